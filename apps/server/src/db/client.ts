@@ -1,0 +1,146 @@
+import { hash } from 'node:crypto'
+import pg from 'pg'
+import { isRolledBack } from './errors.ts'
+
+/** SQL with the shape of the rows it returns. Made once, at module level: each is a named prepared statement. */
+export interface Statement<Row> {
+  readonly name: string
+  readonly text: string
+  /** Never present; carries the type. */
+  readonly row?: Row
+}
+
+type Value = string | number | boolean | null | readonly (string | number | null)[]
+type Values = readonly Value[]
+
+/** Ask for the count of rows you expect. */
+export interface Queries {
+  /** Exactly one row; anything else is a bug. */
+  one<Row>(statement: Statement<Row>, values?: Values): Promise<Row>
+  maybeOne<Row>(statement: Statement<Row>, values?: Values): Promise<Row | undefined>
+  many<Row>(statement: Statement<Row>, values?: Values): Promise<Row[]>
+  /** Runs a statement whose rows do not matter; answers how many it touched. */
+  run(statement: Statement<unknown>, values?: Values): Promise<number>
+}
+
+export interface Db extends Queries {
+  /** All of `work` or nothing of it. Repeats `work` when the database undid it for a deadlock, so it must have no other effects. */
+  transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
+  /** Connections: all, idle, and callers waiting for one. */
+  pool(): { total: number; idle: number; waiting: number }
+  close(): Promise<void>
+}
+
+/** PostgreSQL keeps 63 bytes of a name, hence the hash; `pg` prepares each name once on each connection. */
+export function sql<Row>(text: string): Statement<Row> {
+  return { name: hash('sha256', text).slice(0, 32), text }
+}
+
+export interface ConnectOptions {
+  connectionString: string
+  /** The role to work as; absent: the one that signs in. */
+  role?: string
+  connectionCountMax?: number
+  /** Hears of connections lost while idle, which would otherwise end the process. */
+  onIdleError: (error: Error) => void
+}
+
+const transactionAttemptsMax = 3
+
+export function connect(options: ConnectOptions): Db {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: options.connectionCountMax ?? 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    application_name: 'tarja',
+    options: [
+      '-c timezone=UTC -c datestyle=ISO -c statement_timeout=8s -c lock_timeout=5s',
+      '-c idle_in_transaction_session_timeout=10s',
+      ...(options.role ? [`-c role=${options.role}`] : []),
+    ].join(' '),
+    types: { getTypeParser },
+  })
+  pool.on('error', options.onIdleError)
+  pool.on('connect', (client) => client.on('error', options.onIdleError))
+
+  return {
+    ...queries(pool),
+    transaction: (work) => transaction(pool, work),
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => pool.end(),
+  }
+}
+
+function queries(target: pg.Pool | pg.PoolClient): Queries {
+  const rowsOf = async <Row>(statement: Statement<Row>, values: Values): Promise<Row[]> => {
+    // `pg` types its rows as any; the statement carries the true shape.
+    const result = await target.query({ name: statement.name, text: statement.text, values: values as Value[] })
+    return result.rows as Row[]
+  }
+  const maybeOne = async <Row>(statement: Statement<Row>, values: Values = []): Promise<Row | undefined> => {
+    const rows = await rowsOf(statement, values)
+    if (rows.length > 1) throw new Error(`expected at most one row, got ${rows.length}: ${statement.text}`)
+    return rows[0]
+  }
+  return {
+    maybeOne,
+    async one(statement, values = []) {
+      const row = await maybeOne(statement, values)
+      if (row === undefined) throw new Error(`expected one row, got none: ${statement.text}`)
+      return row
+    },
+    many: (statement, values = []) => rowsOf(statement, values),
+    async run(statement, values = []) {
+      const result = await target.query({ name: statement.name, text: statement.text, values: values as Value[] })
+      return result.rowCount ?? 0
+    },
+  }
+}
+
+async function transaction<T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptTransaction(pool, work)
+    } catch (error) {
+      if (!isRolledBack(error) || attempt === transactionAttemptsMax) throw error
+    }
+  }
+}
+
+async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(queries(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away; the database rolls back by itself when it notices.
+    await client.query('rollback').catch((cause: Error) => {
+      broken = cause
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+// Reading gives Temporal.Instant for instants, text for dates and numerics (money and units never pass through a
+// float), a number for counts. Writing needs `.toString()`: pg would send a Temporal value as quoted JSON.
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  switch (oid) {
+    case pg.types.builtins.TIMESTAMPTZ:
+      return (value: string) => Temporal.Instant.from(value.replace(' ', 'T'))
+    case pg.types.builtins.DATE:
+    case pg.types.builtins.TIME:
+    case pg.types.builtins.NUMERIC:
+      return (value: string) => value
+    case pg.types.builtins.INT8:
+      return Number
+    default:
+      // pg declares one overload for each format and none for both.
+      return pg.types.getTypeParser(oid, format as 'text')
+  }
+}

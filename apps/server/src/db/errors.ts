@@ -1,0 +1,54 @@
+import pg from 'pg'
+
+// SQLSTATE classes and codes, PostgreSQL manual, appendix A.
+const rolledBack = new Set(['40001', '40P01'])
+const unavailable = new Set([
+  '25006', // the server became a read-only standby
+  '25P03', // idle in transaction for too long
+  '53100', // disk full
+  '53200', // out of memory
+  '53300', // too many connections
+  '55P03', // lock not available in time
+  '57014', // statement timeout
+  '57P01', // shutting down
+  '57P02', // crashed
+  '57P03', // starting up
+  '57P05', // idle session timeout
+  '58030', // I/O error
+])
+const socketErrors = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+])
+// `pg` gives these no code.
+const driverMessages = [
+  /^Connection terminated/,
+  /^timeout exceeded when trying to connect/,
+  /^Client has encountered a connection error/,
+  /^Client was closed/,
+]
+
+/** The database undid the whole transaction for the sake of another one, so it can be run again. */
+export function isRolledBack(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && rolledBack.has(error.code ?? '')
+}
+
+/** The database cannot answer at present: nothing is wrong with the request, and a retry may succeed. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error instanceof pg.DatabaseError) {
+    const code = error.code ?? ''
+    return unavailable.has(code) || rolledBack.has(code) || code.startsWith('08')
+  }
+  if (error instanceof AggregateError) return error.errors.every(isDatabaseUnavailable)
+  return (
+    ('code' in error && socketErrors.has(String(error.code))) ||
+    driverMessages.some((pattern) => pattern.test(error.message))
+  )
+}

@@ -1,0 +1,162 @@
+/**
+ * Every code a client can receive, with its HTTP status and one sentence for a person, in both languages people read.
+ * Adding one without documenting it fails `error-docs.test.ts`.
+ */
+export const errorCatalogue = {
+  INVALID_REQUEST: {
+    status: 400,
+    message: { en: 'The request is not valid.', es: 'La solicitud no es válida.' },
+  },
+  NOT_AN_EXTENSION: {
+    status: 400,
+    message: {
+      en: 'The new duration is not longer than the present one.',
+      es: 'La nueva duración no es mayor que la actual.',
+    },
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    message: { en: 'Sign in again.', es: 'Inicie sesión de nuevo.' },
+  },
+  USER_NOT_REGISTERED: {
+    status: 403,
+    message: { en: 'You are not registered in any company.', es: 'Usted no está registrado en ninguna empresa.' },
+  },
+  IDENTITY_MISMATCH: {
+    status: 403,
+    message: {
+      en: 'The user named in the request is not the one signed in.',
+      es: 'El usuario de la solicitud no es quien inició sesión.',
+    },
+  },
+  NOT_SESSION_OWNER: {
+    status: 403,
+    message: { en: 'This session belongs to another user.', es: 'Esta sesión es de otro usuario.' },
+  },
+  FORBIDDEN: {
+    status: 403,
+    message: { en: 'Your role does not allow this.', es: 'Su rol no permite esta acción.' },
+  },
+  SESSION_NOT_FOUND: {
+    status: 404,
+    message: { en: 'There is no such session.', es: 'Esa sesión no existe.' },
+  },
+  PROJECT_NOT_FOUND: {
+    status: 404,
+    message: { en: 'There is no such project.', es: 'Ese proyecto no existe.' },
+  },
+  SECTOR_NOT_FOUND: {
+    status: 404,
+    message: { en: 'There is no such sector.', es: 'Ese sector no existe.' },
+  },
+  USER_NOT_FOUND: {
+    status: 404,
+    message: { en: 'There is no such user.', es: 'Ese usuario no existe.' },
+  },
+  ROUTE_NOT_FOUND: {
+    status: 404,
+    message: { en: 'There is nothing at this address.', es: 'No hay nada en esta dirección.' },
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    message: { en: 'This address does not take that method.', es: 'Esta dirección no acepta ese método.' },
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    message: { en: 'The request is too large.', es: 'La solicitud es demasiado grande.' },
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    message: { en: 'The body must be JSON.', es: 'El cuerpo debe ser JSON.' },
+  },
+  SESSION_ALREADY_OPEN: {
+    status: 409,
+    message: {
+      en: 'This sector already has an open session for that day.',
+      es: 'Este sector ya tiene una sesión abierta ese día.',
+    },
+  },
+  SESSION_NOT_OPEN: {
+    status: 409,
+    message: { en: 'This session is closed.', es: 'Esta sesión está cerrada.' },
+  },
+  SESSION_WOULD_BE_EXPIRED: {
+    status: 409,
+    message: {
+      en: 'A session opened then would already be over.',
+      es: 'Una sesión abierta en ese momento ya habría terminado.',
+    },
+  },
+  IDEMPOTENCY_CONFLICT: {
+    status: 409,
+    message: {
+      en: 'This identifier was already used for something else.',
+      es: 'Este identificador ya se usó para otra cosa.',
+    },
+  },
+  SESSION_CHANGED: {
+    status: 412,
+    message: { en: 'The session was changed meanwhile.', es: 'La sesión cambió mientras tanto.' },
+  },
+  RATE_LIMITED: {
+    status: 429,
+    message: { en: 'Too many requests. Wait a moment.', es: 'Demasiadas solicitudes. Espere un momento.' },
+  },
+  INTERNAL: {
+    status: 500,
+    message: { en: 'Something went wrong on our side.', es: 'Algo falló de nuestro lado.' },
+  },
+  DATABASE_UNAVAILABLE: {
+    status: 503,
+    message: { en: 'The database is not available just now.', es: 'La base de datos no está disponible por ahora.' },
+  },
+  ISSUER_UNAVAILABLE: {
+    status: 503,
+    message: {
+      en: 'Sign-in cannot be checked just now.',
+      es: 'Por ahora no se puede comprobar el inicio de sesión.',
+    },
+  },
+  BUSY: {
+    status: 503,
+    message: { en: 'The service is busy. Try again.', es: 'El servicio está ocupado. Intente de nuevo.' },
+  },
+} as const satisfies Record<string, { status: number; message: { en: string; es: string } }>
+
+export type ErrorCode = keyof typeof errorCatalogue
+
+/** One offending field of a request: `path` is a JSON pointer into the body, or the name of a parameter. */
+export interface FieldError {
+  path: string
+  message: string
+}
+
+/**
+ * An expected failure that a client sees. Everything else that is thrown is a bug and becomes a 500.
+ * `explanation` says exactly what was wrong and what to do; it is the `error` of the envelope.
+ */
+export class AppError extends Error {
+  override name = 'AppError'
+  readonly code: ErrorCode
+  readonly details: Readonly<Record<string, unknown>> | readonly FieldError[] | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    code: ErrorCode,
+    explanation: string,
+    options: ErrorOptions & {
+      details?: Readonly<Record<string, unknown>> | readonly FieldError[]
+      retryAfterSeconds?: number
+    } = {},
+  ) {
+    super(explanation, options)
+    this.code = code
+    this.details = options.details
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}
+
+/** A 400 about one field. `path` is a JSON pointer into the body, or the name of a parameter. */
+export function invalidField(path: string, message: string): AppError {
+  return new AppError('INVALID_REQUEST', `${path}: ${message}`, { details: [{ path, message }] })
+}
