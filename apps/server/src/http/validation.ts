@@ -1,0 +1,91 @@
+import { formats } from '@tarja/contract/formats'
+import type { FieldError } from '@tarja/contract/errors'
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+
+const detailsMax = 100
+
+/**
+ * JSON Schema as the contract means it: nothing is coerced, dropped or rounded in a body; parameters, which arrive as
+ * text, are coerced to numbers. Every offending field is reported, not only the first.
+ */
+export function createValidator(source: 'body' | 'parameters'): Ajv2020 {
+  const ajv = new Ajv2020({
+    coerceTypes: source === 'parameters',
+    removeAdditional: false,
+    useDefaults: source === 'parameters',
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    strictRequired: false,
+    verbose: true,
+  })
+  for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format.check)
+  // Ajv divides floats, which calls 0.0007 no multiple of 0.0001 and 5.00000000001 one.
+  ajv.removeKeyword('multipleOf')
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    schemaType: 'number',
+    compile: (step: number) => (value: number) => decimalsOf(value) <= decimalsOf(step),
+  })
+  return ajv
+}
+
+/** How many decimals the shortest text of a number has: 0.0001 → 4, 1e-7 → 7, 1e21 → 0. */
+export function decimalsOf(value: number): number {
+  const [digits = '', exponent = '0'] = String(value).split('e')
+  return Math.max(0, (digits.split('.')[1]?.length ?? 0) - Number(exponent))
+}
+
+/** What was wrong, field by field, in words. Paths are JSON pointers into a body and names of parameters. */
+export function fieldErrors(errors: readonly ErrorObject[]): FieldError[] {
+  const found = new Map<string, string>()
+  for (const error of errors) {
+    const message = messageOf(error)
+    const path = pathOf(error)
+    // One for each field: a value that is no string is not also told that it is too short.
+    if (message && !found.has(path)) found.set(path, message)
+  }
+  return [...found].slice(0, detailsMax).map(([path, message]) => ({ path, message }))
+}
+
+function pathOf(error: ErrorObject): string {
+  if (error.keyword === 'required') return `${error.instancePath}/${error.params['missingProperty']}`
+  if (error.keyword === 'additionalProperties') {
+    return `${error.instancePath}/${escapePointer(String(error.params['additionalProperty']))}`
+  }
+  return error.instancePath || '/'
+}
+
+// RFC 6901, section 3.
+const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+
+function messageOf(error: ErrorObject): string | undefined {
+  switch (error.keyword) {
+    case 'if':
+    case 'anyOf':
+      return undefined // the branch that failed says it better
+    case 'required':
+      return 'is required'
+    case 'additionalProperties':
+      return 'is not a field of this request'
+    case 'format':
+      return formats[String(error.params['format'])]?.message ?? error.message
+    case 'enum':
+      return `must be one of ${(error.params['allowedValues'] as unknown[]).join(', ')}`
+    case 'type':
+      // The null branch of a nullable field says "must be null", which is no advice.
+      return error.params['type'] === 'null' ? undefined : `must be ${article(String(error.params['type']))}`
+    case 'multipleOf':
+      return `must have at most ${decimalsOf(Number(error.schema))} decimals`
+    case 'minProperties':
+      return 'must name at least one field to change'
+    default:
+      return error.message
+        ?.replace('must NOT have fewer than', 'must have at least')
+        .replace('must NOT have more than', 'must have at most')
+  }
+}
+
+const article = (type: string): string => (/^[aeio]/.test(type) ? `an ${type}` : `a ${type}`)

@@ -1,0 +1,73 @@
+/** A format that JSON Schema names but leaves to the program: how to check it and what to tell whoever got it wrong. */
+export interface Format {
+  check: (value: string) => boolean
+  message: string
+}
+
+const notVisible = /[\p{Z}\p{Cc}\p{Cf}\p{Cs}]/u
+// PostgreSQL keeps neither; a lone surrogate is not text at all.
+const notText = /[\0\p{Cs}]/u
+const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,20})?([Zz]|[+-]\d{2}:\d{2})$/
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const date = /^\d{4}-\d{2}-\d{2}$/
+const wallClock = /^([01]\d|2[0-3]):[0-5]\d$/
+
+// No harvest was recorded here before it, and a phone whose clock fell back to 1970 should be told so.
+const earliest = Temporal.Instant.from('2000-01-01T00:00:00Z')
+const latest = Temporal.Instant.from('2200-01-01T00:00:00Z')
+
+export const formats: Readonly<Record<string, Format>> = {
+  identifier: {
+    check: (value) => !notVisible.test(value),
+    message: 'must be made of visible characters only, without spaces',
+  },
+  text: {
+    check: (value) => !notText.test(value),
+    message: 'must be text without the character U+0000 or unpaired surrogates',
+  },
+  'date-time': {
+    check: (value) => rfc3339.test(value) && isBetween(parseInstant(value)),
+    message:
+      'must be a time with an offset such as 2025-10-19T08:00:00-06:00 or 2025-10-19T14:00:00Z, in the years 2000 to 2199',
+  },
+  date: {
+    check: (value) => date.test(value) && isRealDate(value),
+    message: 'must be a date such as 2025-10-19, in the years 2000 to 2199',
+  },
+  uuid: { check: (value) => uuid.test(value), message: 'must be a UUID such as 0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10' },
+  'time-zone': { check: isTimeZone, message: 'must be a time zone of the IANA list such as America/Mexico_City' },
+  'wall-clock': { check: (value) => wallClock.test(value), message: 'must be a time of day such as 04:30' },
+}
+
+function parseInstant(value: string): Temporal.Instant | undefined {
+  try {
+    return Temporal.Instant.from(value)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined // the thirty-first of February
+    throw error
+  }
+}
+
+function isBetween(instant: Temporal.Instant | undefined): boolean {
+  return (
+    instant !== undefined &&
+    Temporal.Instant.compare(instant, earliest) >= 0 &&
+    Temporal.Instant.compare(instant, latest) < 0
+  )
+}
+
+function isRealDate(value: string): boolean {
+  return isBetween(parseInstant(`${value}T00:00:00Z`))
+}
+
+// Offsets such as +06:00 are time zones to Temporal and not to a grower: they know no daylight saving.
+function isTimeZone(value: string): boolean {
+  if (/^[+-]/.test(value) || notVisible.test(value)) return false
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(value)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

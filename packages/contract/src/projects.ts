@@ -1,0 +1,26 @@
+import { Type } from 'typebox'
+import { Bonus, Id, MaxDurationHours, Nullable, Price, SamplingUnit, Text } from './fields.ts'
+
+export const Sector = Type.Object({
+  sectorId: Id('The sector, within its project.'),
+  sector_name: Text(200, 'What people call it.'),
+  crop: Nullable(Text(200, 'What grows there.')),
+  variety: Nullable(Text(200, 'Its variety.')),
+})
+export type Sector = Type.Static<typeof Sector>
+
+/** A project with the defaults that a new session takes from it. */
+export const Project = Type.Object({
+  projectId: Id('The project: a ranch in a crop season.'),
+  companyId: Id('The company it belongs to.'),
+  name: Text(200, 'What people call it.'),
+  timezone: Type.String({ description: 'IANA time zone; decides the day of a session.' }),
+  dayStartsAt: Type.String({ description: 'Wall-clock time HH:MM before which work belongs to the day before.' }),
+  samplingUnit: SamplingUnit,
+  pricePerUnit: Price('Price per unit, in the currency.'),
+  currency: Type.String({ description: 'ISO 4217.' }),
+  maxDurationHours: MaxDurationHours,
+  bonus: Nullable(Bonus),
+  sectors: Type.Array(Sector),
+})
+export type Project = Type.Static<typeof Project>

@@ -1,0 +1,129 @@
+import { Type } from 'typebox'
+import { Auth0Id, Bonus, Day, Id, Instant, MaxDurationHours, Nullable, Price, SamplingUnit, Text } from './fields.ts'
+
+const sessionId = Id('The session. Opaque.')
+const localId = Type.String({
+  format: 'uuid',
+  description: 'Made and kept by a device before it sends; makes opening safe to repeat.',
+})
+const notes = Text(2000, 'Free text.')
+const status = Type.Unsafe<'open' | 'closed'>({ type: 'string', enum: ['open', 'closed'] })
+
+/** The session object. Field order is the wire's. */
+export const Session = Type.Object({
+  sessionId,
+  localId: Nullable(localId),
+  companyId: Id('The company.'),
+  projectId: Id('The project.'),
+  auth0Id: Id('The owner: who may record in it and close it.'),
+  sectorId: Id('The sector.'),
+  sector_name: Text(200, 'The name of the sector as sent when opening.'),
+  timezone: Type.String({ description: 'IANA time zone of the project when the session was opened.' }),
+  day: Day,
+  status,
+  openedAt: Instant('When the work began.'),
+  closedAt: Nullable(Instant('When the work ended; null while open.')),
+  maxDurationHours: MaxDurationHours,
+  expiresAt: Instant('openedAt plus maxDurationHours of elapsed time.'),
+  samplingUnit: SamplingUnit,
+  pricePerUnit: Price('Price per unit, in the currency of the company.'),
+  bonus: Nullable(Bonus),
+  totalUnits: Type.Number({ description: 'Units that stand after voids.' }),
+  recordCount: Type.Integer({ minimum: 0, description: 'Records, voided ones included.' }),
+  workerCount: Type.Integer({ minimum: 0, description: 'Workers with at least one record that stands.' }),
+  notes: Nullable(notes),
+  finalNotes: Nullable(Text(2000, 'Notes made when closing.')),
+  closedBy: Nullable(Type.Unsafe<'user' | 'system'>({ type: 'string', enum: ['user', 'system'] })),
+  closedReason: Nullable(Type.Unsafe<'manual' | 'max_duration'>({ type: 'string', enum: ['manual', 'max_duration'] })),
+  createdAt: Instant('When the server took it.'),
+  updatedAt: Instant('When the session itself last changed.'),
+})
+export type Session = Type.Static<typeof Session>
+
+export const OpenSessionBody = Type.Object(
+  {
+    auth0Id: Auth0Id,
+    projectId: Id('A project of the company.'),
+    sectorId: Id('A sector of that project.'),
+    sector_name: Type.Optional(Nullable(Text(200, 'Stored as sent; absent: the registered name.'))),
+    openedAt: Instant('When the work began; at most 5 minutes ahead of the server.'),
+    samplingUnit: Type.Optional(SamplingUnit),
+    pricePerUnit: Type.Optional(Price('Price per unit; absent: that of the project.')),
+    bonus: Type.Optional(Nullable(Bonus)),
+    maxDurationHours: Type.Optional(MaxDurationHours),
+    notes: Type.Optional(Nullable(notes)),
+    localId: Type.Optional(Nullable(localId)),
+  },
+  { additionalProperties: false },
+)
+export type OpenSessionBody = Type.Static<typeof OpenSessionBody>
+
+export const UpdateSessionBody = Type.Object(
+  {
+    auth0Id: Auth0Id,
+    samplingUnit: Type.Optional(SamplingUnit),
+    pricePerUnit: Type.Optional(Price('Price per unit from now on.')),
+    bonus: Type.Optional(Nullable(Bonus)),
+    notes: Type.Optional(Nullable(notes)),
+  },
+  { additionalProperties: false },
+)
+export type UpdateSessionBody = Type.Static<typeof UpdateSessionBody>
+
+export const CloseSessionBody = Type.Object(
+  {
+    auth0Id: Auth0Id,
+    finalNotes: Type.Optional(Nullable(Text(2000, 'Notes about the day.'))),
+    closedAt: Type.Optional(
+      Nullable(Instant('When the work ended, for a device that was offline; absent: now. From openedAt up to now.')),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type CloseSessionBody = Type.Static<typeof CloseSessionBody>
+
+export const ExtendSessionBody = Type.Object(
+  { auth0Id: Auth0Id, maxDurationHours: MaxDurationHours },
+  { additionalProperties: false },
+)
+export type ExtendSessionBody = Type.Static<typeof ExtendSessionBody>
+
+export const TransferSessionBody = Type.Object(
+  { auth0Id: Auth0Id, toAuth0Id: Id('A user of the company, who owns the session from then on.') },
+  { additionalProperties: false },
+)
+export type TransferSessionBody = Type.Static<typeof TransferSessionBody>
+
+export const SessionParams = Type.Object({ sessionId })
+
+export const ListSessionsQuery = Type.Object(
+  {
+    sessionId: Type.Optional(sessionId),
+    status: Type.Optional(status),
+    projectId: Type.Optional(Id('Sessions of this project.')),
+    sectorId: Type.Optional(Id('Sessions of this sector.')),
+    auth0Id: Type.Optional(Id('Sessions owned by this user; another than the caller needs a manager.')),
+    day: Type.Optional(Type.String({ format: 'date', description: 'Sessions of this day, YYYY-MM-DD.' })),
+    from: Type.Optional(Type.String({ format: 'date', description: 'First day, YYYY-MM-DD; not together with day.' })),
+    to: Type.Optional(Type.String({ format: 'date', description: 'Last day, YYYY-MM-DD; not together with day.' })),
+    localId: Type.Optional(localId),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Sessions a page.' })),
+    cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'nextCursor of the page before.' })),
+  },
+  { additionalProperties: false },
+)
+export type ListSessionsQuery = Type.Static<typeof ListSessionsQuery>
+
+export const SessionEvent = Type.Object({
+  type: Type.Unsafe<'opened' | 'updated' | 'extended' | 'closed' | 'transferred'>({
+    type: 'string',
+    enum: ['opened', 'updated', 'extended', 'closed', 'transferred'],
+  }),
+  at: Instant('When it happened.'),
+  by: Type.Unsafe<'user' | 'system'>({ type: 'string', enum: ['user', 'system'] }),
+  auth0Id: Nullable(Id('Who did it; null for the system.')),
+  changes: Type.Record(Type.String(), Type.Object({ from: Type.Unknown(), to: Type.Unknown() }), {
+    description: 'What changed, field by field, as the session object shows it.',
+  }),
+})
+export type SessionEvent = Type.Static<typeof SessionEvent>
