@@ -66,16 +66,17 @@ create table sector (
   constraint sector_project foreign key (company_id, project_id) references project
 );
 
--- worker_id is what the badge says; worker_uuid is the wire's workerId and never changes.
+-- worker_id is what the badge says; worker_uuid is the wire's workerId and never changes. A farm's own list of workers
+-- may not know position, kind of employment or hire date; null says so.
 create table worker (
   company_id text not null,
   worker_uuid uuid not null,
   worker_id text not null,
   first_name text not null,
   last_name text not null,
-  position text not null,
-  employment_type text not null,
-  hire_date date not null,
+  position text,
+  employment_type text,
+  hire_date date,
   phone text,
   email text,
   termination_date date,

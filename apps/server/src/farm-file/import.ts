@@ -1,0 +1,96 @@
+import { AppError, type FieldError } from '@tarja/contract/errors'
+import type { FarmFile } from '@tarja/contract/farm-file'
+import { v7 as uuidv7 } from 'uuid'
+import type { Context } from '#src/context.ts'
+import { sql, type Queries } from '#src/db/client.ts'
+import { companyRows, projectRows, sectorRows, userRows, workerRows, type Row } from './rows.ts'
+import { company, appUser, project, sector, worker, type ImportTable } from './tables.ts'
+
+export interface Count {
+  created: number
+  updated: number
+  unchanged: number
+}
+export type ImportCounts = Record<'companies' | 'users' | 'projects' | 'sectors' | 'workers', Count>
+
+// One statement must stay well below the time limit of a statement and the memory of a message.
+const rowsPerStatement = 5_000
+
+// Imports are rare and long: they wait for each other, and longer than a request would.
+const allowTime = sql(`select set_config('lock_timeout', '60s', true), set_config('statement_timeout', '60s', true)`)
+const takeTurn = sql(`select pg_advisory_xact_lock(hashtext('tarja import'))`)
+
+const findForeignUsers = sql<{ auth0_id: string; company_id: string }>(`
+  select auth0_id, company_id from app_user
+  join unnest($1::text[], $2::text[]) as named (auth0_id, company) using (auth0_id)
+  where company_id <> company
+`)
+
+/**
+ * Makes the directory what the farm file says: creates what is new, changes what differs, leaves alone what the file
+ * does not name. All of it or, when a user belongs to another company, nothing. Safe to repeat, and safe to run twice
+ * at once. The farm must have passed `checkFarm`.
+ */
+export async function importFarm(ctx: Context, farm: FarmFile): Promise<ImportCounts> {
+  const now = ctx.now().toString()
+  return ctx.db.transaction(async (tx) => {
+    await tx.run(allowTime)
+    await tx.run(takeTurn)
+    const companies = await store(tx, company, companyRows(farm))
+    const users = await store(tx, appUser, userRows(farm))
+    // Only after storing is it certain where each user is: one that another process was just adding has been waited for.
+    await requireOwnUsers(tx, farm)
+    return {
+      companies,
+      users,
+      projects: await store(tx, project, projectRows(farm)),
+      sectors: await store(tx, sector, sectorRows(farm)),
+      workers: await store(tx, worker, workerRows(farm), {
+        now,
+        fresh: () => ({ worker_uuid: uuidv7(), created_at: now, updated_at: now }),
+      }),
+    }
+  })
+}
+
+// First insert what is missing, then change what differs: a row that another process creates between the two is
+// changed like any other, and a row just created differs in nothing.
+async function store(
+  tx: Queries,
+  table: ImportTable,
+  rows: readonly Row[],
+  stamps?: { now: string; fresh: () => Row },
+): Promise<Count> {
+  let [created, updated] = [0, 0]
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    const some = rows.slice(start, start + rowsPerStatement)
+    const fresh = stamps ? some.map((row) => ({ ...row, ...stamps.fresh() })) : some
+    created += await tx.run(table.insertMissing, [JSON.stringify(fresh), JSON.stringify(table.defaults)])
+    updated += await tx.run(table.updateDiffering, [JSON.stringify(some), ...(stamps ? [stamps.now] : [])])
+  }
+  return { created, updated, unchanged: rows.length - created - updated }
+}
+
+async function requireOwnUsers(tx: Queries, farm: FarmFile): Promise<void> {
+  const named = farm.companies.flatMap((item, company) =>
+    (item.users ?? []).map(({ auth0Id }, user) => ({
+      auth0Id,
+      companyId: item.companyId,
+      path: `companies[${company}].users[${user}].auth0Id`,
+    })),
+  )
+  const foreign = await tx.many(findForeignUsers, [
+    named.map((user) => user.auth0Id),
+    named.map((user) => user.companyId),
+  ])
+  if (foreign.length === 0) return
+  const companyOf = new Map(foreign.map((row) => [row.auth0_id, row.company_id]))
+  const details = named.flatMap(({ auth0Id, companyId, path }): FieldError[] => {
+    const present = companyOf.get(auth0Id)
+    if (present === undefined) return []
+    const message = `the user ${auth0Id} already belongs to the company ${present} and cannot also belong to ${companyId}`
+    return [{ path, message }]
+  })
+  const explanation = details.map(({ path, message }) => `${path}: ${message}`).join('\n')
+  throw new AppError('INVALID_REQUEST', explanation, { details })
+}

@@ -1,0 +1,101 @@
+import { Type } from 'typebox'
+import { Bonus, Id, MaxDurationHours, Nullable, PlainDate, Price, SamplingUnit, Text } from './fields.ts'
+
+// The file that `npm run import` reads. A field left out stays as it is on an item that exists and takes its default on
+// a new one; null clears it where it can be empty and otherwise means left out.
+
+const Optional = <Schema extends Type.TSchema>(schema: Schema) => Type.Optional(Nullable(schema))
+const strict = { additionalProperties: false }
+
+export const FarmUser = Type.Object(
+  {
+    auth0Id: Id('The user: the `sub` of their tokens. Belongs to exactly one company.'),
+    name: Optional(Text(200, 'What people call them.')),
+    email: Optional(Text(320, 'Where to reach them.')),
+    role: Type.Unsafe<'supervisor' | 'manager' | 'admin'>({
+      type: 'string',
+      enum: ['supervisor', 'manager', 'admin'],
+      description: 'supervisor: own sessions; manager: the whole company; admin: users and API tokens too.',
+    }),
+  },
+  strict,
+)
+export type FarmUser = Type.Static<typeof FarmUser>
+
+export const FarmSector = Type.Object(
+  {
+    sectorId: Id('The sector, within its project.'),
+    sector_name: Text(200, 'What people call it.', 1),
+    crop: Optional(Text(200, 'What grows there.')),
+    variety: Optional(Text(200, 'Its variety.')),
+  },
+  strict,
+)
+export type FarmSector = Type.Static<typeof FarmSector>
+
+export const FarmProject = Type.Object(
+  {
+    projectId: Id('The project: a ranch in a crop season.'),
+    name: Text(200, 'What people call it.', 1),
+    timezone: Type.String({
+      maxLength: 64,
+      format: 'time-zone',
+      description: 'IANA time zone; decides the day of a session.',
+    }),
+    samplingUnit: SamplingUnit,
+    pricePerUnit: Price('Price per unit, in the currency of the company.'),
+    maxDurationHours: Type.Optional({ ...MaxDurationHours, default: 12 }),
+    bonus: Optional(Bonus),
+    dayStartsAt: Optional(
+      Type.String({
+        format: 'wall-clock',
+        default: '00:00',
+        description: 'For night harvests: before this time of day, HH:MM, work belongs to the day before.',
+      }),
+    ),
+    sectors: Optional(Type.Array(FarmSector)),
+  },
+  strict,
+)
+export type FarmProject = Type.Static<typeof FarmProject>
+
+export const FarmWorker = Type.Object(
+  {
+    worker_id: Id('What the badge says. Text: leading zeros count.'),
+    first_name: Text(200, 'First name.', 1),
+    last_name: Text(200, 'Last name.', 1),
+    position: Optional(Text(100, 'What they do, such as field_worker; null: not known.')),
+    employment_type: Optional(Text(100, 'Such as full_time or seasonal; null: not known.')),
+    hire_date: Optional(PlainDate('First day of work; null: not known.')),
+    phone: Optional(Text(50, 'Telephone.')),
+    email: Optional(Text(320, 'Where to reach them.')),
+    termination_date: Optional(PlainDate('Last day of work.')),
+    status: Optional({ ...Text(50, 'Such as active.', 1), default: 'active' }),
+    hourly_rate: Optional(Price('Pay per hour, in the currency of the company.')),
+    emergency_contact_name: Optional(Text(200, 'Whom to call.')),
+    emergency_contact_phone: Optional(Text(50, 'And where.')),
+    skills: Optional(Type.Array(Text(100, 'One skill.', 1), { maxItems: 100 })),
+    notes: Optional(Text(2000, 'Free text.')),
+  },
+  strict,
+)
+export type FarmWorker = Type.Static<typeof FarmWorker>
+
+export const FarmCompany = Type.Object(
+  {
+    companyId: Id('The company.'),
+    name: Text(200, 'What people call it.', 1),
+    currency: Optional(
+      Type.String({ pattern: '^[A-Z]{3}$', default: 'MXN', description: 'ISO 4217: three capital letters.' }),
+    ),
+    users: Optional(Type.Array(FarmUser)),
+    projects: Optional(Type.Array(FarmProject)),
+    workers: Optional(Type.Array(FarmWorker)),
+  },
+  strict,
+)
+export type FarmCompany = Type.Static<typeof FarmCompany>
+
+/** Companies with their users, projects, sectors and workers. What it does not name stays as it is. */
+export const FarmFile = Type.Object({ companies: Type.Array(FarmCompany, { minItems: 1 }) }, strict)
+export type FarmFile = Type.Static<typeof FarmFile>
