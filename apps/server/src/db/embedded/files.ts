@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+
+/** Where things are in DATA_DIR. All that is not named here belongs to others (signing keys) and is backed up as it is. */
+export interface DataFiles {
+  readonly dataDir: string
+  readonly cluster: string
+  /** The cluster until it is whole; renamed to `cluster` then. */
+  readonly clusterUnfinished: string
+  readonly serverLock: string
+  readonly toolsLock: string
+  readonly owner: string
+  readonly log: string
+  readonly logOld: string
+}
+
+export function dataFiles(dataDir: string): DataFiles {
+  return {
+    dataDir,
+    cluster: join(dataDir, 'pg'),
+    clusterUnfinished: join(dataDir, 'pg.tmp'),
+    serverLock: join(dataDir, 'server.lock'),
+    toolsLock: join(dataDir, 'tools.lock'),
+    owner: join(dataDir, 'server.json'),
+    log: join(dataDir, 'postgres.log'),
+    logOld: join(dataDir, 'postgres.log.1'),
+  }
+}
+
+/** Whether a name directly in DATA_DIR is of the running database and so not copied as a plain file. */
+export function isOfDatabase(name: string): boolean {
+  return /^(pg|pg\.tmp|(server|tools)\.lock(-journal)?|server\.json(\..*)?|postgres\.log(\.1)?|postgres-18\..*)$/.test(
+    name,
+  )
+}

@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process'
+import {
+  chmodSync,
+  closeSync,
+  chownSync,
+  existsSync,
+  fsyncSync,
+  lchownSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Account } from './account.ts'
+import type { Binaries } from './binaries.ts'
+import { explainFailure, ExplainedError } from './explain.ts'
+import type { DataFiles } from './files.ts'
+import { clusterArgument, leashed } from './leash.ts'
+import { processesIn, signal } from './processes.ts'
+
+const run = promisify(execFile)
+
+/**
+ * Makes the cluster if there is none. It is made under another name and renamed when whole, because an initdb that was
+ * killed half-way leaves a directory that can even start. Only for the holder of the server lock.
+ */
+export async function initialise(options: {
+  files: DataFiles
+  binaries: Binaries
+  account: Account
+  log: (message: string) => void
+}): Promise<void> {
+  const { files, binaries, account, log } = options
+  if (existsSync(files.cluster)) return requireUsable(files, binaries, account)
+  await removeUnfinished(files, account)
+  log(`Making a new database in ${files.cluster}.`)
+  mkdirSync(files.clusterUnfinished, { mode: 0o700 })
+  const { uid, gid } = account.credentials
+  if (uid !== undefined && gid !== undefined) chownSync(files.clusterUnfinished, uid, gid)
+  // Collation by code point, built into PostgreSQL: the same on every machine and after every upgrade of the system's
+  // libraries, so indexes on text never go stale. Who may connect is written at each start.
+  const [command, args] = await leashed('TERM', binaries.initdb, [
+    `--pgdata=${clusterArgument(files.clusterUnfinished)}`,
+    '--username=tarja',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
+    '--auth-local=peer',
+    '--auth-host=reject',
+    '--no-instructions',
+  ])
+  try {
+    await run(command, args, { cwd: files.clusterUnfinished, env: childEnvironment, ...account.credentials })
+  } catch (cause) {
+    const evidence = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : ''
+    throw explainFailure({ doing: 'make a new database', path: files.dataDir, cause, evidence })
+  }
+  renameSync(files.clusterUnfinished, files.cluster)
+  syncDirectory(files.dataDir)
+}
+
+/** Nothing of the person's own: PGDATA, PGPORT, LD_LIBRARY_PATH and locales would change what PostgreSQL does. */
+export const childEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+
+// An initdb whose server was killed may still be at work for a moment.
+async function removeUnfinished(files: DataFiles, account: Account): Promise<void> {
+  if (!existsSync(files.clusterUnfinished)) return
+  if (process.platform === 'linux')
+    for (const pid of await processesIn(files.clusterUnfinished, account)) signal(pid, 'SIGKILL')
+  rmSync(files.clusterUnfinished, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+}
+
+function requireUsable(files: DataFiles, binaries: Binaries, account: Account): void {
+  const versionFile = join(files.cluster, 'PG_VERSION')
+  if (!existsSync(versionFile))
+    throw new ExplainedError(`${files.cluster} is not a PostgreSQL database; move it away or choose another DATA_DIR.`)
+  const version = readFileSync(versionFile, 'utf8').trim()
+  if (version !== binaries.majorVersion)
+    throw new ExplainedError(
+      `${files.cluster} was made by PostgreSQL ${version} and this is PostgreSQL ${binaries.majorVersion}, which cannot read it; use the Tarja version that made it, or choose another DATA_DIR.`,
+    )
+  const { uid, gid } = account.credentials
+  // A copy or a restored backup made by root belongs to root, who PostgreSQL will not work as.
+  if (uid !== undefined && gid !== undefined && statSync(files.cluster).uid === 0) give(files.cluster, uid, gid)
+  // PostgreSQL refuses a directory that others can read, which is what a plain copy leaves.
+  chmodSync(files.cluster, 0o700)
+}
+
+// The top last: a change of owner that was interrupted is done again.
+function give(directory: string, uid: number, gid: number): void {
+  for (const entry of readdirSync(directory, { withFileTypes: true }))
+    if (entry.isDirectory()) give(join(directory, entry.name), uid, gid)
+    else lchownSync(join(directory, entry.name), uid, gid)
+  lchownSync(directory, uid, gid)
+}
+
+/** Makes a rename in a directory outlast a loss of power. */
+export function syncDirectory(path: string): void {
+  const directory = openSync(path, 'r')
+  try {
+    fsyncSync(directory)
+  } finally {
+    closeSync(directory)
+  }
+}
+
+/** Makes a directory and its missing parents, for which only the last gets the mode. */
+export function makePrivateDirectory(path: string): void {
+  if (existsSync(path)) return
+  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+}

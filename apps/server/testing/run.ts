@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { glob, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { openEmbedded } from '#src/db/embedded/embedded.ts'
+import { dropTemplate, prepareTemplate } from './database.ts'
+
+/**
+ * `npm test`: all tests against a built-in PostgreSQL of their own, then, where TEST_DATABASE_URL names a server, once more
+ * against that. `npm run test:only -- FILE…` runs some of them.
+ */
+
+const everything = [
+  'packages/*/src/**/*.test.ts',
+  'apps/*/src/**/*.test.ts',
+  'bench/**/*.test.ts',
+  'examples/**/*.test.ts',
+]
+
+const stopping = new AbortController()
+
+async function runTests(serverUrl: string, files: readonly string[]): Promise<number> {
+  process.stdout.write(`Testing against ${await versionOf(serverUrl)}\n`)
+  const templateUrl = await prepareTemplate(serverUrl)
+  try {
+    if (stopping.signal.aborted) return 1
+    const tests = spawn(
+      process.execPath,
+      ['--test', '--test-concurrency=2', '--test-timeout=120000', '--test-reporter=spec', ...files],
+      { stdio: 'inherit', env: { ...process.env, TEST_SERVER_URL: serverUrl, TEST_TEMPLATE_URL: templateUrl } },
+    )
+    const stop = () => tests.kill('SIGTERM')
+    stopping.signal.addEventListener('abort', stop)
+    // Node's types know no tuple for this event.
+    const [code] = (await once(tests, 'exit')) as [number | null]
+    stopping.signal.removeEventListener('abort', stop)
+    return code ?? 1
+  } finally {
+    await dropTemplate(templateUrl)
+  }
+}
+
+async function versionOf(serverUrl: string): Promise<string> {
+  const client = new pg.Client(serverUrl)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ version: string }>('select version()')
+    return rows[0]?.version ?? 'an unknown server'
+  } finally {
+    await client.end()
+  }
+}
+
+async function runEmbedded(files: readonly string[]): Promise<number> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tarja-test-'))
+  try {
+    const database = await openEmbedded({ dataDir, log: (message) => process.stdout.write(`${message}\n`) })
+    try {
+      return await runTests(database.connectionString, files)
+    } finally {
+      await database.stop()
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
+
+const asked = process.argv.slice(2)
+const files = asked.length > 0 ? asked : (await Array.fromAsync(glob(everything))).toSorted()
+const otherServer = process.env['TEST_DATABASE_URL']
+const codes = [await runEmbedded(files)]
+if (otherServer && !stopping.signal.aborted) codes.push(await runTests(otherServer, files))
+process.exitCode = stopping.signal.aborted ? 1 : Math.max(...codes)
