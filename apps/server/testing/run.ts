@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { glob, mkdtemp, rm } from 'node:fs/promises'
+import { globSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -70,7 +71,7 @@ async function runEmbedded(files: readonly string[]): Promise<number> {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
 
 const asked = process.argv.slice(2)
-const files = asked.length > 0 ? asked : (await Array.fromAsync(glob(everything))).toSorted()
+const files = asked.length > 0 ? asked : globSync(everything).toSorted()
 const otherServer = process.env['TEST_DATABASE_URL']
 const codes = [await runEmbedded(files)]
 if (otherServer && !stopping.signal.aborted) codes.push(await runTests(otherServer, files))
