@@ -1,6 +1,6 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { AppError, type FieldError } from '@tarja/contract/errors'
 import type { FarmFile } from '@tarja/contract/farm-file'
-import { v7 as uuidv7 } from 'uuid'
 import type { Context } from '#src/context.ts'
 import { sql, type Queries } from '#src/db/client.ts'
 import { companyRows, projectRows, sectorRows, userRows, workerRows, type Row } from './rows.ts'
@@ -47,7 +47,7 @@ export async function importFarm(ctx: Context, farm: FarmFile): Promise<ImportCo
       sectors: await store(tx, sector, sectorRows(farm)),
       workers: await store(tx, worker, workerRows(farm), {
         now,
-        fresh: () => ({ worker_uuid: uuidv7(), created_at: now, updated_at: now }),
+        fresh: () => ({ worker_uuid: randomUUIDv7(), created_at: now, updated_at: now }),
       }),
     }
   })

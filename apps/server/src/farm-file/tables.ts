@@ -27,6 +27,8 @@ interface Description {
 // "left out stays, null clears" without a flag for each column. Numbers become numeric from their decimal text.
 function importTable({ name, key, columns, defaults = {}, fresh = [], stamped = false }: Description): ImportTable {
   const inserted = [...key, ...columns, ...fresh]
+  // Users have a key without the company, which still must be theirs.
+  const owned = [...new Set(['company_id', ...key])]
   const list = (names: readonly string[], prefix: string) => names.map((column) => `${prefix}${column}`).join(', ')
   return {
     defaults,
@@ -43,7 +45,7 @@ function importTable({ name, key, columns, defaults = {}, fresh = [], stamped = 
         (select ${list(columns, 'new.')}${stamped ? ', $2::timestamptz' : ''}
           from jsonb_populate_record(${name}, item.value) as new)
       from jsonb_array_elements($1::jsonb) as item (value)
-      where ${key.map((column) => `${name}.${column} = item.value ->> '${column}'`).join(' and ')}
+      where ${owned.map((column) => `${name}.${column} = item.value ->> '${column}'`).join(' and ')}
         and ${name} is distinct from jsonb_populate_record(${name}, item.value)
     `),
   }
