@@ -41,7 +41,16 @@ export const MaxDurationHours = Type.Integer({
   description: 'Longest duration in elapsed hours from openedAt; then the system closes the session.',
 })
 
-export const Nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+/**
+ * The schema or null. Written as a list of types rather than a choice of schemas, so that a wrong value is told what
+ * the field takes and not what each branch of the choice would have wanted.
+ */
+export const Nullable = <Schema extends Type.TSchema & { type?: unknown; enum?: readonly unknown[] }>(schema: Schema) =>
+  Type.Unsafe<Type.Static<Schema> | null>({
+    ...schema,
+    type: [schema.type, 'null'],
+    ...(schema.enum && { enum: [...schema.enum, null] }),
+  })
 
 export const Bonus = Type.Object(
   {

@@ -1,0 +1,104 @@
+import { AppError } from '@tarja/contract/errors'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Caller } from '#src/context.ts'
+import { readBody } from './body.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The `sub` of the verified token. */
+    auth0Id: string
+    caller: Caller
+  }
+}
+
+export interface Identity {
+  /** Answers the user a token speaks for, or refuses it with UNAUTHENTICATED. At once when it has seen the token. */
+  verifyToken: (token: string) => string | Promise<string>
+  /** Answers who that is, or refuses with USER_NOT_REGISTERED. */
+  findCaller: (auth0Id: string) => Caller | Promise<Caller>
+}
+
+/**
+ * Who is asking, in the contract's order of refusals: the token before the body is read (onRequest), the user and the
+ * body's JSON once its type and size are known (preValidation), the identity it claims once its shape is (preHandler).
+ */
+export function authenticate(app: FastifyInstance, { verifyToken, findCaller }: Identity): void {
+  app.decorateRequest('auth0Id', '')
+  // Set before any handler runs; Fastify wants the place declared.
+  app.decorateRequest('caller', null as unknown as Caller)
+
+  app.addHook('onRequest', (request, _reply, done) => {
+    whenKnown(
+      () => verifyToken(bearerToken(request)),
+      (auth0Id) => {
+        request.auth0Id = auth0Id
+      },
+      done,
+    )
+  })
+  app.addHook('preValidation', (request, _reply, done) => {
+    whenKnown(
+      () => findCaller(request.auth0Id),
+      (caller) => {
+        request.caller = caller
+        readBody(request)
+      },
+      done,
+    )
+  })
+  app.addHook('preHandler', (request, _reply, done) => {
+    requireSameIdentity(request)
+    done()
+  })
+}
+
+/** Goes on in the same turn when the value is there already: a promise costs every request a trip around the queue. */
+function whenKnown<T>(get: () => T | Promise<T>, use: (value: T) => void, done: (error?: Error) => void): void {
+  try {
+    const value = get()
+    if (!(value instanceof Promise)) {
+      use(value)
+      done()
+      return
+    }
+    // oxlint-disable-next-line promise/no-callback-in-promise -- Fastify's hook is a callback; `use` cannot throw after it
+    value.then(use).then(() => done(), done)
+  } catch (error) {
+    done(error as Error) // only errors are thrown in this code
+  }
+}
+
+function bearerToken(request: FastifyRequest): string {
+  const header = request.headers.authorization
+  if (header === undefined) {
+    throw new AppError('UNAUTHENTICATED', 'Send the header Authorization: Bearer <token>.')
+  }
+  const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(header)?.[1]
+  if (token === undefined) {
+    throw new AppError('UNAUTHENTICATED', 'The Authorization header must be the word Bearer and one token.')
+  }
+  return token
+}
+
+function requireSameIdentity(request: FastifyRequest): void {
+  const body = request.body as { auth0Id?: unknown } | null
+  requireSame(request, body?.auth0Id)
+  if (!request.routeOptions.config.auth0IdIsFilter) {
+    requireSame(request, (request.query as { auth0Id?: unknown }).auth0Id)
+  }
+}
+
+function requireSame(request: FastifyRequest, claimed: unknown): void {
+  if (claimed === undefined || claimed === null || claimed === request.auth0Id) return
+  throw new AppError(
+    'IDENTITY_MISMATCH',
+    'auth0Id is not the user of the token. Leave it out, or sign in as that user.',
+  )
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The query's auth0Id chooses whose rows to list; the verb decides who may. */
+    auth0IdIsFilter?: true
+  }
+}

@@ -1,0 +1,33 @@
+// Only a literal of more than 15 significant digits can lose some of them as a double.
+const longNumber = /\d[\d.]{15,}/
+
+/**
+ * `JSON.parse` that refuses a number it cannot keep exactly, rather than round it in silence: 5.10000000000000001 is
+ * not 5.1. Throws SyntaxError. The source of each literal is looked at only when the text has a long run of digits.
+ */
+export function parseExactJson(text: string): unknown {
+  return longNumber.test(text) ? JSON.parse(text, requireExact) : JSON.parse(text)
+}
+
+function requireExact(key: string, value: unknown, context?: { source?: string }): unknown {
+  if (
+    typeof value === 'number' &&
+    context?.source !== undefined &&
+    canonical(context.source) !== canonical(String(value))
+  ) {
+    throw new SyntaxError(
+      `the number ${context.source.slice(0, 60)} of ${key} has more digits than can be kept exactly`,
+    )
+  }
+  return value
+}
+
+/** Sign, significant digits and exponent: the same text for every way of writing the same number. */
+function canonical(literal: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? []
+  const digits = `${whole}${fraction}`.replace(/^0+/, '')
+  const significant = digits.replace(/0+$/, '')
+  if (significant === '') return '0'
+  return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`
+}

@@ -1,0 +1,4 @@
+/** RFC 3339 text that a schema has checked, truncated to the millisecond: the precision kept and answered. */
+export function parseInstant(text: string): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Temporal.Instant.from(text).epochMilliseconds)
+}

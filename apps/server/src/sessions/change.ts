@@ -1,0 +1,124 @@
+import { AppError } from '@tarja/contract/errors'
+import type { Caller, Context } from '#src/context.ts'
+import { type Queries, sql } from '#src/db/client.ts'
+import { type EventType, type HistoryRow, changesBetween, historyRow, writeHistory } from './history.ts'
+import { type SessionRow, asOf, expire, formatInstant, sessionColumns } from './session.ts'
+
+/** What a verb makes of a session: the fields it sets and the name of it in the history. */
+export interface Change {
+  readonly type: EventType
+  readonly set: Partial<SessionRow>
+}
+
+const lockById = sql<SessionRow>(`
+  select ${sessionColumns} from session where company_id = $1 and session_id = $2 for no key update`)
+
+const findById = sql<SessionRow>(`select ${sessionColumns} from session where company_id = $1 and session_id = $2`)
+
+// Every change writes every field that can change: one statement to prepare, and nothing to forget.
+const updateSession = sql(`
+  update session set owner_id = $3, status = $4, closed_at = $5, max_duration_hours = $6, expires_at = $7,
+    sampling_unit = $8, price_per_unit = $9, bonus_type = $10, bonus_value = $11, bonus_note = $12, notes = $13,
+    final_notes = $14, closed_by = $15, closed_reason = $16, version = $17, updated_at = $18
+  where company_id = $1 and session_id = $2`)
+
+const sessionIdShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Ids are opaque to clients; one that Tarja cannot have made names no session, and PostgreSQL would not read it. */
+export const isSessionId = (text: string): boolean => sessionIdShape.test(text)
+
+/** The session as it is stored; `asOf` tells what it is now. Another company's is like one that does not exist. */
+export async function getStoredSession(ctx: Context, caller: Caller, sessionId: string): Promise<SessionRow> {
+  const row = isSessionId(sessionId) ? await ctx.db.maybeOne(findById, [caller.companyId, sessionId]) : undefined
+  if (!row) throw sessionNotFound(sessionId)
+  return row
+}
+
+/**
+ * The one way to change a session: locks its row, so that whatever `decide` sees is still so when the change is
+ * written, and writes its history row in the same transaction. `decide` refuses by throwing, in the order of the
+ * contract; the session it gets is as of now. No change, or one that alters nothing, writes nothing.
+ */
+export async function changeSession(
+  ctx: Context,
+  { caller, sessionId }: { caller: Caller; sessionId: string },
+  decide: (session: SessionRow, now: Temporal.Instant, tx: Queries) => Promise<Change | undefined> | Change | undefined,
+): Promise<{ session: SessionRow; isChanged: boolean }> {
+  if (!isSessionId(sessionId)) throw sessionNotFound(sessionId)
+  return ctx.db.transaction(async (tx) => {
+    const row = await tx.maybeOne(lockById, [caller.companyId, sessionId])
+    if (!row) throw sessionNotFound(sessionId)
+    // Read after the lock was had: waiting for it may have outlasted the session.
+    const now = ctx.now()
+    const session = asOf(row, now)
+    const change = await decide(session, now, tx)
+    if (!change) return { session, isChanged: false }
+    const after: SessionRow = { ...session, ...change.set, version: session.version + 1, updatedAt: now }
+    if (Object.keys(changesBetween(session, after)).length === 0) return { session, isChanged: false }
+    const author = { at: now, auth0Id: caller.auth0Id }
+    await writeChange(tx, after, historyRow(change.type, { before: session, after, author }))
+    return { session: after, isChanged: true }
+  })
+}
+
+/** Closes a session that has outlived its maximum. The caller holds its row's lock. */
+export async function writeExpiry(tx: Queries, session: SessionRow): Promise<SessionRow> {
+  const after = expire(session)
+  await writeChange(tx, after, expiryHistory(session))
+  return after
+}
+
+/** The history row of an expiry, the same whether the sweep has written it yet or a reader foretells it. */
+export function expiryHistory(session: SessionRow): HistoryRow {
+  return historyRow('closed', {
+    before: session,
+    after: expire(session),
+    author: { at: session.expiresAt, auth0Id: null },
+  })
+}
+
+async function writeChange(tx: Queries, after: SessionRow, history: HistoryRow): Promise<void> {
+  await tx.run(updateSession, [
+    after.companyId,
+    after.sessionId,
+    after.auth0Id,
+    after.status,
+    after.closedAt?.toString() ?? null,
+    after.maxDurationHours,
+    after.expiresAt.toString(),
+    after.samplingUnit,
+    after.pricePerUnit,
+    after.bonusType,
+    after.bonusValue,
+    after.bonusNote,
+    after.notes,
+    after.finalNotes,
+    after.closedBy,
+    after.closedReason,
+    after.version,
+    after.updatedAt.toString(),
+  ])
+  await writeHistory(tx, after, history)
+}
+
+export function requireOwner(session: SessionRow, caller: Caller): void {
+  if (session.auth0Id === caller.auth0Id) return
+  throw new AppError(
+    'NOT_SESSION_OWNER',
+    `Session ${session.sessionId} belongs to ${session.auth0Id}; only its owner may do this. Ask them to, or ask a manager to transfer it to you.`,
+    { details: { sessionId: session.sessionId, auth0Id: session.auth0Id } },
+  )
+}
+
+export function requireOpen(session: SessionRow): void {
+  if (session.status === 'open' || session.closedAt === null) return
+  const closedAt = formatInstant(session.closedAt)
+  const how = session.closedBy === 'system' ? `by the system at its longest duration, ${closedAt}` : `at ${closedAt}`
+  throw new AppError('SESSION_NOT_OPEN', `Session ${session.sessionId} was closed ${how}. Open a new one to go on.`, {
+    details: { closedAt, closedBy: session.closedBy, closedReason: session.closedReason },
+  })
+}
+
+function sessionNotFound(sessionId: string): AppError {
+  return new AppError('SESSION_NOT_FOUND', `No session ${sessionId} in your company. Check the id.`)
+}

@@ -1,0 +1,20 @@
+import type { SessionRow } from './session.ts'
+
+/** Changes with everything GET shows. Give it the session as of now: expiry is a change like any other. */
+export function etagOf(session: SessionRow): string {
+  return `"${session.version}"`
+}
+
+/** `If-None-Match`, RFC 9110 section 13.1.2: the client already has this representation. */
+export function isFresh(ifNoneMatch: string | undefined, session: SessionRow): boolean {
+  return tagsOf(ifNoneMatch).some((tag) => tag === '*' || tag.replace(/^W\//, '') === etagOf(session))
+}
+
+/** `If-Match`, section 13.1.1: the session itself is what the client last saw. A weak tag never matches. */
+export function isUnchanged(ifMatch: string | undefined, session: SessionRow): boolean {
+  return ifMatch === undefined || tagsOf(ifMatch).some((tag) => tag === '*' || tag === etagOf(session))
+}
+
+function tagsOf(header: string | undefined): string[] {
+  return header === undefined ? [] : header.split(',').map((tag) => tag.trim())
+}

@@ -1,0 +1,83 @@
+import { AppError, invalidField } from '@tarja/contract/errors'
+import type { ListSessionsQuery } from '@tarja/contract/sessions'
+import { type Caller, type Context, isManager } from '#src/context.ts'
+import { sql } from '#src/db/client.ts'
+import { isSessionId } from './change.ts'
+import { type SessionRow, asOf, sessionColumns } from './session.ts'
+
+const limitDefault = 50
+
+export interface SessionPage {
+  readonly items: SessionRow[]
+  readonly nextCursor: string | null
+}
+
+/** Sessions, newest `openedAt` first: one's own, or for managers the company's. */
+export async function listSessions(ctx: Context, caller: Caller, query: ListSessionsQuery): Promise<SessionPage> {
+  requireOneDayForm(query)
+  if (query.auth0Id !== undefined && query.auth0Id !== caller.auth0Id && !isManager(caller)) {
+    throw new AppError(
+      'IDENTITY_MISMATCH',
+      'auth0Id names another user. Leave it out to list your own sessions; only managers list those of others.',
+    )
+  }
+  const now = ctx.now()
+  const limit = query.limit ?? limitDefault
+  const { where, values } = conditions(caller, query, now)
+  // One row more than asked for tells whether there is another page.
+  const statement = sql<SessionRow>(`select ${sessionColumns} from session where ${where.join(' and ')}
+    order by opened_at desc, session_id desc limit $${values.push(String(limit + 1))}`)
+  const rows = await ctx.db.many(statement, values)
+  const items = rows.slice(0, limit).map((row) => asOf(row, now))
+  const last = items.at(-1)
+  return { items, nextCursor: rows.length > limit && last ? encodeCursor(last) : null }
+}
+
+function requireOneDayForm({ day, from, to }: ListSessionsQuery): void {
+  if (day !== undefined && (from !== undefined || to !== undefined)) {
+    throw invalidField('day', 'cannot be combined with from or to; send one day or a range')
+  }
+  if (from !== undefined && to !== undefined && from > to) throw invalidField('from', 'must not be later than to')
+}
+
+/** Only the conditions that were asked for, so that each combination has the plan that fits it. */
+function conditions(caller: Caller, query: ListSessionsQuery, now: Temporal.Instant) {
+  const values: string[] = []
+  const where: string[] = []
+  const add = (condition: (placeholder: string) => string, value: string | undefined) => {
+    if (value !== undefined) where.push(condition(`$${values.push(value)}`))
+  }
+  add((it) => `company_id = ${it}`, caller.companyId)
+  add((it) => `owner_id = ${it}`, isManager(caller) ? query.auth0Id : caller.auth0Id)
+  add((it) => `project_id = ${it}`, query.projectId)
+  add((it) => `sector_id = ${it}`, query.sectorId)
+  add((it) => `day = ${it}`, query.day)
+  add((it) => `day >= ${it}`, query.from)
+  add((it) => `day <= ${it}`, query.to)
+  add((it) => `lower(local_id) = lower(${it})`, query.localId)
+  const isOpen = (it: string) => `(status = 'open' and expires_at > ${it})`
+  if (query.status !== undefined) {
+    add((it) => (query.status === 'open' ? isOpen(it) : `not ${isOpen(it)}`), now.toString())
+  }
+  if (query.sessionId !== undefined) {
+    if (isSessionId(query.sessionId)) add((it) => `session_id = ${it}`, query.sessionId)
+    else where.push('false')
+  }
+  if (query.cursor !== undefined) {
+    const { openedAt, sessionId } = decodeCursor(query.cursor)
+    where.push(`(opened_at, session_id) < ($${values.push(openedAt)}, $${values.push(sessionId)})`)
+  }
+  return { where, values }
+}
+
+function encodeCursor(last: SessionRow): string {
+  return Buffer.from(`${last.openedAt.epochMilliseconds}.${last.sessionId}`).toString('base64url')
+}
+
+function decodeCursor(cursor: string): { openedAt: string; sessionId: string } {
+  const [milliseconds = '', sessionId = ''] = Buffer.from(cursor, 'base64url').toString().split('.')
+  if (!/^\d{1,14}$/.test(milliseconds) || !isSessionId(sessionId)) {
+    throw invalidField('cursor', 'must be the nextCursor of an earlier page, unchanged')
+  }
+  return { openedAt: Temporal.Instant.fromEpochMilliseconds(Number(milliseconds)).toString(), sessionId }
+}

@@ -1,0 +1,195 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { AppError, invalidField } from '@tarja/contract/errors'
+import type { OpenSessionBody } from '@tarja/contract/sessions'
+import type { Caller, Context } from '#src/context.ts'
+import { type Queries, sql } from '#src/db/client.ts'
+import { parseInstant } from '#src/instant.ts'
+import { type OpeningSite, getOpeningSite } from '#src/projects/opening-site.ts'
+import { writeExpiry } from './change.ts'
+import { dayOf } from './day.ts'
+import { historyRow, writeHistory } from './history.ts'
+import { findRepeat } from './repeat.ts'
+import {
+  type SessionRow,
+  asOf,
+  bonusColumns,
+  expire,
+  expiryOf,
+  formatInstant,
+  isExpired,
+  sessionColumns,
+} from './session.ts'
+
+const aheadMaxMinutes = 5
+// Each round loses to another opening that ended meanwhile, so even the second is rare.
+const attemptsMax = 10
+
+export interface Opened {
+  readonly session: SessionRow
+  /** True when this request was answered before: nothing was made. */
+  readonly isRepeat: boolean
+}
+
+/**
+ * Opens a session. One open session for each company, project, day and sector: the unique index decides, so any
+ * number may try at once from any number of processes. Safe to repeat with the same `localId`.
+ */
+export async function openSession(ctx: Context, caller: Caller, body: OpenSessionBody): Promise<Opened> {
+  const openedAt = parseInstant(body.openedAt)
+  requireNotAhead(openedAt, ctx.now())
+  const site = await getOpeningSite(ctx, caller, body)
+  const repeat = await findRepeat(ctx.db, caller, body)
+  if (repeat) return { session: asOf(repeat, ctx.now()), isRepeat: true }
+  return ctx.db.transaction((tx) => openInTransaction(ctx, tx, { caller, body, site, openedAt }))
+}
+
+function requireNotAhead(openedAt: Temporal.Instant, now: Temporal.Instant): void {
+  if (Temporal.Instant.compare(openedAt, now.add({ minutes: aheadMaxMinutes })) <= 0) return
+  throw invalidField(
+    '/openedAt',
+    `must be at most ${aheadMaxMinutes} minutes ahead of the server, where it is ${formatInstant(now)}; check the clock of the device`,
+  )
+}
+
+interface Opening {
+  readonly caller: Caller
+  readonly body: OpenSessionBody
+  readonly site: OpeningSite
+  readonly openedAt: Temporal.Instant
+}
+
+async function openInTransaction(ctx: Context, tx: Queries, opening: Opening): Promise<Opened> {
+  const { caller, body } = opening
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+    const now = ctx.now()
+    const session = newSession(opening, now)
+    const isOver = isExpired(session, now)
+    if (isOver && !body.localId) throw wouldBeExpired(session)
+    const stored = isOver ? { ...expire(session), updatedAt: now } : session
+    if (await insert(tx, stored)) {
+      await writeOpening(tx, { session, stored, author: { at: now, auth0Id: caller.auth0Id } })
+      return { session: stored, isRepeat: false }
+    }
+    const repeat = await findRepeat(tx, caller, body)
+    if (repeat) return { session: asOf(repeat, now), isRepeat: true }
+    await makeWay(tx, session, now)
+  }
+  throw new AppError('BUSY', 'Too many openings of this sector at once; send the request again.', {
+    retryAfterSeconds: 1,
+  })
+}
+
+function newSession({ caller, body, site, openedAt }: Opening, now: Temporal.Instant): SessionRow {
+  const maxDurationHours = body.maxDurationHours ?? site.maxDurationHours
+  const bonus = body.bonus === undefined ? site.bonus : bonusColumns(body.bonus)
+  return {
+    companyId: caller.companyId,
+    sessionId: randomUUIDv7(),
+    localId: body.localId ?? null,
+    projectId: body.projectId,
+    auth0Id: caller.auth0Id,
+    sectorId: body.sectorId,
+    sector_name: body.sector_name ?? site.sector_name,
+    timezone: site.timezone,
+    day: dayOf(openedAt, site),
+    status: 'open',
+    openedAt,
+    closedAt: null,
+    maxDurationHours,
+    expiresAt: expiryOf(openedAt, maxDurationHours),
+    samplingUnit: body.samplingUnit ?? site.samplingUnit,
+    pricePerUnit: body.pricePerUnit === undefined ? site.pricePerUnit : String(body.pricePerUnit),
+    ...bonus,
+    notes: body.notes ?? null,
+    finalNotes: null,
+    closedBy: null,
+    closedReason: null,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+const insertSession = sql(`
+  insert into session (company_id, session_id, local_id, project_id, owner_id, sector_id, sector_name, timezone, day,
+    status, opened_at, closed_at, max_duration_hours, expires_at, sampling_unit, price_per_unit, bonus_type,
+    bonus_value, bonus_note, notes, closed_by, closed_reason, version, created_at, updated_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+    $24, $24)
+  on conflict do nothing`)
+
+/** False when an open session of the sector and day, or this `localId`, is there already. */
+async function insert(tx: Queries, session: SessionRow): Promise<boolean> {
+  const inserted = await tx.run(insertSession, [
+    session.companyId,
+    session.sessionId,
+    session.localId,
+    session.projectId,
+    session.auth0Id,
+    session.sectorId,
+    session.sector_name,
+    session.timezone,
+    session.day,
+    session.status,
+    session.openedAt.toString(),
+    session.closedAt?.toString() ?? null,
+    session.maxDurationHours,
+    session.expiresAt.toString(),
+    session.samplingUnit,
+    session.pricePerUnit,
+    session.bonusType,
+    session.bonusValue,
+    session.bonusNote,
+    session.notes,
+    session.closedBy,
+    session.closedReason,
+    session.version,
+    session.createdAt.toString(),
+  ])
+  return inserted === 1
+}
+
+async function writeOpening(
+  tx: Queries,
+  {
+    session,
+    stored,
+    author,
+  }: { session: SessionRow; stored: SessionRow; author: { at: Temporal.Instant; auth0Id: string } },
+): Promise<void> {
+  await writeHistory(tx, session, historyRow('opened', { before: null, after: session, author }))
+  if (stored === session) return
+  // Born closed: the device was offline until after the session's end.
+  const bySystem = { at: author.at, auth0Id: null }
+  await writeHistory(tx, stored, historyRow('closed', { before: session, after: stored, author: bySystem }))
+}
+
+const lockHolder = sql<SessionRow>(`
+  select ${sessionColumns} from session
+  where company_id = $1 and project_id = $2 and day = $3 and sector_id = $4 and status = 'open'
+  for no key update`)
+
+/** Closes the session in the way if it has outlived its maximum; refuses if it has not. */
+async function makeWay(tx: Queries, session: SessionRow, now: Temporal.Instant): Promise<void> {
+  const holder = await tx.maybeOne(lockHolder, [session.companyId, session.projectId, session.day, session.sectorId])
+  if (!holder) return
+  if (isExpired(holder, now)) {
+    await writeExpiry(tx, holder)
+    return
+  }
+  const ownedByCaller = holder.auth0Id === session.auth0Id
+  const whose = ownedByCaller ? 'yours' : `owned by ${holder.auth0Id}`
+  throw new AppError(
+    'SESSION_ALREADY_OPEN',
+    `Sector ${session.sectorId} has session ${holder.sessionId} open on ${session.day}, ${whose}. Use that one, or close it first.`,
+    { details: { sessionId: holder.sessionId, auth0Id: holder.auth0Id, ownedByCaller } },
+  )
+}
+
+function wouldBeExpired(session: SessionRow): AppError {
+  return new AppError(
+    'SESSION_WOULD_BE_EXPIRED',
+    `Opened at ${formatInstant(session.openedAt)} for at most ${session.maxDurationHours} hours, it would have ended at ${formatInstant(session.expiresAt)}. Check the date, or send a localId if a device recorded it offline.`,
+    { details: { expiresAt: formatInstant(session.expiresAt) } },
+  )
+}
