@@ -2,3 +2,6 @@
 export function parseInstant(text: string): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(Temporal.Instant.from(text).epochMilliseconds)
 }
+
+/** The clock, at the precision that is kept. */
+export const now = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Date.now())

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import { AppError } from '@tarja/contract/errors'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Config } from '#src/config/config.ts'
 import type { Context } from '#src/context.ts'
 import { projectRoutes } from '#src/projects/routes.ts'
 import { sessionRoutes } from '#src/sessions/routes.ts'
@@ -20,6 +21,7 @@ const requestIdShape = /^[\w.:/+=-]{1,128}$/
 export interface Services {
   readonly ctx: Context
   readonly identity: Identity
+  readonly config: Pick<Config, 'rateLimitPerMinute' | 'corsOrigins'>
   readonly logger?: FastifyBaseLogger
 }
 

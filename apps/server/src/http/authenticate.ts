@@ -1,6 +1,7 @@
 import { AppError } from '@tarja/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Caller } from '#src/context.ts'
+import { readBearer } from '#src/identity/bearer.ts'
 import { readBody } from './body.ts'
 
 declare module 'fastify' {
@@ -29,7 +30,7 @@ export function authenticate(app: FastifyInstance, { verifyToken, findCaller }: 
 
   app.addHook('onRequest', (request, _reply, done) => {
     whenKnown(
-      () => verifyToken(bearerToken(request)),
+      () => verifyToken(readBearer(request.headers.authorization)),
       (auth0Id) => {
         request.auth0Id = auth0Id
       },
@@ -66,18 +67,6 @@ function whenKnown<T>(get: () => T | Promise<T>, use: (value: T) => void, done: 
   } catch (error) {
     done(error as Error) // only errors are thrown in this code
   }
-}
-
-function bearerToken(request: FastifyRequest): string {
-  const header = request.headers.authorization
-  if (header === undefined) {
-    throw new AppError('UNAUTHENTICATED', 'Send the header Authorization: Bearer <token>.')
-  }
-  const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(header)?.[1]
-  if (token === undefined) {
-    throw new AppError('UNAUTHENTICATED', 'The Authorization header must be the word Bearer and one token.')
-  }
-  return token
 }
 
 function requireSameIdentity(request: FastifyRequest): void {
