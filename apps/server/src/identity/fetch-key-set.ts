@@ -1,6 +1,9 @@
 import { importKeySet, isObject, type KeySet } from './key-set.ts'
 
 const bodyBytesMax = 1024 * 1024
+// A kept connection may be closed by the issuer just as it is used again, and the failed fetch would cost the one refetch
+// in 30 seconds; fetches are far too rare for keeping one to pay.
+const headers = { accept: 'application/json', connection: 'close' }
 
 export interface KeySetAddress {
   /** The expected `iss`, exactly as tokens carry it. */
@@ -64,7 +67,7 @@ async function fetchText(
   { fetch, signal }: { fetch: typeof globalThis.fetch; signal: AbortSignal },
 ): Promise<string> {
   // Keys come from the address that was configured or discovered, not from wherever it points to.
-  const response = await fetch(url, { signal, redirect: 'manual', headers: { accept: 'application/json' } })
+  const response = await fetch(url, { signal, redirect: 'manual', headers })
   if (response.status !== 200 || response.body === null) {
     await response.body?.cancel()
     throw new Error(`it answered with status ${response.status}.`)

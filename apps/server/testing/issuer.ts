@@ -1,0 +1,179 @@
+import { hash, randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { exportJWK, generateKeyPair } from 'jose'
+import Provider, { type Configuration, type JWK } from 'oidc-provider'
+
+/** A certified OpenID provider in this process, for the tests that need an issuer we did not write. */
+export interface TestIssuer extends AsyncDisposable {
+  readonly issuer: string
+  /** A whole sign-in as a phone does it (authorization code with PKCE): answers an access token of an hour. */
+  signIn(user: { sub: string; audience?: string; alg?: Algorithm }): Promise<string>
+  /** From now on signs with new keys and publishes only those. */
+  rotate(): Promise<void>
+  stop(): Promise<void>
+  /** On the same port as before, with the same keys. */
+  start(): Promise<void>
+}
+
+type Algorithm = 'RS256' | 'ES256' | 'EdDSA'
+
+const clientId = 'phone'
+// Never fetched: the sign-in is over when it is reached. Not a loopback address, for which consent is always asked.
+const redirectUri = 'https://phone.test/signed-in'
+const redirectCountMax = 10
+
+export async function startIssuer(): Promise<TestIssuer> {
+  let port = 0
+  let server: Server
+  let handle: (request: IncomingMessage, response: ServerResponse) => unknown
+
+  async function start(): Promise<void> {
+    server = createServer((request, response) => handle(request, response)).listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    // A TCP server's address is this object; only a socket file's would be text.
+    port = (server.address() as AddressInfo).port
+  }
+  async function stop(): Promise<void> {
+    const closed = once(server, 'close')
+    server.close()
+    server.closeAllConnections()
+    await closed
+  }
+  async function rotate(): Promise<void> {
+    handle = handlerOf(new Provider(issuer, await configure()))
+  }
+
+  await start()
+  const issuer = `http://127.0.0.1:${port}`
+  await rotate()
+  return {
+    issuer,
+    signIn: (user) => signIn(issuer, { audience: 'tarja', alg: 'RS256', ...user }),
+    rotate,
+    start,
+    stop,
+    async [Symbol.asyncDispose]() {
+      if (server.listening) await stop()
+    },
+  }
+}
+
+async function configure(): Promise<Configuration> {
+  const makeKey = async (alg: Algorithm): Promise<JWK> => {
+    const { privateKey } = await generateKeyPair(alg, { extractable: true })
+    // jose types every member as possible; what it made of a private key has those that oidc-provider asks for.
+    return { ...(await exportJWK(privateKey)), kid: randomUUID(), alg, use: 'sig' } as JWK
+  }
+  return {
+    jwks: { keys: await Promise.all([makeKey('RS256'), makeKey('ES256'), makeKey('EdDSA')]) },
+    cookies: { keys: [randomBytes(16).toString('hex')] },
+    clients: [
+      {
+        client_id: clientId,
+        token_endpoint_auth_method: 'none',
+        redirect_uris: [redirectUri],
+      },
+    ],
+    findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
+    // Stated so that the provider does not warn about its defaults.
+    ttl: { AuthorizationCode: 60, Grant: 3_600, Interaction: 60, Session: 3_600, IdToken: 3_600 },
+    interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
+    // The owner of the API agreed for everyone: nobody is asked to consent.
+    loadExistingGrant: async (ctx) => {
+      const { client, session, provider } = ctx.oidc
+      const grant = new provider.Grant({ clientId, accountId: session?.accountId ?? '' })
+      grant.addOIDCScope('openid')
+      if (client) await grant.save()
+      return grant
+    },
+    features: {
+      devInteractions: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        useGrantedResource: () => true,
+        getResourceServerInfo: (_, resource) => {
+          const wanted = new URL(resource).searchParams
+          return {
+            scope: '',
+            audience: wanted.get('audience') ?? '',
+            accessTokenTTL: 3_600,
+            accessTokenFormat: 'jwt',
+            jwt: { sign: { alg: algorithmOf(wanted.get('alg')) } },
+          }
+        },
+      },
+    },
+  }
+}
+
+function algorithmOf(text: string | null): Algorithm {
+  if (text === 'RS256' || text === 'ES256' || text === 'EdDSA') return text
+  throw new Error(`the test asked for ${text}`)
+}
+
+/** The provider, and a sign-in page on which everybody is at once who the request says. */
+function handlerOf(provider: Provider) {
+  const answer = provider.callback()
+  return async (request: IncomingMessage, response: ServerResponse) => {
+    if (!request.url?.startsWith('/interaction/')) return answer(request, response)
+    const { params } = await provider.interactionDetails(request, response)
+    const login = { accountId: String(params['login_hint']) }
+    return provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false })
+  }
+}
+
+async function signIn(
+  issuer: string,
+  { sub, audience, alg }: { sub: string; audience: string; alg: Algorithm },
+): Promise<string> {
+  const resource = `https://tarja.test/?${new URLSearchParams({ audience, alg })}`
+  const verifier = randomBytes(32).toString('base64url')
+  const query = new URLSearchParams({
+    client_id: clientId,
+    response_type: 'code',
+    scope: 'openid',
+    redirect_uri: redirectUri,
+    code_challenge: hash('sha256', verifier, 'base64url'),
+    code_challenge_method: 'S256',
+    login_hint: sub,
+    resource,
+  })
+  const arrived = await followRedirects(`${issuer}/auth?${query}`)
+  const code = arrived.searchParams.get('code')
+  if (code === null) throw new Error(`the sign-in ended at ${arrived.href}`)
+  const response = await fetch(`${issuer}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      code,
+      code_verifier: verifier,
+      resource,
+    }),
+  })
+  const body: unknown = await response.json()
+  if (typeof body === 'object' && body && 'access_token' in body) return String(body.access_token)
+  throw new Error(`no token: ${JSON.stringify(body)}`)
+}
+
+/** As a browser: keeps cookies, and stops where the phone's own address begins. */
+async function followRedirects(start: string): Promise<URL> {
+  const cookies = new Map<string, string>()
+  let url = new URL(start)
+  for (let count = 0; count < redirectCountMax; count++) {
+    if (url.href.startsWith(redirectUri)) return url
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(url, { redirect: 'manual', headers: { cookie } })
+    const location = response.headers.get('location')
+    if (location === null) throw new Error(`${url.href}: ${response.status} ${await response.text()}`)
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (name !== undefined && value !== undefined) cookies.set(name, value)
+    }
+    url = new URL(location, url)
+  }
+  throw new Error(`the sign-in goes round in circles at ${url.href}`)
+}
