@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { makeDataDir, makeDirectory, opened, query, spawnDatabase, stopDatabase, until } from '#testing/cluster.ts'
@@ -81,7 +80,7 @@ test('a base backup leaves out what belongs to the running server', () => {
     'pg_wal/000000010000000000000001',
     'postmaster.pid',
     'pg_replslot/a',
-    'base/pgsql_tmp/1',
+    'base/pgsql_tmp',
     'global/pg_control',
   ]
   const kept = [

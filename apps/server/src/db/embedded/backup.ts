@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, realpath } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import pg from 'pg'
-import { copyTree, writeDurably } from './copy.ts'
+import { copyTree, syncTree, writeDurably } from './copy.ts'
 import { openEmbedded } from './embedded.ts'
 import { explainFailure, ExplainedError } from './explain.ts'
 import { dataFiles, isOfDatabase, type DataFiles } from './files.ts'
@@ -35,6 +35,7 @@ export async function backupEmbedded(options: {
       await database.stop()
     }
     await copyTree(files.dataDir, to, (path) => !isOfDatabase(path) && path !== backupMark)
+    await syncTree(to)
     await writeDurably(join(to, backupMark), JSON.stringify({ format: 1, madeAt: Temporal.Now.instant().toString() }))
     options.log(`The backup is in ${to}.`)
   } catch (cause) {

@@ -130,8 +130,7 @@ test('a postmaster.pid that names a stranger or a zombie does not keep the datab
   // The shell's child ends and the program that the shell has become never reaps it.
   const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
   try {
-    const [line] = await parent.stdout.take(1).toArray()
-    const zombie = Number(String(line))
+    const zombie = await new Promise<number>((resolve) => parent.stdout.once('data', (line) => resolve(Number(line))))
     await until(() => startTimeOf(zombie) === undefined)
     for (const pid of [process.pid, zombie]) {
       writeFileSync(join(dataDir, 'pg', 'postmaster.pid'), `${pid}\n${dataDir}/pg\n`)

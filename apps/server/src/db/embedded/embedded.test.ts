@@ -116,7 +116,7 @@ test('of tools at once on a stopped server one starts the database and keeps it 
   const tools = Array.from({ length: 4 }, () => spawnDatabase({ dataDir, kind: 'tool', writers: 1 }))
   const modes = await Promise.all(tools.map(async (tool) => (await opened(tool)).mode))
   assert.deepEqual(modes.toSorted(), ['joined', 'joined', 'joined', 'started'])
-  const [owner] = tools.filter((tool) => tool.opened?.mode === 'started')
+  const owner = tools.find((tool) => tool.opened?.mode === 'started')
   const others = tools.filter((tool) => tool !== owner)
   assert.ok(owner)
   owner.child.stdin?.end('stop\n')
@@ -211,14 +211,14 @@ test('a DATA_DIR that cannot be written is explained', { skip: needsDaemon }, as
   assert.equal(server.hasCause, true)
   const file = join(dataDir, 'file')
   writeFileSync(file, '')
-  await assert.rejects(openEmbedded({ dataDir: join(file, 'data'), log }), /a part of the path is a file/)
+  await assert.rejects(openEmbedded({ dataDir: join(file, 'data'), log }), /a file is in the way; correct that/)
 })
 
 /** A file system of its own for one process: small, and gone with it. */
-const unshare = (dataDir: string, sizeMb: number) => [
-  ...['unshare', '--mount', '/bin/sh', '-c'],
-  ...[`mount -t tmpfs -o size=${sizeMb}m tarja "$0" && exec "$@"`, dataDir],
-]
+const unshare = (dataDir: string, sizeMb: number) => {
+  const mount = `mount -t tmpfs -o size=${sizeMb}m tarja "$0" && exec "$@"`
+  return ['unshare', '--mount', '/bin/sh', '-c', mount, dataDir]
+}
 const canMount = isRoot && spawnSync('unshare', ['--mount', 'true']).status === 0
 
 for (const sizeMb of [1, 24])

@@ -21,12 +21,12 @@ export function explainFailure(options: { doing: string; path: string; cause: un
   const { doing, path, cause, evidence = '' } = options
   if (cause instanceof ExplainedError) return cause
   const code = codeOf(cause)
-  if (code === 'ENOSPC' || code === 'EDQUOT' || /No space left on device|Disk quota exceeded/i.test(evidence))
+  const complaint = complaintIn(evidence)
+  const isSilentlyFull = complaint === undefined && (code === undefined || !(code in meanings)) && !hasRoom(path)
+  if (code === 'ENOSPC' || code === 'EDQUOT' || isSilentlyFull || fullDisk.test(evidence))
     return new ExplainedError(
       `Could not ${doing}: the disk that holds ${path} is full; free some space and start again.`,
-      {
-        cause,
-      },
+      { cause },
     )
   const meaning = code === undefined ? undefined : meanings[code]
   if (meaning !== undefined)
@@ -34,10 +34,11 @@ export function explainFailure(options: { doing: string; path: string; cause: un
       `Could not ${doing} at ${path}: ${meaning}; correct that, or choose another place with DATA_DIR.`,
       { cause },
     )
-  const complaint = complaintIn(evidence) ?? (hasRoom(path) ? undefined : `the disk that holds ${path} is full`)
   const reason = complaint ?? (cause instanceof Error ? cause.message : String(cause))
   return new ExplainedError(`Could not ${doing}: ${reason.replace(/\.$/, '')}.`, { cause })
 }
+
+const fullDisk = /No space left on device|Disk quota exceeded/i
 
 /** An error whose message is already a sentence for the person who runs Tarja. */
 export class ExplainedError extends Error {}

@@ -4,6 +4,9 @@ import { codeOf } from './explain.ts'
 /** SQLite's code for a lock held by somebody else. */
 const busy = 5
 
+/** Files with a lock. Referred to from here, because a file that is collected as garbage is closed and its lock gone. */
+const held = new Set<DatabaseSync>()
+
 export interface Lock {
   release(): void
 }
@@ -28,18 +31,18 @@ export function takeShared(path: string): Lock | undefined {
 function take(path: string, statement: string): Lock | undefined {
   const file = new DatabaseSync(path, { timeout: 0 })
   try {
-    file.exec(statement)
+    // Otherwise SQLite keeps a journal beside the file, for which a full disk has no room.
+    file.exec(`pragma journal_mode = memory; ${statement}`)
   } catch (error) {
     file.close()
     if (codeOf(error) === 'ERR_SQLITE_ERROR' && error instanceof Error && 'errcode' in error && error.errcode === busy)
       return undefined
     throw error
   }
-  let held = true
+  held.add(file)
   return {
     release: () => {
-      if (held) file.close()
-      held = false
+      if (held.delete(file)) file.close()
     },
   }
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, rename } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { backupMark } from './backup.ts'
-import { copyTree } from './copy.ts'
+import { copyTree, syncTree } from './copy.ts'
 import { explainFailure, ExplainedError } from './explain.ts'
 import { dataFiles, isOfDatabase } from './files.ts'
 import { makePrivateDirectory, syncDirectory } from './initialise.ts'
@@ -33,6 +33,8 @@ export async function restoreEmbedded(options: { from: string; dataDir: string }
     try {
       await copyTree(from, dataDir, (path) => !isOfDatabase(path) && path !== backupMark)
       await copyTree(join(from, 'pg'), files.clusterUnfinished, () => true)
+      // Not DATA_DIR itself, which holds the lock: opening and closing that would let go of it.
+      await syncTree(files.clusterUnfinished)
       await rename(files.clusterUnfinished, files.cluster)
       syncDirectory(dataDir)
     } finally {
