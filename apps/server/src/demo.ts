@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config/config.ts'
 import type { Context, Role } from './context.ts'
 import { sql } from './db/client.ts'
-import { readFarmFile } from './farm-file/check.ts'
+import { parseFarm } from './farm-file/check.ts'
 import { importFarm } from './farm-file/import.ts'
 import type { LocalIssuer } from './identity/local-issuer.ts'
 
@@ -30,7 +31,7 @@ export async function loadDemo(
   options: { config: Config; kind: 'embedded' | 'server'; localIssuer: LocalIssuer | undefined },
 ): Promise<Demo | undefined> {
   const { config, kind, localIssuer } = options
-  const farm = await readFarmFile(farmFile)
+  const farm = parseFarm(await readFile(farmFile, 'utf8'))
   const companyId = farm.companies[0]?.companyId ?? ''
   const { count } = await ctx.db.one(countCompanies)
   const isWanted = config.demo ?? (kind === 'embedded' && count === 0)

@@ -13,7 +13,8 @@ export interface Change {
 const lockById = sql<SessionRow>(`
   select ${sessionColumns} from session where company_id = $1 and session_id = $2 for no key update`)
 
-const findById = sql<SessionRow>(`select ${sessionColumns} from session where company_id = $1 and session_id = $2`)
+/** The SELECT of one session. The benchmark issues it too, as its baseline. */
+export const findById = sql<SessionRow>(`select ${sessionColumns} from session where company_id = $1 and session_id = $2`)
 
 // Every change writes every field that can change: one statement to prepare, and nothing to forget.
 const updateSession = sql(`

@@ -1,0 +1,25 @@
+import { createServer } from 'node:http'
+import pg from 'pg'
+
+// The limit for reading a session: node:http and pg, the same prepared SELECT, no token, no validation, no shape.
+const [connectionString, companyId, text] = process.argv.slice(2)
+if (!connectionString || !companyId || !text) throw new Error('baseline-get.ts <connection string> <company> <select>')
+const pool = new pg.Pool({ connectionString, max: 10 })
+
+const server = createServer((request, response) => {
+  const sessionId = request.url?.split('/').at(-1)
+  pool.query({ name: 'get', text, values: [companyId, sessionId] }).then(
+    ({ rows }) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ status: 'success', data: rows[0] }))
+    },
+    (error: Error) => {
+      response.writeHead(500)
+      response.end(error.message)
+    },
+  )
+})
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  if (address && typeof address === 'object') process.stdout.write(`http://127.0.0.1:${address.port}\n`)
+})
