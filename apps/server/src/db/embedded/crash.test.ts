@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import {
   makeDataDir,
   makeDirectory,
@@ -102,6 +102,7 @@ test('an orphan that nothing ties to its dead server is replaced, with its rows'
   const files = dataFiles(dataDir)
   const account = chooseAccount(files.cluster)
   const socketDir = makeSocketDir(account)
+  after(() => rmSync(socketDir, { recursive: true, force: true }))
   const { postgres } = prepareBinaries({ dataDir, account })
   const orphan = spawn(postgres, ['-D', clusterArgument(files.cluster), '-k', socketDir], {
     cwd: files.cluster,

@@ -93,7 +93,7 @@ test('a lock excludes others until it is released, and a killed holder releases 
   two.release()
   const script = `import { takeExclusive } from ${JSON.stringify(join(import.meta.dirname, 'lock.ts'))}
     takeExclusive(${JSON.stringify(path)}); globalThis.gc(); console.log('held'); setInterval(() => {}, 1000)`
-  const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+  const holder = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   after(() => holder.kill('SIGKILL'))
