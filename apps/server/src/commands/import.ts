@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util'
+import { AppError } from '@tarja/contract/errors'
+import { loadConfig } from '#src/config/config.ts'
+import { readEnvironment } from '#src/config/env.ts'
+import { openDatabase } from '#src/db/open.ts'
+import { type Count, importFarm, type ImportCounts } from '#src/farm-file/import.ts'
+import { readFarmFile } from '#src/farm-file/check.ts'
+import { now } from '#src/instant.ts'
+
+async function main(): Promise<void> {
+  const { positionals } = parseArgs({ allowPositionals: true })
+  const [path] = positionals
+  if (path === undefined || positionals.length > 1) throw new Error('Name one farm file: npm run import -- FILE.json')
+  try {
+    await importFile(path)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw new Error(`Nothing of ${path} was imported. What is wrong in it:\n${error.message}`, { cause: error })
+  }
+}
+
+async function importFile(path: string): Promise<void> {
+  // Before the database is opened: a wrong file should not make one.
+  const farm = await readFarmFile(path)
+  const log = (message: string) => process.stderr.write(`${message}\n`)
+  const { db, close } = await openDatabase(loadConfig(readEnvironment()), { log, join: true })
+  try {
+    process.stdout.write(summary(path, await importFarm({ db, now }, farm)))
+  } finally {
+    await close()
+  }
+}
+
+function summary(path: string, counts: ImportCounts): string {
+  const lines = Object.entries(counts).map(([kind, count]) => `  ${kind.padEnd(10)} ${describe(count)}\n`)
+  return `Imported ${path}\n${lines.join('')}`
+}
+
+function describe(count: Count): string {
+  const parts = Object.entries(count).filter(([, number]) => number > 0)
+  return parts.map(([what, number]) => `${number} ${what}`).join(', ') || 'none in the file'
+}
+
+/** `npm run import -- FILE.json`: makes the directory what the file says, while the server works or while it does not. */
+if (import.meta.main) {
+  try {
+    await main()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,34 @@
+import type { FieldError } from '@tarja/contract/errors'
+import type { FarmFile } from '@tarja/contract/farm-file'
+import { formatPath } from './json-path.ts'
+
+type Keys = (string | number)[]
+
+/** Says of every id that was seen before, within its scope, where that was. */
+export function findRepeats(farm: FarmFile): FieldError[] {
+  const wrong: FieldError[] = []
+  const firsts = new Map<string, string>()
+  const see = (keys: Keys, id: string, ...scope: string[]) => {
+    const path = formatPath(keys)
+    const identity = JSON.stringify([keys.findLast((key) => typeof key === 'string'), ...scope, id])
+    const first = firsts.get(identity)
+    if (first === undefined) firsts.set(identity, path)
+    else wrong.push({ path, message: `${id} is already at ${first}` })
+  }
+  for (const [c, company] of farm.companies.entries()) {
+    const { companyId } = company
+    see(['companies', c, 'companyId'], companyId)
+    // Of all companies: a user belongs to exactly one.
+    for (const [u, { auth0Id }] of (company.users ?? []).entries())
+      see(['companies', c, 'users', u, 'auth0Id'], auth0Id)
+    for (const [w, { worker_id }] of (company.workers ?? []).entries())
+      see(['companies', c, 'workers', w, 'worker_id'], worker_id, companyId)
+    for (const [p, { projectId, sectors }] of (company.projects ?? []).entries()) {
+      const project = ['companies', c, 'projects', p]
+      see([...project, 'projectId'], projectId, companyId)
+      for (const [s, { sectorId }] of (sectors ?? []).entries())
+        see([...project, 'sectors', s, 'sectorId'], sectorId, companyId, projectId)
+    }
+  }
+  return wrong
+}
