@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   makeDataDir,
   makeDirectory,
@@ -18,7 +19,7 @@ import { prepareBinaries } from './binaries.ts'
 import { openEmbedded } from './embedded.ts'
 import { dataFiles } from './files.ts'
 import { clusterArgument } from './leash.ts'
-import { isAlive, startTimeOf } from './processes.ts'
+import { isAlive, processesIn, startTimeOf } from './processes.ts'
 import { connectionString, greet, isNotReadyYet, makeSocketDir } from './socket.ts'
 
 const log = () => {}
@@ -67,6 +68,18 @@ test('a killed postmaster is started again at the same address, and no acknowled
   await stopDatabase(server)
   assert.equal(server.closed, true)
   await requireAll(dataDir, server.acknowledged)
+})
+
+test('a database stopped just after its postmaster was killed stays stopped', async () => {
+  const dataDir = await makeDataDir()
+  for (const waitMs of [0, 5, 20, 40, 80]) {
+    const database = await openEmbedded({ dataDir, log })
+    process.kill(database.postmasterPid, 'SIGKILL')
+    await delay(waitMs)
+    await database.stop()
+    assert.equal(existsSync(join(dataDir, 'server.json')), false)
+    assert.deepEqual(await processesIn(join(dataDir, 'pg'), chooseAccount(join(dataDir, 'pg'))), [])
+  }
 })
 
 test('server and postmaster killed together lose no acknowledged row', async () => {

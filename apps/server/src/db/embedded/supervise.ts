@@ -25,8 +25,6 @@ export async function supervise(place: Place): Promise<Supervised> {
       stopping.abort()
       await postmaster.stop()
       await watching
-      // One that was on its way up when stop was asked for.
-      await postmaster.stop()
     },
   }
 
@@ -38,6 +36,8 @@ export async function supervise(place: Place): Promise<Supervised> {
       const next = await restart()
       if (next === undefined) return
       postmaster = next
+      // Asked to stop while this one was on its way up: nobody else knows of it yet.
+      if (stopping.signal.aborted) return next.stop()
       place.log('The database is back.')
     }
   }
