@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -30,7 +30,10 @@ async function runTests(serverUrl: string, files: readonly string[]): Promise<nu
     const tests = spawn(
       process.execPath,
       ['--test', '--test-concurrency=2', '--test-timeout=120000', '--test-reporter=spec', ...files],
-      { stdio: 'inherit', env: { ...process.env, TEST_SERVER_URL: serverUrl, TEST_TEMPLATE_URL: templateUrl } },
+      {
+        stdio: 'inherit',
+        env: { ...process.env, TMPDIR: temporaryDir, TEST_SERVER_URL: serverUrl, TEST_TEMPLATE_URL: templateUrl },
+      },
     )
     const stop = () => tests.kill('SIGTERM')
     stopping.signal.addEventListener('abort', stop)
@@ -55,24 +58,34 @@ async function versionOf(serverUrl: string): Promise<string> {
 }
 
 async function runEmbedded(files: readonly string[]): Promise<number> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'tarja-test-'))
+  const database = await openEmbedded({
+    dataDir: join(workDir, 'data'),
+    log: (message) => process.stdout.write(`${message}\n`),
+  })
   try {
-    const database = await openEmbedded({ dataDir, log: (message) => process.stdout.write(`${message}\n`) })
-    try {
-      return await runTests(database.connectionString, files)
-    } finally {
-      await database.stop()
-    }
+    return await runTests(database.connectionString, files)
   } finally {
-    await rm(dataDir, { recursive: true, force: true })
+    await database.stop()
   }
 }
+
+// Holds the database and is the tests' own directory for temporary files, so that nothing stays behind of tests that were
+// interrupted. Open to all, since some tests work as another user.
+const workDir = await mkdtemp(join(tmpdir(), 'tarja-test-'))
+const temporaryDir = join(workDir, 'tmp')
+await chmod(workDir, 0o755)
+await mkdir(temporaryDir)
+await chmod(temporaryDir, 0o1777)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
 
 const asked = process.argv.slice(2)
 const files = asked.length > 0 ? asked : globSync(everything).toSorted()
 const otherServer = process.env['TEST_DATABASE_URL']
-const codes = [await runEmbedded(files)]
-if (otherServer && !stopping.signal.aborted) codes.push(await runTests(otherServer, files))
-process.exitCode = stopping.signal.aborted ? 1 : Math.max(...codes)
+try {
+  const codes = [await runEmbedded(files)]
+  if (otherServer && !stopping.signal.aborted) codes.push(await runTests(otherServer, files))
+  process.exitCode = stopping.signal.aborted ? 1 : Math.max(...codes)
+} finally {
+  await rm(workDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+}
