@@ -34,13 +34,14 @@ export interface TestApp {
 
 /** The whole application on a database of the test file's own, with a clock that the test moves. */
 export function useApp(env: Record<string, string> = {}): TestApp {
-  const { db, url } = useDatabase()
+  const { db, url, isMade } = useDatabase()
   const clock = makeClock()
   const ctx: Context = { db, now: clock.now }
   const config = loadConfig({ RATE_LIMIT_PER_MINUTE: '0', ...env })
   let app: FastifyInstance
   let tokenOf: TestApp['tokenOf']
   before(async () => {
+    await isMade
     const local = await openLocalIssuer(databaseKeyStore(db))
     const audience = config.authAudience
     tokenOf = (sub) => local.sign({ sub, audience, lifetimeSeconds: 3600 }, clock.now())

@@ -34,6 +34,8 @@ export interface TestDatabase {
   readonly url: string
   /** As the service works: with its role and its limits. */
   readonly db: Db
+  /** There, and to be waited for in another `before`: Node starts those of a file all at once. */
+  readonly isMade: Promise<void>
 }
 
 /** One private database per test file, copied from the migrated template. Call at the top of the file. */
@@ -43,12 +45,13 @@ export function useDatabase(): TestDatabase {
   const name = `tarja_test_${randomBytes(6).toString('hex')}`
   const url = databaseUrl(templateUrl, name)
   const db = connect({ connectionString: url, role: 'tarja_app', onIdleError: ignoreForcedDrop })
-  before(() => admin(templateUrl, `create database ${name} template ${databaseName(templateUrl)}`))
+  const isMade = admin(templateUrl, `create database ${name} template ${databaseName(templateUrl)}`)
+  before(() => isMade)
   after(async () => {
     await db.close()
     await admin(templateUrl, `drop database ${name} with (force)`)
   })
-  return { url, db }
+  return { url, db, isMade }
 }
 
 // The pool says it has ended before the server has let go, so `with (force)` may still cut a connection.
