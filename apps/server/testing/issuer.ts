@@ -30,7 +30,11 @@ export async function startIssuer(): Promise<TestIssuer> {
   let handle: (request: IncomingMessage, response: ServerResponse) => unknown
 
   async function start(): Promise<void> {
-    server = createServer((request, response) => handle(request, response)).listen(port, '127.0.0.1')
+    server = createServer((request, response) => {
+      // Nobody is left with a connection to the server before a restart.
+      response.setHeader('connection', 'close')
+      return handle(request, response)
+    }).listen(port, '127.0.0.1')
     await once(server, 'listening')
     // A TCP server's address is this object; only a socket file's would be text.
     port = (server.address() as AddressInfo).port
@@ -78,7 +82,7 @@ async function configure(): Promise<Configuration> {
     ],
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     // Stated so that the provider does not warn about its defaults.
-    ttl: { AuthorizationCode: 60, Grant: 3_600, Interaction: 60, Session: 3_600, IdToken: 3_600 },
+    ttl: { AccessToken: 3_600, AuthorizationCode: 60, Grant: 3_600, Interaction: 60, Session: 3_600, IdToken: 3_600 },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
     // The owner of the API agreed for everyone: nobody is asked to consent.
     loadExistingGrant: async (ctx) => {

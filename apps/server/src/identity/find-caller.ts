@@ -11,7 +11,6 @@ export interface CallerDirectory {
 // A user asks many times a minute and changes role a few times a year, by an import into any process of several. Two
 // seconds spare nearly every query of a busy device and are the longest that a role taken away still works anywhere.
 const lifeMs = 2_000
-const knownCountMax = 10_000
 const idLengthMax = 128
 
 interface Known {
@@ -20,7 +19,11 @@ interface Known {
 }
 
 /** Finds callers by the `sub` of their tokens. Only users found are remembered: a new one can start at once. */
-export function createCallerDirectory(db: Db, now: () => Temporal.Instant): CallerDirectory {
+export function createCallerDirectory(
+  db: Db,
+  now: () => Temporal.Instant,
+  { knownCountMax = 10_000 }: { knownCountMax?: number } = {},
+): CallerDirectory {
   const known = new Map<string, Known>()
   const underWay = new Map<string, Promise<Caller>>()
 

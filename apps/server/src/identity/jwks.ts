@@ -1,6 +1,6 @@
 import { AppError } from '@tarja/contract/errors'
 import { fetchKeySet, type KeySetAddress } from './fetch-key-set.ts'
-import { matchKeys, type KeyHint, type KeySet, type KeySource } from './key-set.ts'
+import { matchKeys, type FoundKeys, type KeyHint, type KeySet, type KeySource, type Unmatched } from './key-set.ts'
 
 // The keys of a remote issuer are fetched for three reasons, each with its own limit, so that neither an issuer that is
 // down nor a stranger sending invented tokens makes this server flood it:
@@ -68,9 +68,9 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
     log.info({ issuer, kids: fresh.keys.map((key) => key.kid), skipped: fresh.skipped }, 'issuer keys changed')
   }
 
-  async function load(): Promise<KeySet> {
+  async function requireLoaded(): Promise<void> {
     if (!set && (fetching || isDue(settledAtMs, loadPauseMs))) await refresh()
-    if (set) return set
+    if (set) return
     throw new AppError(
       'ISSUER_UNAVAILABLE',
       'The keys of the token issuer could not be fetched so far, so no token can be checked. Send the same request again in a second.',
@@ -87,15 +87,22 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
     await refresh()
   }
 
-  async function find(hint: KeyHint): Promise<readonly CryptoKey[]> {
+  // In one turn: keys of one generation must not be answered as those of the next.
+  function look(hint: KeyHint): FoundKeys | Unmatched {
+    const match = set ? matchKeys(set, hint) : 'unknown'
+    return typeof match === 'string' ? match : { candidates: match, generation }
+  }
+
+  async function find(hint: KeyHint): Promise<FoundKeys> {
     const fetchCountBefore = fetchCount
-    let match = matchKeys(await load(), hint)
-    if (match === 'unknown') {
+    await requireLoaded()
+    let found = look(hint)
+    if (found === 'unknown') {
       await findFresher(fetchCountBefore)
-      match = matchKeys(await load(), hint)
+      found = look(hint)
     }
-    if (typeof match === 'string') throw refusal(match, hint, issuer)
-    return match
+    if (typeof found === 'string') throw refusal(found, hint, issuer)
+    return found
   }
 
   return {
@@ -109,11 +116,11 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
 }
 
 /** Why no key can have signed a token. */
-export function refusal(reason: 'unknown' | 'other algorithm' | 'ambiguous', hint: KeyHint, issuer: string): AppError {
+export function refusal(reason: Unmatched, hint: KeyHint, issuer: string): AppError {
   const key = hint.kid === undefined ? 'a key it does not name' : `the key ${JSON.stringify(hint.kid.slice(0, 64))}`
   const explanation = {
-    unknown: `The token is signed by ${key} with ${hint.alg}; ${issuer} publishes no such key. Sign in again at ${issuer}.`,
-    'other algorithm': `The token is signed by ${key} with ${hint.alg}, which is not the algorithm of that key. Sign in again at ${issuer}.`,
+    unknown: `The token is signed by ${key} with ${hint.alg}; the issuer ${issuer} publishes no such key. Get a new token.`,
+    'other algorithm': `The token is signed by ${key} with ${hint.alg}, which is not the algorithm of that key. Get a new token.`,
     ambiguous: `The token does not say by \`kid\` which key of ${issuer} signed it, and several could have. Have the issuer send \`kid\`.`,
   }
   return new AppError('UNAUTHENTICATED', explanation[reason])

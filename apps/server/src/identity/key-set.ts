@@ -10,10 +10,17 @@ export interface KeyHint {
   readonly kid: string | undefined
 }
 
+/** The keys to try for a token; never empty. */
+export interface FoundKeys {
+  readonly candidates: readonly CryptoKey[]
+  /** Of the set they were taken from. */
+  readonly generation: number
+}
+
 /** The keys that may have signed tokens. */
 export interface KeySource {
-  /** The keys to try for a token; never empty. Refuses with UNAUTHENTICATED, or ISSUER_UNAVAILABLE before any were loaded. */
-  find(hint: KeyHint): Promise<readonly CryptoKey[]>
+  /** Refuses with UNAUTHENTICATED, or ISSUER_UNAVAILABLE before any were loaded. */
+  find(hint: KeyHint): Promise<FoundKeys>
   /** Another number whenever the set of keys has changed. Asked for on every request, so that use keeps the keys fresh. */
   generation(): number
   /** Reads the keys now, or joins the reading under way. Never rejects: answers whether they could be read. */
@@ -76,14 +83,13 @@ export async function importKeySet(document: unknown): Promise<KeySet> {
   }
 }
 
+export type Unmatched = 'unknown' | 'other algorithm' | 'ambiguous'
+
 /**
  * The keys that may have signed a token, or the reason why none can have. `unknown` is the one answer that fresher keys
  * could change.
  */
-export function matchKeys(
-  set: KeySet,
-  hint: KeyHint,
-): readonly CryptoKey[] | 'unknown' | 'other algorithm' | 'ambiguous' {
+export function matchKeys(set: KeySet, hint: KeyHint): readonly CryptoKey[] | Unmatched {
   const named = hint.kid === undefined ? set.keys : set.keys.filter((key) => key.kid === hint.kid)
   const matching = named.filter((key) => key.algorithms.includes(hint.alg))
   if (hint.kid === undefined && matching.length > 1) return 'ambiguous'

@@ -74,7 +74,7 @@ function fixedKeys(set: KeySet): KeySource {
     async find(hint) {
       const match = matchKeys(set, hint)
       if (typeof match === 'string') throw refusal(match, hint, localIssuer)
-      return match
+      return { candidates: match, generation: 0 }
     },
     generation: () => 0,
     refresh: async () => true,

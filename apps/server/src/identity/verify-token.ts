@@ -5,7 +5,6 @@ import { acceptedAlgorithms, isObject, type KeyHint, type KeySource } from './ke
 
 /** In characters, which are bytes in a header. */
 const tokenLengthMax = 8 * 1024
-const verifiedCountMax = 10_000
 
 /** Whose token it is (`sub`): at once when it was verified before. Refuses with UNAUTHENTICATED or ISSUER_UNAVAILABLE. */
 export type VerifyToken = (token: string) => string | Promise<string>
@@ -15,6 +14,8 @@ export interface TokenVerifierOptions {
   readonly issuer: string
   readonly audience: string
   readonly now: () => Temporal.Instant
+  /** How many verified tokens are remembered. */
+  readonly verifiedCountMax?: number
 }
 
 /**
@@ -23,7 +24,8 @@ export interface TokenVerifierOptions {
  * rest of a request about 60. Refused tokens are not remembered: whoever sends them chooses new ones at will and would
  * only push the good ones out, so each costs at most one signature check.
  */
-export function createTokenVerifier({ keys, issuer, audience, now }: TokenVerifierOptions): VerifyToken {
+export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken {
+  const { keys, issuer, audience, now, verifiedCountMax = 10_000 } = options
   // By hash, so that ten thousand tokens of 8 KiB are not held, nor found in a dump of the memory.
   const verified = new Map<string, Claims>()
   let verifiedGeneration = keys.generation()
@@ -46,8 +48,7 @@ export function createTokenVerifier({ keys, issuer, audience, now }: TokenVerifi
     const { hint, payload } = decode(token)
     // Before any key is looked for: an old token signed by an old key must not spend the one refetch in 30 seconds.
     const claims = requireClaims(payload, { issuer, audience, nowMs: nowMs() })
-    const generation = keys.generation()
-    const candidates = await keys.find(hint)
+    const { candidates, generation } = await keys.find(hint)
     await requireSignature(token, candidates)
     // Keys may have changed while the signature was checked: then this one may just have been withdrawn.
     forgetIfKeysChanged()
