@@ -66,7 +66,8 @@ export const UpdateSessionBody = Type.Object(
     bonus: Type.Optional(Nullable(Bonus)),
     notes: Type.Optional(Nullable(notes)),
   },
-  { additionalProperties: false },
+  // At least one field besides auth0Id, which changes nothing.
+  { additionalProperties: false, minProperties: 1, dependentSchemas: { auth0Id: { minProperties: 2 } } },
 )
 export type UpdateSessionBody = Type.Static<typeof UpdateSessionBody>
 

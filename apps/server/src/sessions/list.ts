@@ -15,6 +15,7 @@ export interface SessionPage {
 /** Sessions, newest `openedAt` first: one's own, or for managers the company's. */
 export async function listSessions(ctx: Context, caller: Caller, query: ListSessionsQuery): Promise<SessionPage> {
   requireOneDayForm(query)
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor)
   if (query.auth0Id !== undefined && query.auth0Id !== caller.auth0Id && !isManager(caller)) {
     throw new AppError(
       'IDENTITY_MISMATCH',
@@ -23,7 +24,7 @@ export async function listSessions(ctx: Context, caller: Caller, query: ListSess
   }
   const now = ctx.now()
   const limit = query.limit ?? limitDefault
-  const { where, values } = conditions(caller, query, now)
+  const { where, values } = conditions(caller, { query, after, now })
   // One row more than asked for tells whether there is another page.
   const statement = sql<SessionRow>(`select ${sessionColumns} from session where ${where.join(' and ')}
     order by opened_at desc, session_id desc limit $${values.push(String(limit + 1))}`)
@@ -41,7 +42,10 @@ function requireOneDayForm({ day, from, to }: ListSessionsQuery): void {
 }
 
 /** Only the conditions that were asked for, so that each combination has the plan that fits it. */
-function conditions(caller: Caller, query: ListSessionsQuery, now: Temporal.Instant) {
+function conditions(
+  caller: Caller,
+  { query, after, now }: { query: ListSessionsQuery; after: Position | undefined; now: Temporal.Instant },
+) {
   const values: string[] = []
   const where: string[] = []
   const add = (condition: (placeholder: string) => string, value: string | undefined) => {
@@ -63,18 +67,23 @@ function conditions(caller: Caller, query: ListSessionsQuery, now: Temporal.Inst
     if (isSessionId(query.sessionId)) add((it) => `session_id = ${it}`, query.sessionId)
     else where.push('false')
   }
-  if (query.cursor !== undefined) {
-    const { openedAt, sessionId } = decodeCursor(query.cursor)
-    where.push(`(opened_at, session_id) < ($${values.push(openedAt)}, $${values.push(sessionId)})`)
+  if (after) {
+    where.push(`(opened_at, session_id) < ($${values.push(after.openedAt)}, $${values.push(after.sessionId)})`)
   }
   return { where, values }
+}
+
+/** The last session of the page before. */
+interface Position {
+  readonly openedAt: string
+  readonly sessionId: string
 }
 
 function encodeCursor(last: SessionRow): string {
   return Buffer.from(`${last.openedAt.epochMilliseconds}.${last.sessionId}`).toString('base64url')
 }
 
-function decodeCursor(cursor: string): { openedAt: string; sessionId: string } {
+function decodeCursor(cursor: string): Position {
   const [milliseconds = '', sessionId = ''] = Buffer.from(cursor, 'base64url').toString().split('.')
   if (!/^\d{1,14}$/.test(milliseconds) || !isSessionId(sessionId)) {
     throw invalidField('cursor', 'must be the nextCursor of an earlier page, unchanged')

@@ -35,20 +35,11 @@ export interface Opened {
  * number may try at once from any number of processes. Safe to repeat with the same `localId`.
  */
 export async function openSession(ctx: Context, caller: Caller, body: OpenSessionBody): Promise<Opened> {
-  const openedAt = parseInstant(body.openedAt)
-  requireNotAhead(openedAt, ctx.now())
   const site = await getOpeningSite(ctx, caller, body)
   const repeat = await findRepeat(ctx.db, caller, body)
   if (repeat) return { session: asOf(repeat, ctx.now()), isRepeat: true }
-  return ctx.db.transaction((tx) => openInTransaction(ctx, tx, { caller, body, site, openedAt }))
-}
-
-function requireNotAhead(openedAt: Temporal.Instant, now: Temporal.Instant): void {
-  if (Temporal.Instant.compare(openedAt, now.add({ minutes: aheadMaxMinutes })) <= 0) return
-  throw invalidField(
-    '/openedAt',
-    `must be at most ${aheadMaxMinutes} minutes ahead of the server, where it is ${formatInstant(now)}; check the clock of the device`,
-  )
+  const opening = { caller, body, site, openedAt: parseInstant(body.openedAt) }
+  return ctx.db.transaction((tx) => openInTransaction(ctx, tx, opening))
 }
 
 interface Opening {
@@ -67,6 +58,8 @@ async function openInTransaction(ctx: Context, tx: Queries, opening: Opening): P
     if (isOver && !body.localId) throw wouldBeExpired(session)
     const stored = isOver ? { ...expire(session), updatedAt: now } : session
     if (await insert(tx, stored)) {
+      // A rule about now, so the last thing to be refused; what was inserted goes with the transaction.
+      requireNotAhead(session.openedAt, now)
       await writeOpening(tx, { session, stored, author: { at: now, auth0Id: caller.auth0Id } })
       return { session: stored, isRepeat: false }
     }
@@ -77,6 +70,14 @@ async function openInTransaction(ctx: Context, tx: Queries, opening: Opening): P
   throw new AppError('BUSY', 'Too many openings of this sector at once; send the request again.', {
     retryAfterSeconds: 1,
   })
+}
+
+function requireNotAhead(openedAt: Temporal.Instant, now: Temporal.Instant): void {
+  if (Temporal.Instant.compare(openedAt, now.add({ minutes: aheadMaxMinutes })) <= 0) return
+  throw invalidField(
+    '/openedAt',
+    `must be at most ${aheadMaxMinutes} minutes ahead of the server, where it is ${formatInstant(now)}; check the clock of the device`,
+  )
 }
 
 function newSession({ caller, body, site, openedAt }: Opening, now: Temporal.Instant): SessionRow {
