@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '@tarja/contract/errors'
 import type { FarmCompany, FarmFile } from '@tarja/contract/farm-file'
+import pg from 'pg'
 import { sql } from '#src/db/client.ts'
 import { useDatabase } from '#testing/database.ts'
 import { makeCompany } from '#testing/make.ts'
 import { importFarm } from './import.ts'
 
-const { db } = useDatabase()
+const { db, url } = useDatabase()
 const noon = Temporal.Instant.from('2025-10-19T18:00:00Z')
 const ctx = { db, now: () => noon }
 const later = { db, now: () => noon.add({ hours: 1 }) }
@@ -19,6 +21,9 @@ const none = counts(0, 0, 0)
 const companyRow = sql<{ name: string; currency: string }>('select name, currency from company where company_id = $1')
 const projectRow = sql<Record<string, unknown>>('select * from project where company_id = $1')
 const workerRow = sql<Record<string, unknown>>('select * from worker where company_id = $1')
+const importsWaiting = sql<{ count: number }>(
+  `select count(*) as count from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
+)
 const userRow = sql<Record<string, unknown>>('select * from app_user where auth0_id = $1')
 
 /** A company of one of each, with everything a file may say. */
@@ -222,6 +227,23 @@ test('projects, sectors and workers of the same id in two companies are differen
   await importFarm(ctx, farmOf(first, { ...second, workers: [{ worker_id: '0042', first_name: 'A', last_name: 'B' }] }))
   assert.equal((await db.one(workerRow, [first.companyId]))['first_name'], 'José')
   assert.equal((await db.one(workerRow, [second.companyId]))['first_name'], 'A')
+})
+
+test('an import waits for the one before it, and then sees what that one did', async () => {
+  const company = aCompany()
+  const first = new pg.Client(url)
+  await first.connect()
+  try {
+    await first.query('begin')
+    await first.query(`select pg_advisory_xact_lock(hashtext('tarja import'))`)
+    const second = importFarm(ctx, farmOf(company))
+    while ((await db.one(importsWaiting)).count === 0) await delay(5)
+    await first.query(`insert into company (company_id, name) values ($1, 'C')`, [company.companyId])
+    await first.query('commit')
+    assert.deepEqual((await second).companies, counts(0, 1, 0))
+  } finally {
+    await first.end()
+  }
 })
 
 test('ten imports of the same farm at once, in opposite orders, create it once', async () => {

@@ -89,6 +89,12 @@ test('the project of another company is not found, like one that does not exist'
 test('a project whose id is used by two companies is each its own', async () => {
   const project = { projectId: 'same' }
   const [home, other] = [await makeCompany(ctx, { project }), await makeCompany(ctx, { project })]
-  assert.equal((await getProject(ctx, home.supervisor, 'same')).companyId, home.companyId)
-  assert.equal((await getProject(ctx, other.supervisor, 'same')).companyId, other.companyId)
+  for (const company of [home, other]) {
+    const { companyId, sectors } = await getProject(ctx, company.supervisor, 'same')
+    assert.equal(companyId, company.companyId)
+    assert.deepEqual(
+      sectors.map((sector) => sector.sectorId),
+      [company.sectorId, company.otherSectorId],
+    )
+  }
 })
