@@ -5,19 +5,14 @@ import pg from 'pg'
 const [connectionString, companyId, text] = process.argv.slice(2)
 if (!connectionString || !companyId || !text) throw new Error('baseline-get.ts <connection string> <company> <select>')
 const pool = new pg.Pool({ connectionString, max: 10 })
+pool.on('error', () => process.exit()) // the database has gone: the benchmark is over
 
 const server = createServer((request, response) => {
   const sessionId = request.url?.split('/').at(-1)
-  pool.query({ name: 'get', text, values: [companyId, sessionId] }).then(
-    ({ rows }) => {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ status: 'success', data: rows[0] }))
-    },
-    (error: Error) => {
-      response.writeHead(500)
-      response.end(error.message)
-    },
-  )
+  pool.query({ name: 'get', text, values: [companyId, sessionId] }, (error, result) => {
+    response.writeHead(error ? 500 : 200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(error ? { status: 'error' } : { status: 'success', data: result.rows[0] }))
+  })
 })
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()

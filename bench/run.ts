@@ -19,11 +19,11 @@ const measure = { rounds: Number(values.rounds), durationMs: Number(values.secon
 const benches: Record<string, () => Promise<Row[]>> = {
   a: async () => {
     await using world = await makeWorld()
-    return benchGetSession(world, measure)
+    return await benchGetSession(world, measure)
   },
   b: async () => {
     await using world = await makeWorld()
-    return benchOpenClose(world, measure)
+    return await benchOpenClose(world, measure)
   },
   c: async () => {
     await using world = await makeWorld()

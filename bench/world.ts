@@ -80,6 +80,7 @@ export async function startProgram(args: string[], env: Record<string, string> =
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: '/usr/bin:/bin', ...env },
   })
+  const exited = once(child, 'exit')
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0]
     if (!url || child.pid === undefined) continue
@@ -87,7 +88,7 @@ export async function startProgram(args: string[], env: Record<string, string> =
     child.stdout.resume()
     const stop = async () => {
       child.kill('SIGTERM')
-      await once(child, 'exit')
+      await exited
     }
     return { url, pid: child.pid, readyMs, [Symbol.asyncDispose]: stop }
   }

@@ -17,7 +17,8 @@ export function startSweeper(
   let current: Promise<void> | undefined
   const sweep = () => {
     current ??= sweepExpiredSessions(ctx)
-      .then(onSwept, onError)
+      .then(onSwept)
+      .catch(onError)
       .finally(() => (current = undefined))
   }
   sweep()
