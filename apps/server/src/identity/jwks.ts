@@ -27,50 +27,16 @@ export interface RemoteKeysOptions extends KeySetAddress {
 
 /** The published keys of an OpenID issuer, kept and refreshed. Making it fetches nothing: see `refresh`. */
 export function remoteKeys(options: RemoteKeysOptions): KeySource {
-  const { issuer, jwksUrl, log, fetch = globalThis.fetch, timeoutMs = 5_000 } = options
+  const { kept, refresh } = keepKeys(options)
+  let unknownKeyAtMs = -Infinity
   const isDue = (lastMs: number, pauseMs: number): boolean => {
     const elapsedMs = options.now().epochMilliseconds - lastMs
     return elapsedMs >= pauseMs || elapsedMs < 0 // the clock was put back
   }
 
-  let set: KeySet | undefined
-  let generation = 0
-  let fetching: Promise<boolean> | undefined
-  let fetchCount = 0
-  let startedAtMs = -Infinity
-  let settledAtMs = -Infinity
-  let unknownKeyAtMs = -Infinity
-
-  function refresh(): Promise<boolean> {
-    fetching ??= fetchAndKeep().finally(() => {
-      settledAtMs = options.now().epochMilliseconds
-      fetching = undefined
-    })
-    return fetching
-  }
-
-  async function fetchAndKeep(): Promise<boolean> {
-    fetchCount++
-    startedAtMs = options.now().epochMilliseconds
-    try {
-      keep(await fetchKeySet({ issuer, jwksUrl }, { fetch, timeoutMs }))
-      return true
-    } catch (err) {
-      log.warn({ err, issuer }, set ? 'issuer keys not refreshed, the known ones stay' : 'issuer keys not loaded')
-      return false
-    }
-  }
-
-  function keep(fresh: KeySet): void {
-    if (fresh.fingerprint === set?.fingerprint) return
-    set = fresh
-    generation++
-    log.info({ issuer, kids: fresh.keys.map((key) => key.kid), skipped: fresh.skipped }, 'issuer keys changed')
-  }
-
   async function requireLoaded(): Promise<void> {
-    if (!set && (fetching || isDue(settledAtMs, loadPauseMs))) await refresh()
-    if (set) return
+    if (!kept.set && (kept.fetching || isDue(kept.settledAtMs, loadPauseMs))) await refresh()
+    if (kept.set) return
     throw new AppError(
       'ISSUER_UNAVAILABLE',
       'The keys of the token issuer could not be fetched so far, so no token can be checked. Send the same request again in a second.',
@@ -78,41 +44,94 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
     )
   }
 
-  /** The newest keys there can be had for a token that arrived when `fetchCountBefore` fetches had been started. */
+  /** Brings the newest keys there can be had for a token that arrived after `fetchCountBefore` fetches had begun. */
   async function findFresher(fetchCountBefore: number): Promise<void> {
-    if (fetching) await fetching
-    // A fetch that began after the token arrived has seen whatever key signed it; one that began before may not have.
-    if (fetchCount > fetchCountBefore || !isDue(unknownKeyAtMs, unknownKeyPauseMs)) return
-    unknownKeyAtMs = options.now().epochMilliseconds
-    await refresh()
+    await kept.fetching
+    // A fetch that began before the token arrived may not have seen the key that signed it; a later one has.
+    if (kept.fetchCount === fetchCountBefore && isDue(unknownKeyAtMs, unknownKeyPauseMs)) {
+      unknownKeyAtMs = options.now().epochMilliseconds
+      void refresh()
+    }
+    await kept.fetching
   }
 
   // In one turn: keys of one generation must not be answered as those of the next.
   function look(hint: KeyHint): FoundKeys | Unmatched {
-    const match = set ? matchKeys(set, hint) : 'unknown'
-    return typeof match === 'string' ? match : { candidates: match, generation }
-  }
-
-  async function find(hint: KeyHint): Promise<FoundKeys> {
-    const fetchCountBefore = fetchCount
-    await requireLoaded()
-    let found = look(hint)
-    if (found === 'unknown') {
-      await findFresher(fetchCountBefore)
-      found = look(hint)
-    }
-    if (typeof found === 'string') throw refusal(found, hint, issuer)
-    return found
+    const match = kept.set ? matchKeys(kept.set, hint) : 'unknown'
+    return typeof match === 'string' ? match : { candidates: match, generation: kept.generation }
   }
 
   return {
-    find,
     refresh,
+    async find(hint) {
+      const fetchCountBefore = kept.fetchCount
+      await requireLoaded()
+      let found = look(hint)
+      if (found === 'unknown') {
+        await findFresher(fetchCountBefore)
+        found = look(hint)
+      }
+      if (typeof found === 'string') throw refusal(found, hint, options.issuer)
+      return found
+    },
     generation() {
-      if (set && !fetching && isDue(startedAtMs, refreshPauseMs)) void refresh()
-      return generation
+      if (kept.set && !kept.fetching && isDue(kept.startedAtMs, refreshPauseMs)) void refresh()
+      return kept.generation
     },
   }
+}
+
+interface Kept {
+  /** The newest that could be read. */
+  set: KeySet | undefined
+  generation: number
+  fetching: Promise<boolean> | undefined
+  fetchCount: number
+  startedAtMs: number
+  settledAtMs: number
+}
+
+/** One fetch at a time, whose result stays when the next one fails. When to fetch is for others to say. */
+function keepKeys({ issuer, jwksUrl, now, log, fetch = globalThis.fetch, timeoutMs = 5_000 }: RemoteKeysOptions) {
+  const kept: Kept = {
+    set: undefined,
+    generation: 0,
+    fetching: undefined,
+    fetchCount: 0,
+    startedAtMs: -Infinity,
+    settledAtMs: -Infinity,
+  }
+
+  function refresh(): Promise<boolean> {
+    kept.fetching ??= fetchAndKeep().finally(() => {
+      kept.settledAtMs = now().epochMilliseconds
+      kept.fetching = undefined
+    })
+    return kept.fetching
+  }
+
+  async function fetchAndKeep(): Promise<boolean> {
+    kept.fetchCount++
+    kept.startedAtMs = now().epochMilliseconds
+    try {
+      keep(await fetchKeySet({ issuer, jwksUrl }, { fetch, timeoutMs }))
+      return true
+    } catch (err) {
+      log.warn({ err, issuer }, kept.set ? 'issuer keys not refreshed, the known ones stay' : 'issuer keys not loaded')
+      return false
+    }
+  }
+
+  function keep(fresh: KeySet): void {
+    if (fresh.fingerprint === kept.set?.fingerprint) return
+    kept.set = fresh
+    kept.generation++
+    log.info({ issuer, kids: fresh.keys.map((key) => key.kid), skipped: fresh.skipped }, 'issuer keys changed')
+  }
+
+  // Read-only, so that only this function changes it.
+  const view: Readonly<Kept> = kept
+  return { kept: view, refresh }
 }
 
 /** Why no key can have signed a token. */
