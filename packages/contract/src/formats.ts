@@ -7,11 +7,13 @@ export interface Format {
 const notVisible = /[\p{Z}\p{Cc}\p{Cf}\p{Cs}]/u
 // PostgreSQL keeps neither; a lone surrogate is not text at all.
 const notText = /[\0\p{Cs}]/u
-const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,20})?([Zz]|[+-]\d{2}:\d{2})$/
+const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const date = /^\d{4}-\d{2}-\d{2}$/
 const wallClock = /^([01]\d|2[0-3]):[0-5]\d$/
 
+// A picker may have been hired long ago.
+const earliestDate = Temporal.PlainDate.from('1900-01-01')
 // No harvest was recorded here before it, and a phone whose clock fell back to 1970 should be told so.
 const earliest = Temporal.Instant.from('2000-01-01T00:00:00Z')
 const latest = Temporal.Instant.from('2200-01-01T00:00:00Z')
@@ -32,18 +34,25 @@ export const formats: Readonly<Record<string, Format>> = {
   },
   date: {
     check: (value) => date.test(value) && isRealDate(value),
-    message: 'must be a date such as 2025-10-19, in the years 2000 to 2199',
+    message: 'must be a date such as 2025-10-19, in the years 1900 to 2199',
   },
   uuid: { check: (value) => uuid.test(value), message: 'must be a UUID such as 0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10' },
   'time-zone': { check: isTimeZone, message: 'must be a time zone of the IANA list such as America/Mexico_City' },
   'wall-clock': { check: (value) => wallClock.test(value), message: 'must be a time of day such as 04:30' },
 }
 
+// RFC 3339 does not bound the digits of a fraction; Temporal reads nine.
+const beyondNanoseconds = /(?<=\.\d{9})\d+/
+
+/** RFC 3339 text with an offset, truncated to the nanosecond. Throws a RangeError for the thirty-first of February. */
+export const readInstant = (text: string): Temporal.Instant =>
+  Temporal.Instant.from(text.replace(beyondNanoseconds, ''))
+
 function parseInstant(value: string): Temporal.Instant | undefined {
   try {
-    return Temporal.Instant.from(value)
+    return readInstant(value)
   } catch (error) {
-    if (error instanceof RangeError) return undefined // the thirty-first of February
+    if (error instanceof RangeError) return undefined // as below
     throw error
   }
 }
@@ -57,7 +66,13 @@ function isBetween(instant: Temporal.Instant | undefined): boolean {
 }
 
 function isRealDate(value: string): boolean {
-  return isBetween(parseInstant(`${value}T00:00:00Z`))
+  try {
+    const parsed = Temporal.PlainDate.from(value)
+    return Temporal.PlainDate.compare(parsed, earliestDate) >= 0 && parsed.year < 2200
+  } catch (error) {
+    if (error instanceof RangeError) return false // the thirty-first of February
+    throw error
+  }
 }
 
 // Offsets such as +06:00 are time zones to Temporal and not to a grower: they know no daylight saving.

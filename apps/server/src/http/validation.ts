@@ -75,8 +75,7 @@ function messageOf(error: ErrorObject): string | undefined {
     case 'enum':
       return `must be one of ${(error.params['allowedValues'] as unknown[]).join(', ')}`
     case 'type':
-      // The null branch of a nullable field says "must be null", which is no advice.
-      return error.params['type'] === 'null' ? undefined : `must be ${article(String(error.params['type']))}`
+      return `must be ${typesOf(error.params['type'])}`
     case 'multipleOf':
       return `must have at most ${decimalsOf(Number(error.schema))} decimals`
     case 'minProperties':
@@ -88,4 +87,9 @@ function messageOf(error: ErrorObject): string | undefined {
   }
 }
 
-const article = (type: string): string => (/^[aeio]/.test(type) ? `an ${type}` : `a ${type}`)
+function typesOf(type: string | string[]): string {
+  return [type]
+    .flat()
+    .map((one) => (one === 'null' ? one : /^[aeio]/.test(one) ? `an ${one}` : `a ${one}`))
+    .join(' or ')
+}
