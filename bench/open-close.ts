@@ -67,7 +67,9 @@ export function openCloseLoad(world: World, url: string, durationMs: number): Pr
     durationMs,
     async work(send, index) {
       const body = JSON.stringify({
-        ...{ projectId: world.projectId, sectorId: world.sectorId(500 + index), openedAt: now().toString() },
+        projectId: world.projectId,
+        sectorId: world.sectorId(500 + index),
+        openedAt: now().toString(),
       })
       const opened = await send({ method: 'POST', path: sessions, headers: world.headers, body })
       if (opened.status !== 201) throw new Error(`${opened.status} ${opened.text}`)

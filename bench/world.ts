@@ -45,7 +45,11 @@ export async function makeWorld(): Promise<World> {
     sector_name: `Lote ${index}`,
   }))
   const project = {
-    ...{ projectId, name: 'Arándano', timezone: 'America/Mexico_City', samplingUnit: 'box', pricePerUnit: 5.5 },
+    projectId,
+    name: 'Arándano',
+    timezone: 'America/Mexico_City',
+    samplingUnit: 'box',
+    pricePerUnit: 5.5,
     sectors,
   }
   const users = [{ auth0Id, role: 'supervisor' as const }]
@@ -54,7 +58,12 @@ export async function makeWorld(): Promise<World> {
   const token = await issuer.sign({ sub: auth0Id, audience: 'tarja', lifetimeSeconds: 7_200 }, now())
   const kept = made.move()
   return {
-    ...{ connectionString, ctx, db, companyId, projectId, sectorId },
+    connectionString,
+    ctx,
+    db,
+    companyId,
+    projectId,
+    sectorId,
     supervisor: { auth0Id, companyId, role: 'supervisor' },
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
