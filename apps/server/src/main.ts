@@ -4,6 +4,10 @@ import { loadConfig } from './config/config.ts'
 import { readEnvironment } from './config/env.ts'
 import { type Server, startServer } from './server.ts'
 
+// A stop takes less by itself; this ends one that hangs in a way nobody foresaw, also while still starting. The leash of
+// the built-in database takes it down with the process.
+const stopMs = 9_500
+
 async function main(signal: AbortSignal): Promise<void> {
   const config = loadConfig(readEnvironment())
   const logger = pino({ level: config.logLevel, redact: ['req.headers.authorization'] })
@@ -26,8 +30,14 @@ function greeting({ url, demo }: Server): string {
   return `${lines.join('\n')}\n\n`
 }
 
+function endProcess(): never {
+  process.stderr.write(`The stop did not end within ${stopMs} ms; the process ends now.\n`)
+  process.exit(1)
+}
+
 if (import.meta.main) {
   const stop = new AbortController()
+  stop.signal.addEventListener('abort', () => setTimeout(endProcess, stopMs).unref())
   // Again and again, not once: Ctrl-C reaches this process from the terminal and from npm.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop.abort())
   try {

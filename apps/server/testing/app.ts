@@ -3,6 +3,8 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { loadConfig } from '#src/config/config.ts'
 import type { Caller, Context } from '#src/context.ts'
 import { buildApp } from '#src/http/app.ts'
+import type { Identity } from '#src/http/authenticate.ts'
+import { createMetrics } from '#src/http/metrics.ts'
 import { createCallerDirectory } from '#src/identity/find-caller.ts'
 import { localIssuer as issuer, openLocalIssuer } from '#src/identity/local-issuer.ts'
 import { databaseKeyStore } from '#src/identity/key-stores.ts'
@@ -47,7 +49,12 @@ export function useApp(env: Record<string, string> = {}): TestApp {
     tokenOf = (sub) => local.sign({ sub, audience, lifetimeSeconds: 3600 }, clock.now())
     const verifyToken = createTokenVerifier({ keys: local.keys, issuer, audience, now: clock.now })
     const directory = createCallerDirectory(db, clock.now)
-    app = await buildApp({ ctx, config, identity: { verifyToken, findCaller: (auth0Id) => directory.find(auth0Id) } })
+    const identity: Identity = {
+      verifyToken,
+      findCaller: (auth0Id) => directory.find(auth0Id),
+      publicJwks: () => local.publicJwks(),
+    }
+    app = await buildApp({ ctx, config, identity, metrics: createMetrics(ctx) })
     await app.ready()
   })
   after(() => app.close())

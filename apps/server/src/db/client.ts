@@ -28,6 +28,7 @@ export interface Db extends Queries {
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
   /** Connections: all, idle, and callers waiting for one. */
   pool(): { total: number; idle: number; waiting: number }
+  /** Waits a second for what is under way, then cuts it off. */
   close(): Promise<void>
 }
 
@@ -46,6 +47,7 @@ export interface ConnectOptions {
 }
 
 const transactionAttemptsMax = 3
+const closeGraceMs = 1_000
 
 export function connect(options: ConnectOptions): Db {
   const pool = new pg.Pool({
@@ -62,13 +64,23 @@ export function connect(options: ConnectOptions): Db {
     types: { getTypeParser },
   })
   pool.on('error', options.onIdleError)
-  pool.on('connect', (client) => client.on('error', options.onIdleError))
+  const clients = new Set<pg.Client>()
+  pool.on('connect', (client) => {
+    client.on('error', options.onIdleError)
+    clients.add(client as pg.PoolClient & pg.Client) // a pool makes no other kind; its type hides `end`
+  })
+  pool.on('remove', (client) => clients.delete(client as pg.PoolClient & pg.Client)) // as above
 
   return {
     ...queries(pool),
     transaction: (work) => transaction(pool, work),
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    close: () => pool.end(),
+    async close() {
+      // Of a connection at work, `end` cuts the socket, and the server undoes what was not committed.
+      const cutOff = setTimeout(() => clients.forEach((client) => void client.end()), closeGraceMs)
+      await pool.end()
+      clearTimeout(cutOff)
+    },
   }
 }
 

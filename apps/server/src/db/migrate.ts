@@ -48,6 +48,8 @@ export async function migrate(connectionString: string): Promise<number> {
     requireSameHistory(migrations, rows)
     const pending = migrations.slice(rows.length)
     for (const migration of pending) await apply(client, migration)
+    // For the readiness check, which asks as the service works. The first migration makes the role.
+    if (pending.length > 0) await client.query('grant select on migration to tarja_app')
     return pending.length
   } finally {
     await client.end()

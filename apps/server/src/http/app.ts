@@ -1,66 +1,61 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Socket } from 'node:net'
-import { AppError } from '@tarja/contract/errors'
 import swagger from '@fastify/swagger'
+import { AppError } from '@tarja/contract/errors'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Config } from '#src/config/config.ts'
 import type { Context } from '#src/context.ts'
 import { projectRoutes } from '#src/projects/routes.ts'
 import { sessionRoutes } from '#src/sessions/routes.ts'
 import { type Identity, authenticate } from './authenticate.ts'
-import { openapi } from './openapi.ts'
 import { gatherBodies } from './body.ts'
-import { envelopeOf, errorHandler } from './error-handler.ts'
+import { answerClientError } from './client-error.ts'
+import { allowOrigins } from './cors.ts'
+import { docsRoutes } from './docs.ts'
+import { errorHandler } from './error-handler.ts'
+import { sendHeaders, sendHeadersAlways } from './headers.ts'
+import { healthRoutes } from './health.ts'
+import { jwksRoute } from './jwks.ts'
 import { watchMethods } from './methods.ts'
+import { type Metrics, countRequests, metricsRoute } from './metrics.ts'
+import { openapi, openapiRoute } from './openapi.ts'
+import { limitRate } from './rate-limit.ts'
+import { refuseWhenStopping } from './stopping.ts'
 import { createValidator } from './validation.ts'
 
 const bodyLimitBytes = 1024 * 1024
+const requestTimeoutMs = 30_000
 const requestIdShape = /^[\w.:/+=-]{1,128}$/
 
 export interface Services {
   readonly ctx: Context
   readonly identity: Identity
   readonly config: Pick<Config, 'rateLimitPerMinute' | 'corsOrigins'>
+  readonly metrics: Metrics
   readonly logger?: FastifyBaseLogger
 }
 
 /** Builds the whole HTTP application. Tests and production call this and nothing else. */
-export async function buildApp({ ctx, identity, logger }: Services): Promise<FastifyInstance> {
-  const app = Fastify({
-    ...(logger ? { loggerInstance: logger } : {}),
-    disableRequestLogging: true,
-    bodyLimit: bodyLimitBytes,
-    // An id of 128 code points is up to 1,536 bytes when percent-encoded; the schema says what is too long.
-    routerOptions: { maxParamLength: 2048 },
-    requestIdHeader: false,
-    genReqId: requestIdOf,
-    requestTimeout: 30_000,
-    return503OnClosing: false,
-    forceCloseConnections: 'idle',
-    clientErrorHandler,
-    frameworkErrors: (error, request, reply) => errorHandler(error, request, reply as never),
-  })
-  app.setValidatorCompiler(({ schema, httpPart }) =>
-    validators[httpPart === 'body' ? 'body' : 'parameters'].compile(schema),
-  )
-  app.setSerializerCompiler(() => JSON.stringify)
-  app.setErrorHandler(errorHandler)
-  app.setNotFoundHandler(() => {
-    throw new AppError('ROUTE_NOT_FOUND', 'No operation has this address. GET /openapi.json lists them all.')
-  })
-  gatherBodies(app)
+export async function buildApp({ ctx, identity, config, metrics, logger }: Services): Promise<FastifyInstance> {
+  const app = createServer(logger)
+  // The order of these hooks is the order in which they are asked.
+  sendHeadersAlways(app)
+  countRequests(app, metrics)
   refuseWhenStopping(app)
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id)
-    done()
-  })
+  await allowOrigins(app, config.corsOrigins)
+  gatherBodies(app)
 
   const { refuseOthers } = watchMethods(app)
   await app.register(swagger, openapi)
+  await app.register(healthRoutes(ctx))
+  metricsRoute(app, metrics)
+  jwksRoute(app, identity.publicJwks)
+  openapiRoute(app)
+  docsRoutes(app)
   await app.register(
     async (api) => {
       authenticate(api, identity)
+      limitRate(api, config.rateLimitPerMinute)
       await api.register(sessionRoutes(ctx))
       await api.register(projectRoutes(ctx))
     },
@@ -70,36 +65,39 @@ export async function buildApp({ ctx, identity, logger }: Services): Promise<Fas
   return app
 }
 
+function createServer(logger: FastifyBaseLogger | undefined): FastifyInstance {
+  const app = Fastify({
+    ...(logger ? { loggerInstance: logger } : {}),
+    disableRequestLogging: true,
+    bodyLimit: bodyLimitBytes,
+    // An id of 128 code points is up to 1,536 bytes when percent-encoded; the schema says what is too long.
+    routerOptions: { maxParamLength: 2048 },
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    requestTimeout: requestTimeoutMs,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
+    frameworkErrors(error, request, reply) {
+      // These come before any hook. Fastify's type of this reply differs only in the route's generics.
+      sendHeaders(request, reply as never)
+      errorHandler(error, request, reply as never)
+    },
+  })
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    validators[httpPart === 'body' ? 'body' : 'parameters'].compile(schema),
+  )
+  app.setSerializerCompiler(() => JSON.stringify)
+  app.setErrorHandler(errorHandler)
+  app.setNotFoundHandler(() => {
+    throw new AppError('ROUTE_NOT_FOUND', 'No operation has this address. GET /openapi.json lists them all.')
+  })
+  return app
+}
+
 const validators = { body: createValidator('body'), parameters: createValidator('parameters') }
 
 function requestIdOf(request: IncomingMessage): string {
   const sent = request.headers['x-request-id']
   return typeof sent === 'string' && requestIdShape.test(sent) ? sent : randomUUID()
-}
-
-function refuseWhenStopping(app: FastifyInstance): void {
-  let isStopping = false
-  app.addHook('preClose', (done) => {
-    isStopping = true
-    done()
-  })
-  app.addHook('onRequest', (_request, reply, done) => {
-    if (isStopping) reply.header('connection', 'close')
-    done(isStopping ? new AppError('BUSY', 'This server is stopping; send the request again.') : undefined)
-  })
-}
-
-// What is not HTTP at all never becomes a request; it gets the same envelope by hand.
-function clientErrorHandler(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
-  }
-  const explanation =
-    error.code === 'HPE_HEADER_OVERFLOW' ? 'The headers are too large.' : 'What was sent is not an HTTP request.'
-  const requestId = randomUUID()
-  const body = JSON.stringify(envelopeOf(new AppError('INVALID_REQUEST', explanation), { requestId, language: 'en' }))
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-Id: ${requestId}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  )
 }

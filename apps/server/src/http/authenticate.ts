@@ -1,5 +1,6 @@
 import { AppError } from '@tarja/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { JSONWebKeySet } from 'jose'
 import type { Caller } from '#src/context.ts'
 import { readBearer } from '#src/identity/bearer.ts'
 import { readBody } from './body.ts'
@@ -17,6 +18,8 @@ export interface Identity {
   verifyToken: (token: string) => string | Promise<string>
   /** Answers who that is, or refuses with USER_NOT_REGISTERED. */
   findCaller: (auth0Id: string) => Caller | Promise<Caller>
+  /** The public keys of the built-in issuer, where that is the one. */
+  publicJwks?: (() => JSONWebKeySet) | undefined
 }
 
 /**
