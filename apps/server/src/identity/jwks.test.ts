@@ -13,9 +13,16 @@ async function setUp(t: TestContext, options: Partial<RemoteKeysOptions> = {}) {
   t.after(() => server[Symbol.asyncDispose]())
   const clock = makeClock()
   const warnings: string[] = []
-  const log = { info() {}, warn: (fields: object) => warnings.push('err' in fields ? String(fields.err) : '') }
+  let change = Promise.withResolvers<void>()
+  const log = {
+    info() {
+      change.resolve()
+      change = Promise.withResolvers()
+    },
+    warn: (fields: object) => warnings.push('err' in fields ? String(fields.err) : ''),
+  }
   const keys = remoteKeys({ issuer: server.issuer, now: clock.now, log, ...options })
-  return { signer, server, clock, keys, warnings }
+  return { signer, server, clock, keys, warnings, nextChange: () => change.promise }
 }
 
 const codeOf = (finding: Promise<unknown>): Promise<unknown> =>
@@ -47,6 +54,25 @@ test('unknown keys cause one fetch in thirty seconds, however many tokens name t
   clock.advance({ milliseconds: 1 })
   await askAll()
   assert.equal(server.fetchCount(), 3)
+})
+
+test('the first token of all needs no second fetch to be refused, and does not use up the one in thirty seconds', async (t) => {
+  const { signer, server, keys } = await setUp(t)
+  assert.equal(await codeOf(keys.find(stranger())), 'UNAUTHENTICATED')
+  assert.equal(server.fetchCount(), 1)
+  const next = await makeSigner()
+  server.publish([signer.publicJwk, next.publicJwk])
+  assert.equal(await codeOf(keys.find(hintOf(next))), 'found')
+})
+
+test('a clock put back does not stop the search for new keys', async (t) => {
+  const { signer, server, clock, keys } = await setUp(t)
+  await keys.find(hintOf(signer))
+  await codeOf(keys.find(stranger()))
+  clock.advance({ hours: -1 })
+  const next = await makeSigner()
+  server.publish([next.publicJwk])
+  assert.equal(await codeOf(keys.find(hintOf(next))), 'found')
 })
 
 test('known keys are found without a fetch while unknown ones wait for theirs', async (t) => {
@@ -127,27 +153,31 @@ test('while the issuer is down its keys stay usable, and an unknown key is 401',
   assert.equal(await codeOf(keys.find(stranger())), 'UNAUTHENTICATED')
 })
 
-test('use refreshes the keys every ten minutes, in the background, and drops those no longer published', async (t) => {
-  const { signer, server, clock, keys } = await setUp(t)
-  await keys.find(hintOf(signer))
-  const generation = keys.generation()
-  const next = await makeSigner()
-  server.publish([next.publicJwk])
+test(
+  'use refreshes the keys every ten minutes, in the background, and drops those no longer published',
+  { timeout: 5_000 },
+  async (t) => {
+    const { signer, server, clock, keys, nextChange } = await setUp(t)
+    await keys.find(hintOf(signer))
+    const generation = keys.generation()
+    const next = await makeSigner()
+    server.publish([next.publicJwk])
 
-  clock.advance({ minutes: 9, seconds: 59 })
-  assert.equal(keys.generation(), generation)
-  assert.equal(await codeOf(keys.find(hintOf(signer))), 'found')
-  assert.equal(server.fetchCount(), 1)
+    clock.advance({ minutes: 9, seconds: 59 })
+    assert.equal(keys.generation(), generation)
+    assert.equal(await codeOf(keys.find(hintOf(signer))), 'found')
+    assert.equal(server.fetchCount(), 1)
 
-  clock.advance({ seconds: 1 })
-  assert.equal(keys.generation(), generation)
-  assert.equal(keys.generation(), generation)
-  await keys.refresh() // joins the one that use has started
-  assert.equal(server.fetchCount(), 2)
-  assert.notEqual(keys.generation(), generation)
-  assert.equal(await codeOf(keys.find(hintOf(next))), 'found')
-  assert.equal(await codeOf(keys.find(hintOf(signer))), 'UNAUTHENTICATED')
-})
+    clock.advance({ seconds: 1 })
+    assert.equal(keys.generation(), generation)
+    assert.equal(keys.generation(), generation)
+    await nextChange()
+    assert.equal(server.fetchCount(), 2)
+    assert.notEqual(keys.generation(), generation)
+    assert.equal(await codeOf(keys.find(hintOf(next))), 'found')
+    assert.equal(await codeOf(keys.find(hintOf(signer))), 'UNAUTHENTICATED')
+  },
+)
 
 test('an issuer that never answers is given up, and delays nobody whose key is known', async (t) => {
   const { signer, server, clock, keys, warnings } = await setUp(t, { timeoutMs: 100 })
@@ -177,15 +207,16 @@ test('an issuer that sends its keys forever is given up', async (t) => {
 
 test('keys at a configured address are read without discovery', async (t) => {
   const { signer, server, clock } = await setUp(t)
-  const paths: (string | undefined)[] = []
+  const requests: unknown[] = []
   server.answerWith((request, response) => {
-    paths.push(request.url)
+    requests.push([request.url, request.headers.connection])
     response.end(JSON.stringify({ keys: [signer.publicJwk] }))
   })
   const log = { info() {}, warn() {} }
   const keys = remoteKeys({ issuer: 'https://other.test', jwksUrl: server.jwksUrl, now: clock.now, log })
   assert.equal(await codeOf(keys.find(hintOf(signer))), 'found')
-  assert.deepEqual(paths, ['/jwks'])
+  // A connection of its own: a kept one may be closed just as it is used.
+  assert.deepEqual(requests, [['/jwks', 'close']])
 })
 
 test('an issuer whose name ends in a slash is discovered beside it and must state the slash', async (t) => {

@@ -66,12 +66,14 @@ test('the key file is for its owner only, and is closed again when it was opened
   const folder = await makeFolder(t)
   const path = join(folder, 'signing-keys.json')
   const modeOf = async () => ((await stat(path)).mode & 0o777).toString(8)
-  await openLocalIssuer(fileKeyStore(folder))
+  const warnings: string[] = []
+  const store = fileKeyStore(folder, { info() {}, warn: (_, message) => warnings.push(message) })
+  await openLocalIssuer(store)
   assert.equal(await modeOf(), '600')
+  assert.deepEqual(warnings, [])
 
   await chmod(path, 0o644)
-  const warnings: string[] = []
-  await openLocalIssuer(fileKeyStore(folder, { info() {}, warn: (_, message) => warnings.push(message) }))
+  await openLocalIssuer(store)
   assert.equal(await modeOf(), '600')
   assert.match(warnings.join(), /could be read by other users/)
 })
