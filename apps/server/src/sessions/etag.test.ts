@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { etagOf, isFresh, isUnchanged } from './etag.ts'
+import { makeSessionRow } from '#testing/session-row.ts'
+
+const session = makeSessionRow({ version: 7 })
+const tag = etagOf(session)
+
+test('the tag of a session is a strong one and another for each version', () => {
+  assert.match(tag, /^"[!#-~]+"$/)
+  const tags = [1, 2, 3, 10, 11].map((version) => etagOf(makeSessionRow({ version })))
+  assert.equal(new Set([...tags, tag]).size, 6)
+})
+
+// [header, If-None-Match says fresh, If-Match says unchanged]
+const cases: readonly [string | undefined, boolean, boolean][] = [
+  [undefined, false, true],
+  [tag, true, true],
+  [` ${tag} `, true, true],
+  ['*', true, true],
+  [`W/${tag}`, true, false],
+  [`"other", ${tag}`, true, true],
+  [`"other",${tag},"more"`, true, true],
+  [`"other", W/${tag}`, true, false],
+  ['"6"', false, false],
+  ['"77"', false, false],
+  ['7', false, false],
+  ['', false, false],
+  [',', false, false],
+  ['W/"6"', false, false],
+  ['w/"7"', false, false],
+  ['"*"', false, false],
+]
+
+for (const [header, fresh, unchanged] of cases)
+  test(`If-None-Match and If-Match: ${header ?? 'absent'}`, () => {
+    assert.deepEqual([isFresh(header, session), isUnchanged(header, session)], [fresh, unchanged])
+  })
