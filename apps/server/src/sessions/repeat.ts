@@ -44,13 +44,13 @@ function statedFields(body: OpenSessionBody): [string, unknown][] {
   const { auth0Id: _caller, localId: _key, openedAt, bonus, ...rest } = body
   const stated = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null)
   const { note, ...terms } = bonus ?? {}
-  return [
-    ...stated,
-    ['openedAt', formatInstant(parseInstant(openedAt))],
-    ...(bonus === undefined
-      ? []
-      : [['bonus', bonus && { ...terms, ...(note != null && { note }) }] as [string, unknown]]),
-  ]
+  const asStated: Record<string, unknown> = {
+    ...Object.fromEntries(stated),
+    openedAt: formatInstant(parseInstant(openedAt)),
+    ...(bonus !== undefined && { bonus: bonus && { ...terms, ...(note != null && { note }) } }),
+  }
+  // The history is JSON, which knows no minus zero.
+  return Object.entries(JSON.parse(JSON.stringify(asStated)))
 }
 
 function conflict(localId: string, how: string, fields: string[]): AppError {
