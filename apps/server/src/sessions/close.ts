@@ -14,8 +14,7 @@ export async function closeSession(
   const { session } = await changeSession(ctx, { caller, sessionId }, (before, now) => {
     requireOwner(before, caller)
     requireOpen(before)
-    const closedAt = body.closedAt ? parseInstant(body.closedAt) : now
-    requireWithin(closedAt, before, now)
+    const closedAt = body.closedAt ? statedEnd(body.closedAt, before, now) : presentEnd(before, now)
     return {
       type: 'closed',
       set: {
@@ -30,11 +29,18 @@ export async function closeSession(
   return session
 }
 
-function requireWithin(closedAt: Temporal.Instant, { openedAt }: SessionRow, now: Temporal.Instant): void {
+// A device may open up to five minutes ahead of the server; closed within them, the session ends as it begins.
+function presentEnd({ openedAt }: SessionRow, now: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(now, openedAt) < 0 ? openedAt : now
+}
+
+function statedEnd(text: string, { openedAt }: SessionRow, now: Temporal.Instant): Temporal.Instant {
+  const closedAt = parseInstant(text)
   if (Temporal.Instant.compare(closedAt, openedAt) < 0) {
     throw invalidField('/closedAt', `must not be before the session was opened, ${formatInstant(openedAt)}`)
   }
   if (Temporal.Instant.compare(closedAt, now) > 0) {
     throw invalidField('/closedAt', `must not be later than now, ${formatInstant(now)}; check the clock of the device`)
   }
+  return closedAt
 }

@@ -106,7 +106,7 @@ test('the tag changes at the instant of expiry and not again when it is swept', 
   clock.advance({ hours: session.maxDurationHours })
   const expired = await tag()
   assert.notEqual(expired, open)
-  assert.equal(await sweepExpiredSessions(ctx), 1)
+  assert((await sweepExpiredSessions(ctx)) > 0)
   assert.equal(await tag(), expired)
 })
 

@@ -90,7 +90,7 @@ test('a bonus is replaced as a whole: without its note it has none', async () =>
   assert.deepEqual((await now()).bonus, { type: 'percent', value: 10 })
 })
 
-const refused: readonly [path: string, body: unknown][] = [
+const refused: readonly (readonly [path: string, body: unknown])[] = [
   ['/', {}],
   ['/', { auth0Id: null }],
   ['/', []],
