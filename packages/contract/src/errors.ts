@@ -14,6 +14,13 @@ export const errorCatalogue = {
       es: 'La nueva duración no es mayor que la actual.',
     },
   },
+  RECORDED_OUTSIDE_SESSION: {
+    status: 400,
+    message: {
+      en: 'The record was made outside the session.',
+      es: 'El registro se hizo fuera de la sesión.',
+    },
+  },
   UNAUTHENTICATED: {
     status: 401,
     message: { en: 'Sign in again.', es: 'Inicie sesión de nuevo.' },
@@ -48,6 +55,14 @@ export const errorCatalogue = {
   SECTOR_NOT_FOUND: {
     status: 404,
     message: { en: 'There is no such sector.', es: 'Ese sector no existe.' },
+  },
+  RECORD_NOT_FOUND: {
+    status: 404,
+    message: { en: 'There is no such record.', es: 'Ese registro no existe.' },
+  },
+  WORKER_NOT_FOUND: {
+    status: 404,
+    message: { en: 'There is no such worker.', es: 'Ese trabajador no existe.' },
   },
   USER_NOT_FOUND: {
     status: 404,
@@ -93,6 +108,10 @@ export const errorCatalogue = {
       en: 'This identifier was already used for something else.',
       es: 'Este identificador ya se usó para otra cosa.',
     },
+  },
+  RECORD_IS_A_VOID: {
+    status: 409,
+    message: { en: 'A void cannot be voided.', es: 'Una anulación no se puede anular.' },
   },
   SESSION_CHANGED: {
     status: 412,

@@ -5,7 +5,10 @@ import { AppError } from '@tarja/contract/errors'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Config } from '#src/config/config.ts'
 import type { Context } from '#src/context.ts'
+import { appendEntries } from '#src/ledger/append.ts'
+import { type AppendQueue, createAppendQueue } from '#src/ledger/append-queue.ts'
 import { projectRoutes } from '#src/projects/routes.ts'
+import { recordRoutes } from '#src/records/routes.ts'
 import { sessionRoutes } from '#src/sessions/routes.ts'
 import { type Identity, authenticate } from './authenticate.ts'
 import { gatherBodies } from './body.ts'
@@ -24,6 +27,7 @@ import { refuseWhenStopping } from './stopping.ts'
 import { createValidator } from './validation.ts'
 
 const bodyLimitBytes = 1024 * 1024
+const queueDepthMax = 10_000
 const requestTimeoutMs = 30_000
 const requestIdShape = /^[\w.:/+=-]{1,128}$/
 
@@ -58,11 +62,24 @@ export async function buildApp({ ctx, identity, config, metrics, logger }: Servi
       limitRate(api, config.rateLimitPerMinute)
       await api.register(sessionRoutes(ctx))
       await api.register(projectRoutes(ctx))
+      await api.register(recordRoutes({ ctx, queue: openQueue(app, ctx, metrics) }))
     },
     { prefix: '/api/control' },
   )
   refuseOthers(app)
   return app
+}
+
+/** The queue of this application. What it has taken is answered before the application has closed. */
+function openQueue(app: FastifyInstance, ctx: Context, metrics: Metrics): AppendQueue {
+  const queue = createAppendQueue({
+    write: (entries) => appendEntries(ctx.db, entries, ctx.now),
+    depthMax: queueDepthMax,
+    onBatch: (batch) => metrics.appended(batch),
+  })
+  metrics.watchQueue(() => queue.depth())
+  app.addHook('onClose', () => queue.drain())
+  return queue
 }
 
 function createServer(logger: FastifyBaseLogger | undefined): FastifyInstance {

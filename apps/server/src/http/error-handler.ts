@@ -2,7 +2,7 @@ import { AppError, type ErrorCode, errorCatalogue } from '@tarja/contract/errors
 import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isDatabaseUnavailable } from '#src/db/errors.ts'
-import { fieldErrors } from './validation.ts'
+import { invalidRequest } from './validation.ts'
 
 const retryAfterSecondsDefault = 1
 
@@ -25,7 +25,7 @@ export function errorHandler(error: FastifyError, request: FastifyRequest, reply
 export function envelopeOf(error: AppError, { requestId, language }: { requestId: string; language: 'en' | 'es' }) {
   return {
     status: 'error',
-    message: errorCatalogue[error.code].message[language],
+    message: messageOf(error, language),
     error: error.message,
     code: error.code,
     requestId,
@@ -33,7 +33,11 @@ export function envelopeOf(error: AppError, { requestId, language }: { requestId
   }
 }
 
-function languageOf(request: FastifyRequest): 'en' | 'es' {
+/** One short sentence for a person. */
+export const messageOf = (error: AppError, language: 'en' | 'es'): string =>
+  errorCatalogue[error.code].message[language]
+
+export function languageOf(request: FastifyRequest): 'en' | 'es' {
   return /^\s*es\b/i.test(request.headers['accept-language'] ?? '') ? 'es' : 'en'
 }
 
@@ -54,7 +58,10 @@ const frameworkCodes: Readonly<Record<string, { code: ErrorCode; explanation: st
 
 export function toAppError(error: FastifyError | AppError): AppError {
   if (error instanceof AppError) return error
-  if ('validation' in error && error.validation) return invalidRequest(error.validation, error.validationContext)
+  if ('validation' in error && error.validation) {
+    // Fastify types these loosely; they come from our Ajv.
+    return invalidRequest(error.validation as unknown as ErrorObject[], { isBody: error.validationContext === 'body' })
+  }
   const known = frameworkCodes[error.code]
   if (known) return new AppError(known.code, known.explanation, { cause: error })
   if (isDatabaseUnavailable(error)) {
@@ -65,13 +72,4 @@ export function toAppError(error: FastifyError | AppError): AppError {
   return new AppError('INTERNAL', 'The request was not carried out. Quote requestId when you report it.', {
     cause: error,
   })
-}
-
-function invalidRequest(errors: FastifyError['validation'], context: string | undefined): AppError {
-  // Fastify types these loosely; they come from our Ajv.
-  const found = fieldErrors(errors as unknown as ErrorObject[])
-  const isBody = context === 'body'
-  const details = isBody ? found : found.map(({ path, message }) => ({ path: path.replace(/^\//, ''), message }))
-  const explanation = details.map(({ path, message }) => `${path} ${message}`).join('; ')
-  return new AppError('INVALID_REQUEST', `${explanation}.`, { details })
 }

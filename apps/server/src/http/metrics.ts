@@ -10,6 +10,10 @@ export interface Metrics {
   /** A sweep found that many sessions to close. */
   swept(sessionCount: number): void
   sweepFailed(): void
+  /** A batch of records was written, or failed, in that time. */
+  appended(batch: { entryCount: number; elapsedMs: number }): void
+  /** How many records wait or are being written is asked at each scrape. */
+  watchQueue(depth: () => number): void
   readonly contentType: string
   /** In the Prometheus text format. What the database cannot tell within a second is left out. */
   render(): Promise<string>
@@ -37,8 +41,41 @@ export function createMetrics(ctx: Context): Metrics {
       swept.inc(sessionCount)
     },
     sweepFailed: () => sweeps.inc({ result: 'failed' }),
+    ...watchAppends(registry),
     contentType: registry.contentType,
     render: () => registry.metrics(),
+  }
+}
+
+function watchAppends(registry: Registry): Pick<Metrics, 'appended' | 'watchQueue'> {
+  const registers = [registry]
+  const entries = new Histogram({
+    name: 'tarja_append_batch_records',
+    help: 'Records written together in one commit.',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
+    registers,
+  })
+  const seconds = new Histogram({
+    name: 'tarja_append_batch_seconds',
+    help: 'Time from the start of a batch until it was committed.',
+    buckets: latencyBuckets,
+    registers,
+  })
+  return {
+    appended({ entryCount, elapsedMs }) {
+      entries.observe(entryCount)
+      seconds.observe(elapsedMs / 1000)
+    },
+    watchQueue(depth) {
+      const gauge = new Gauge({
+        name: 'tarja_append_queue_records',
+        help: 'Records that wait or are being written.',
+        registers,
+        collect() {
+          gauge.set(depth())
+        },
+      })
+    },
   }
 }
 

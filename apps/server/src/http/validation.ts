@@ -1,5 +1,5 @@
 import { formats } from '@tarja/contract/formats'
-import type { FieldError } from '@tarja/contract/errors'
+import { AppError, type FieldError } from '@tarja/contract/errors'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 
 const detailsMax = 100
@@ -36,6 +36,14 @@ export function createValidator(source: 'body' | 'parameters'): Ajv2020 {
 export function decimalsOf(value: number): number {
   const [digits = '', exponent = '0'] = String(value).split('e')
   return Math.max(0, (digits.split('.')[1]?.length ?? 0) - Number(exponent))
+}
+
+/** The 400 that tells of every offending field: paths of a body are JSON pointers, parameters have their names. */
+export function invalidRequest(errors: readonly ErrorObject[], { isBody }: { isBody: boolean }): AppError {
+  const found = fieldErrors(errors)
+  const details = isBody ? found : found.map(({ path, message }) => ({ path: path.replace(/^\//, ''), message }))
+  const explanation = details.map(({ path, message }) => `${path} ${message}`).join('; ')
+  return new AppError('INVALID_REQUEST', `${explanation}.`, { details })
 }
 
 /** What was wrong, field by field, in words. Paths are JSON pointers into a body and names of parameters. */

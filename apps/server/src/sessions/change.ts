@@ -1,5 +1,6 @@
 import { AppError } from '@tarja/contract/errors'
 import type { Caller, Context } from '#src/context.ts'
+import { notifySession } from '#src/db/channel.ts'
 import { type Queries, sql } from '#src/db/client.ts'
 import { type EventType, type HistoryRow, changesBetween, historyRow, writeHistory } from './history.ts'
 import { type SessionRow, asOf, expire, formatInstant, sessionColumns } from './session.ts'
@@ -14,14 +15,17 @@ const lockById = sql<SessionRow>(`
   select ${sessionColumns} from session where company_id = $1 and session_id = $2 for no key update`)
 
 /** The SELECT of one session. The benchmark issues it too, as its baseline. */
-export const findById = sql<SessionRow>(`select ${sessionColumns} from session where company_id = $1 and session_id = $2`)
+export const findById = sql<SessionRow>(
+  `select ${sessionColumns} from session where company_id = $1 and session_id = $2`,
+)
 
 // Every change writes every field that can change: one statement to prepare, and nothing to forget.
 const updateSession = sql(`
   update session set owner_id = $3, status = $4, closed_at = $5, max_duration_hours = $6, expires_at = $7,
     sampling_unit = $8, price_per_unit = $9, bonus_type = $10, bonus_value = $11, bonus_note = $12, notes = $13,
     final_notes = $14, closed_by = $15, closed_reason = $16, version = $17, updated_at = $18
-  where company_id = $1 and session_id = $2`)
+  where company_id = $1 and session_id = $2
+  returning ${notifySession('session')}`)
 
 const sessionIdShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -34,7 +34,7 @@ function presentEnd({ openedAt }: SessionRow, now: Temporal.Instant): Temporal.I
   return Temporal.Instant.compare(now, openedAt) < 0 ? openedAt : now
 }
 
-function statedEnd(text: string, { openedAt }: SessionRow, now: Temporal.Instant): Temporal.Instant {
+function statedEnd(text: string, { openedAt, lastRecordedAt }: SessionRow, now: Temporal.Instant): Temporal.Instant {
   const closedAt = parseInstant(text)
   if (Temporal.Instant.compare(closedAt, openedAt) < 0) {
     throw invalidField('/closedAt', `must not be before the session was opened, ${formatInstant(openedAt)}`)
@@ -42,5 +42,12 @@ function statedEnd(text: string, { openedAt }: SessionRow, now: Temporal.Instant
   if (Temporal.Instant.compare(closedAt, now) > 0) {
     throw invalidField('/closedAt', `must not be later than now, ${formatInstant(now)}; check the clock of the device`)
   }
+  // A record may be up to two minutes ahead of the server; the end cannot.
+  if (lastRecordedAt && Temporal.Instant.compare(closedAt, earlier(lastRecordedAt, now)) < 0) {
+    throw invalidField('/closedAt', `must not be before the last record, ${formatInstant(lastRecordedAt)}`)
+  }
   return closedAt
 }
+
+const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(a, b) < 0 ? a : b

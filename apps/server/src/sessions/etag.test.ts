@@ -12,6 +12,12 @@ test('the tag of a session is a strong one and another for each version', () => 
   assert.equal(new Set([...tags, tag]).size, 6)
 })
 
+test('records make a new tag, and do not make an earlier one stale for a change of the session', () => {
+  const later = makeSessionRow({ version: 7, totalsVersion: 3 })
+  assert.notEqual(etagOf(later), tag)
+  assert.deepEqual([isFresh(tag, later), isUnchanged(tag, later)], [false, true])
+})
+
 // [header, If-None-Match says fresh, If-Match says unchanged]
 const cases: readonly [string | undefined, boolean, boolean][] = [
   [undefined, false, true],

@@ -26,6 +26,13 @@ export interface SessionRow {
   readonly finalNotes: string | null
   readonly closedBy: 'user' | 'system' | null
   readonly closedReason: 'manual' | 'max_duration' | null
+  /** What stands after voids; decimal text. Kept by the ledger in the transaction of every record. */
+  readonly totalUnits: string
+  readonly recordCount: number
+  readonly workerCount: number
+  /** How many times the totals changed. */
+  readonly totalsVersion: number
+  readonly lastRecordedAt: Temporal.Instant | null
   /** How many history rows it has. */
   readonly version: number
   readonly createdAt: Temporal.Instant
@@ -39,7 +46,9 @@ export const sessionColumns = `
   closed_at as "closedAt", max_duration_hours as "maxDurationHours", expires_at as "expiresAt",
   sampling_unit as "samplingUnit", price_per_unit as "pricePerUnit", bonus_type as "bonusType",
   bonus_value as "bonusValue", bonus_note as "bonusNote", notes, final_notes as "finalNotes", closed_by as "closedBy",
-  closed_reason as "closedReason", version, created_at as "createdAt", updated_at as "updatedAt"`
+  closed_reason as "closedReason",
+  total_units as "totalUnits", record_count as "recordCount", worker_count as "workerCount",
+  totals_version as "totalsVersion", last_recorded_at as "lastRecordedAt", version, created_at as "createdAt", updated_at as "updatedAt"`
 
 /** Elapsed hours: a day of 23 or 25 hours changes nothing. */
 export function expiryOf(openedAt: Temporal.Instant, maxDurationHours: number): Temporal.Instant {
@@ -103,9 +112,9 @@ export function toWire(session: SessionRow): Session {
     samplingUnit: session.samplingUnit,
     pricePerUnit: Number(session.pricePerUnit),
     bonus: bonusOf(session),
-    totalUnits: 0,
-    recordCount: 0,
-    workerCount: 0,
+    totalUnits: Number(session.totalUnits),
+    recordCount: session.recordCount,
+    workerCount: session.workerCount,
     notes: session.notes,
     finalNotes: session.finalNotes,
     closedBy: session.closedBy,

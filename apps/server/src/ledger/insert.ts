@@ -1,0 +1,129 @@
+import { notifySession } from '#src/db/channel.ts'
+import { type Queries, sql } from '#src/db/client.ts'
+import type { Entry } from './entry.ts'
+import { clockSkewMinutes } from './judge.ts'
+
+// All that a record needs happens in one statement, so in one trip and one commit: lock the sessions in one order, insert
+// into those that take it, add to the totals. Whatever it leaves out is settled one by one (settle.ts), so it need not say
+// why. Measured against begin, lock, look up, insert, totals, commit: see bench/.
+// Rows go in by key, so that overlapping batches of two processes do not wait for each other in a circle; positions follow
+// arrival, under the lock, so that a reader of a session's records never finds one before those it has seen.
+const insertEntries = sql<{ recordId: string }>(`
+  with item as (
+    select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::numeric[], $7::timestamptz[],
+      $8::text[], $9::text[], $10::text[]) with ordinality as i (company_id, record_id, session_id, worker_id, worker_name,
+      units, recorded_at, auth0_id, client_event_id, idempotency_key, arrival)
+  ), locked as materialized (
+    select company_id, session_id, owner_id, opened_at, expires_at, last_position, totals_version from session
+    where (company_id, session_id) in (select company_id, session_id from item)
+      and status = 'open' and expires_at > $11
+    order by company_id, session_id
+    for no key update
+  ), inserted as (
+    insert into record (company_id, record_id, session_id, position, worker_id, worker_name, units, recorded_at,
+      received_at, auth0_id, client_event_id, idempotency_key)
+    select i.company_id, i.record_id, i.session_id,
+      l.last_position + row_number() over (partition by i.company_id, i.session_id order by i.arrival),
+      i.worker_id, i.worker_name, i.units, i.recorded_at, $11, i.auth0_id, i.client_event_id, i.idempotency_key
+    from item i join locked l on l.company_id = i.company_id and l.session_id = i.session_id
+    where l.owner_id = i.auth0_id
+      and i.recorded_at >= l.opened_at - interval '${clockSkewMinutes} minutes'
+      and i.recorded_at <= least(l.expires_at, $11) + interval '${clockSkewMinutes} minutes'
+    order by i.company_id, i.client_event_id, i.arrival
+    on conflict do nothing
+    returning company_id, session_id, record_id, worker_id, worker_name, units, recorded_at, position
+  ), added as (
+    select company_id, session_id, worker_id, (array_agg(worker_name order by position desc)
+        filter (where worker_name is not null))[1] as worker_name,
+      sum(units) as units, count(*) as record_count, max(recorded_at) as last_recorded_at, max(position) as last_position
+    from inserted group by company_id, session_id, worker_id
+  ), worker_total as (
+    insert into session_worker_total as t (company_id, session_id, worker_id, worker_name, valid_units, net_units,
+      record_count, voided_count, last_recorded_at, totals_version)
+    select a.company_id, a.session_id, a.worker_id, a.worker_name, a.units, a.units, a.record_count, 0,
+      a.last_recorded_at, l.totals_version + 1
+    from added a join locked l on l.company_id = a.company_id and l.session_id = a.session_id
+    on conflict (company_id, session_id, worker_id) do update set
+      worker_name = coalesce(excluded.worker_name, t.worker_name),
+      valid_units = t.valid_units + excluded.valid_units,
+      net_units = t.net_units + excluded.net_units,
+      record_count = t.record_count + excluded.record_count,
+      last_recorded_at = greatest(t.last_recorded_at, excluded.last_recorded_at),
+      totals_version = excluded.totals_version
+    returning company_id, session_id, worker_id, record_count - voided_count as standing
+  ), session_total as (
+    update session s set
+      total_units = s.total_units + a.units,
+      record_count = s.record_count + a.record_count,
+      worker_count = s.worker_count + a.new_workers,
+      totals_version = s.totals_version + 1,
+      last_position = a.last_position,
+      last_recorded_at = greatest(s.last_recorded_at, a.last_recorded_at)
+    from (
+      select a.company_id, a.session_id, sum(a.units) as units, sum(a.record_count) as record_count,
+        count(*) filter (where t.standing = a.record_count) as new_workers,
+        max(a.last_recorded_at) as last_recorded_at, max(a.last_position) as last_position
+      from added a
+      join worker_total t on t.company_id = a.company_id and t.session_id = a.session_id and t.worker_id = a.worker_id
+      group by a.company_id, a.session_id
+    ) a
+    where s.company_id = a.company_id and s.session_id = a.session_id
+    returning ${notifySession('s')}
+  )
+  select record_id as "recordId" from inserted`)
+
+/** Appends what can be appended as it is, totals and all; answers the ids of those. */
+export async function insertOpen(
+  queries: Queries,
+  entries: readonly Entry[],
+  now: Temporal.Instant,
+): Promise<Set<string>> {
+  const rows = await queries.many(insertEntries, [...columnsOf(entries), now.toString()])
+  return new Set(rows.map((row) => row.recordId))
+}
+
+const columnsOf = (entries: readonly Entry[]) => [
+  entries.map((entry) => entry.companyId),
+  entries.map((entry) => entry.recordId),
+  entries.map((entry) => entry.sessionId),
+  entries.map((entry) => entry.workerId),
+  entries.map((entry) => entry.worker_name),
+  entries.map((entry) => entry.units),
+  entries.map((entry) => entry.recordedAt.toString()),
+  entries.map((entry) => entry.auth0Id),
+  entries.map((entry) => entry.clientEventId),
+  entries.map((entry) => entry.idempotencyKey),
+]
+
+const insertReviewRows = sql<{ recordId: string }>(`
+  with item as (
+    select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::numeric[], $7::timestamptz[],
+      $8::text[], $9::text[], $10::text[], $12::text[]) with ordinality as i (company_id, record_id, session_id, worker_id,
+      worker_name, units, recorded_at, auth0_id, client_event_id, idempotency_key, pending_reason, arrival)
+  ), positioned as (
+    update session s set last_position = s.last_position + i.record_count
+    from (select company_id, session_id, count(*) as record_count from item group by company_id, session_id) i
+    where s.company_id = i.company_id and s.session_id = i.session_id
+    returning s.company_id, s.session_id, s.last_position - i.record_count as last_position
+  )
+  insert into record (company_id, record_id, session_id, position, worker_id, worker_name, units, recorded_at,
+    received_at, auth0_id, client_event_id, idempotency_key, pending_reason)
+  select i.company_id, i.record_id, i.session_id,
+    p.last_position + row_number() over (partition by i.company_id, i.session_id order by i.arrival),
+    i.worker_id, i.worker_name, i.units, i.recorded_at, $11, i.auth0_id, i.client_event_id, i.idempotency_key,
+    i.pending_reason
+  from item i join positioned p on p.company_id = i.company_id and p.session_id = i.session_id
+  order by i.company_id, i.client_event_id, i.arrival
+  on conflict do nothing
+  returning record_id as "recordId"`)
+
+/** Keeps entries for a manager's review, uncounted. The caller holds the locks of their sessions. */
+export async function insertPending(
+  tx: Queries,
+  entries: readonly (Entry & { reason: string })[],
+  now: Temporal.Instant,
+): Promise<Set<string>> {
+  const reasons = entries.map((entry) => entry.reason)
+  const rows = await tx.many(insertReviewRows, [...columnsOf(entries), now.toString(), reasons])
+  return new Set(rows.map((row) => row.recordId))
+}

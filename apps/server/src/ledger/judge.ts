@@ -1,0 +1,103 @@
+import { AppError } from '@tarja/contract/errors'
+import type { PendingReason } from '@tarja/contract/records'
+import { formatInstant } from '#src/sessions/session.ts'
+import type { Entry } from './entry.ts'
+
+/** By how much the clocks of a device and of the server may differ, on either side of a session's span. */
+export const clockSkewMinutes = 2
+
+/** What a judgement needs to know of the session, as of now. */
+export interface SessionState {
+  readonly auth0Id: string
+  readonly isOpen: boolean
+  readonly openedAt: Temporal.Instant
+  readonly expiresAt: Temporal.Instant
+}
+
+/** What an earlier request stored under one of the keys. */
+export interface StoredRecord {
+  readonly recordId: string
+  readonly sessionId: string
+  readonly workerId: string
+  readonly worker_name: string | null
+  readonly units: string
+  readonly recordedAt: Temporal.Instant
+}
+
+export type Judgement =
+  | { readonly verdict: 'append' }
+  | { readonly verdict: 'repeat'; readonly of: StoredRecord }
+  | { readonly verdict: 'review'; readonly reason: PendingReason }
+  | { readonly verdict: 'refuse'; readonly error: AppError }
+
+/**
+ * What is to become of an entry, in the contract's order of refusals: no such session, a repeat, not the owner, not open,
+ * outside the session. A repeat is recognised before anything that depends on present state, so that a device always
+ * learns that what it sent has arrived.
+ */
+export function judge(
+  entry: Entry,
+  {
+    session,
+    earlier,
+    now,
+  }: { session: SessionState | undefined; earlier: readonly StoredRecord[]; now: Temporal.Instant },
+): Judgement {
+  if (!session) return refuse('SESSION_NOT_FOUND', `No session ${entry.sessionId} in your company. Check sessionId.`)
+  const [first] = earlier
+  if (first)
+    return earlier.every((stored) => isSame(entry, stored)) ? { verdict: 'repeat', of: first } : conflict(entry)
+  if (session.auth0Id !== entry.auth0Id) {
+    return refuse(
+      'NOT_SESSION_OWNER',
+      `Session ${entry.sessionId} belongs to ${session.auth0Id}; only its owner records in it.`,
+    )
+  }
+  if (!session.isOpen) {
+    if (entry.keepForReview) return { verdict: 'review', reason: 'late' }
+    return refuse(
+      'SESSION_NOT_OPEN',
+      `Session ${entry.sessionId} is closed. Send late records in bulk; a manager decides.`,
+    )
+  }
+  if (isWithin(entry.recordedAt, session, now)) return { verdict: 'append' }
+  return entry.keepForReview ? { verdict: 'review', reason: 'outside_session' } : outside(session, now)
+}
+
+/** Content is what was understood; the two keys are not part of it. */
+function isSame(entry: Entry, stored: StoredRecord): boolean {
+  return (
+    stored.sessionId === entry.sessionId &&
+    stored.workerId === entry.workerId &&
+    stored.worker_name === entry.worker_name &&
+    Number(stored.units) === Number(entry.units) &&
+    stored.recordedAt.epochMilliseconds === entry.recordedAt.epochMilliseconds
+  )
+}
+
+function isWithin(at: Temporal.Instant, { openedAt, expiresAt }: SessionState, now: Temporal.Instant): boolean {
+  const skewMs = clockSkewMinutes * 60_000
+  const latestMs = Math.min(expiresAt.epochMilliseconds, now.epochMilliseconds)
+  return at.epochMilliseconds >= openedAt.epochMilliseconds - skewMs && at.epochMilliseconds <= latestMs + skewMs
+}
+
+function refuse(code: ConstructorParameters<typeof AppError>[0], explanation: string): Judgement {
+  return { verdict: 'refuse', error: new AppError(code, explanation) }
+}
+
+function conflict({ clientEventId, idempotencyKey }: Entry): Judgement {
+  const keys = [
+    `clientEventId ${clientEventId}`,
+    ...(idempotencyKey === null ? [] : [`idempotencyKey ${idempotencyKey}`]),
+  ]
+  const explanation = `${keys.join(' or ')} was used before with other content. Make a new clientEventId for a new event.`
+  return refuse('IDEMPOTENCY_CONFLICT', explanation)
+}
+
+function outside({ openedAt, expiresAt }: SessionState, now: Temporal.Instant): Judgement {
+  const until = Temporal.Instant.compare(expiresAt, now) < 0 ? expiresAt : now
+  return refuse(
+    'RECORDED_OUTSIDE_SESSION',
+    `recordedAtUtc must lie between ${formatInstant(openedAt)} and ${formatInstant(until)}, give or take ${clockSkewMinutes} minutes; check the clock of the device.`,
+  )
+}

@@ -1,0 +1,131 @@
+import { type Db, type Queries, sql } from '#src/db/client.ts'
+import { type Entry, type Outcome, previewOf } from './entry.ts'
+import { insertPending } from './insert.ts'
+import { type Judgement, type SessionState, type StoredRecord, judge } from './judge.ts'
+
+interface LockedSession extends Omit<SessionState, 'isOpen'> {
+  readonly companyId: string
+  readonly sessionId: string
+  readonly status: 'open' | 'closed'
+}
+
+const lockSessions = sql<LockedSession>(`
+  select company_id as "companyId", session_id as "sessionId", owner_id as "auth0Id", status, opened_at as "openedAt",
+    expires_at as "expiresAt"
+  from session
+  where (company_id, session_id) in (select * from unnest($1::text[], $2::uuid[]))
+  order by company_id, session_id
+  for no key update`)
+
+interface EarlierRow extends StoredRecord {
+  readonly companyId: string
+  readonly clientEventId: string
+  readonly idempotencyKey: string | null
+}
+
+// Two look-ups by index; an OR over both keys would read the whole table.
+const findEarlier = sql<EarlierRow>(`
+  with item as (select * from unnest($1::text[], $2::text[], $3::text[]) as i (company_id, client_event_id, idempotency_key))
+  select r.company_id as "companyId", r.record_id as "recordId", r.session_id as "sessionId", r.worker_id as "workerId",
+    r.worker_name, r.units, r.recorded_at as "recordedAt", r.client_event_id as "clientEventId",
+    r.idempotency_key as "idempotencyKey"
+  from record r join (
+    select k.company_id, k.record_id from item i
+      join record k on k.company_id = i.company_id and k.client_event_id = i.client_event_id
+    union
+    select k.company_id, k.record_id from item i
+      join record k on k.company_id = i.company_id and k.idempotency_key = i.idempotency_key
+  ) found on found.company_id = r.company_id and found.record_id = r.record_id`)
+
+/** An entry that could be appended after all: what stood in its way is gone. */
+export const tryAgain = Symbol('try again')
+export type Settled = Outcome | typeof tryAgain
+
+/** Another process used one of the keys since we looked, in another session: undo, and find its record on the next look. */
+const keyTaken = new Error('a key was taken by another process again and again')
+const attemptsMax = 5
+
+/**
+ * Says of each entry that could not simply be appended why, and keeps what is for review. Takes the same locks in the
+ * same order as the append. Entries are judged in the order given: of two with one key, the first decides.
+ */
+export async function settle(db: Db, entries: readonly Entry[], now: () => Temporal.Instant): Promise<Settled[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await settleOnce(db, entries, now)
+    } catch (error) {
+      if (error !== keyTaken || attempt === attemptsMax) throw error
+    }
+  }
+}
+
+function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Instant): Promise<Settled[]> {
+  return db.transaction(async (tx) => {
+    const sessions = await lockAll(tx, entries)
+    const earlier = await findAllEarlier(tx, entries)
+    const at = now()
+    const kept: (Entry & { reason: string })[] = []
+    const outcomes = entries.map((entry) => {
+      const session = sessions.get(keyOf(entry.companyId, entry.sessionId))
+      const isOpen = session?.status === 'open' && Temporal.Instant.compare(session.expiresAt, at) > 0
+      const state = session && { ...session, isOpen }
+      const judgement = judge(entry, { session: state, earlier: earlier.of(entry), now: at })
+      if (judgement.verdict === 'review') {
+        kept.push({ ...entry, reason: judgement.reason })
+        earlier.add(entry)
+      }
+      return outcomeOf(entry, judgement)
+    })
+    const inserted = kept.length > 0 ? await insertPending(tx, kept, at) : new Set<string>()
+    if (inserted.size < kept.length) throw keyTaken
+    return outcomes
+  })
+}
+
+function outcomeOf(entry: Entry, judgement: Judgement): Settled {
+  switch (judgement.verdict) {
+    case 'append':
+      return tryAgain
+    case 'repeat':
+      return { kind: 'repeat', preview: previewOf(judgement.of) }
+    case 'review':
+      return { kind: 'pending', preview: previewOf(entry), reason: judgement.reason }
+    case 'refuse':
+      return { kind: 'refused', error: judgement.error }
+  }
+}
+
+// Neither part holds white space.
+const keyOf = (companyId: string, key: string): string => `${companyId} ${key}`
+
+async function lockAll(tx: Queries, entries: readonly Entry[]): Promise<Map<string, LockedSession>> {
+  const rows = await tx.many(lockSessions, [
+    entries.map((entry) => entry.companyId),
+    entries.map((entry) => entry.sessionId),
+  ])
+  return new Map(rows.map((row) => [keyOf(row.companyId, row.sessionId), row]))
+}
+
+async function findAllEarlier(tx: Queries, entries: readonly Entry[]) {
+  const rows = await tx.many(findEarlier, [
+    entries.map((entry) => entry.companyId),
+    entries.map((entry) => entry.clientEventId),
+    entries.map((entry) => entry.idempotencyKey),
+  ])
+  const [byEvent, byKey] = [new Map<string, StoredRecord>(), new Map<string, StoredRecord>()]
+  const add = (row: Omit<EarlierRow, 'recordId'> & { recordId: string }): void => {
+    byEvent.set(keyOf(row.companyId, row.clientEventId), row)
+    if (row.idempotencyKey !== null) byKey.set(keyOf(row.companyId, row.idempotencyKey), row)
+  }
+  for (const row of rows) add(row)
+  return {
+    add,
+    of(entry: Entry): StoredRecord[] {
+      const found = [
+        byEvent.get(keyOf(entry.companyId, entry.clientEventId)),
+        entry.idempotencyKey === null ? undefined : byKey.get(keyOf(entry.companyId, entry.idempotencyKey)),
+      ]
+      return [...new Set(found)].filter((row) => row !== undefined)
+    },
+  }
+}

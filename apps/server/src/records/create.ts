@@ -1,0 +1,42 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { AppError } from '@tarja/contract/errors'
+import type { RecordInput } from '@tarja/contract/records'
+import type { Caller } from '#src/context.ts'
+import { parseInstant } from '#src/instant.ts'
+import type { AppendQueue } from '#src/ledger/append-queue.ts'
+import type { Entry, Outcome } from '#src/ledger/entry.ts'
+import { isSessionId } from '#src/sessions/change.ts'
+
+/**
+ * Records units for one worker. Safe to repeat with the same `clientEventId`, whatever the session has become since.
+ * Resolves when the record is committed. Refuses what is late or outside the session: a person is looking.
+ */
+export async function createRecord(queue: AppendQueue, caller: Caller, input: RecordInput): Promise<Outcome> {
+  requireSessionId(input.sessionId)
+  const [outcome] = await queue.append([entryOf(caller, input, { keepForReview: false })])
+  if (!outcome) throw new Error('an entry has an outcome')
+  if (outcome.kind === 'refused') throw outcome.error
+  return outcome
+}
+
+/** The input as it is understood: what is absent has its default, instants are of a millisecond. */
+export function entryOf(caller: Caller, input: RecordInput, { keepForReview }: { keepForReview: boolean }): Entry {
+  return {
+    companyId: caller.companyId,
+    auth0Id: caller.auth0Id,
+    recordId: randomUUIDv7(),
+    sessionId: input.sessionId,
+    workerId: input.workerId,
+    worker_name: input.worker_name ?? null,
+    units: String(input.units ?? 1),
+    recordedAt: parseInstant(input.recordedAtUtc),
+    clientEventId: input.clientEventId,
+    idempotencyKey: input.idempotencyKey ?? null,
+    keepForReview,
+  }
+}
+
+export function requireSessionId(sessionId: string): void {
+  if (isSessionId(sessionId)) return
+  throw new AppError('SESSION_NOT_FOUND', `No session ${sessionId} in your company. Check sessionId.`)
+}

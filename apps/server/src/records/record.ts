@@ -1,0 +1,53 @@
+import type { PendingReason, Record } from '@tarja/contract/records'
+import { formatInstant } from '#src/sessions/session.ts'
+
+/** A record as read for showing, with what later rows say of it. Units are decimal text. */
+export interface RecordRow {
+  readonly recordId: string
+  readonly sessionId: string
+  readonly position: number
+  readonly workerId: string
+  readonly worker_name: string | null
+  readonly units: string
+  readonly recordedAt: Temporal.Instant
+  readonly receivedAt: Temporal.Instant
+  readonly pendingReason: PendingReason | null
+  readonly voidOf: string | null
+  readonly voidedBy: string | null
+  readonly decision: 'accepted' | 'rejected' | null
+  readonly reason: string | null
+}
+
+/** What every SELECT of records for showing begins with; add the condition on `r`, company first. */
+export const selectRecords = `
+  select r.record_id as "recordId", r.session_id as "sessionId", r.position, r.worker_id as "workerId",
+    coalesce(r.worker_name, w.first_name || ' ' || w.last_name) as worker_name, r.units, r.recorded_at as "recordedAt",
+    r.received_at as "receivedAt", r.pending_reason as "pendingReason", r.void_of as "voidOf",
+    v.record_id as "voidedBy", d.decision, coalesce(r.reason, d.reason, v.reason) as reason
+  from record r
+  left join record v on v.company_id = r.company_id and v.void_of = r.record_id
+  left join record_review d on d.company_id = r.company_id and d.record_id = r.record_id
+  left join worker w on w.company_id = r.company_id and w.worker_id = r.worker_id`
+
+/** A record that was kept for review waits until a manager decides; all others count from the start. */
+export function stateOf({ pendingReason, decision }: Pick<RecordRow, 'pendingReason' | 'decision'>): Record['state'] {
+  if (decision === 'rejected') return 'rejected'
+  return pendingReason !== null && decision === null ? 'pending' : 'inserted'
+}
+
+export function toWire(row: RecordRow): Record {
+  return {
+    recordId: row.recordId,
+    sessionId: row.sessionId,
+    workerId: row.workerId,
+    units: Number(row.units),
+    state: stateOf(row),
+    worker_name: row.worker_name,
+    recordedAtUtc: formatInstant(row.recordedAt),
+    receivedAt: formatInstant(row.receivedAt),
+    pendingReason: row.pendingReason,
+    voidOf: row.voidOf,
+    voidedBy: row.voidedBy,
+    reason: row.reason,
+  }
+}

@@ -1,0 +1,172 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { AppError, errorCatalogue } from '@tarja/contract/errors'
+import { Id } from '@tarja/contract/fields'
+import {
+  BulkInput,
+  BulkResults,
+  CreatedRecord,
+  Record,
+  RecordInput,
+  type PayloadPreview,
+} from '@tarja/contract/records'
+import { Type } from 'typebox'
+import type { Context } from '#src/context.ts'
+import { Success, success } from '#src/http/envelope.ts'
+import { languageOf, messageOf } from '#src/http/error-handler.ts'
+import { createValidator, invalidRequest } from '#src/http/validation.ts'
+import type { AppendQueue } from '#src/ledger/append-queue.ts'
+import type { Outcome } from '#src/ledger/entry.ts'
+import { createRecords } from './bulk.ts'
+import { isKnownRecord } from './check.ts'
+import { createRecord } from './create.ts'
+import { getRecord } from './get.ts'
+import { toWire } from './record.ts'
+
+type App = Parameters<FastifyPluginAsyncTypebox>[0]
+interface Needs {
+  readonly ctx: Context
+  readonly queue: AppendQueue
+}
+
+const tags = ['Production records']
+const path = '/production/records'
+const bulkBodyLimitBytes = 8 * 1024 * 1024
+
+export const recordRoutes =
+  (needs: Needs): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    for (const route of routes) route(app, needs)
+  }
+
+const created = (preview: PayloadPreview, isRepeat: boolean) =>
+  success({ payloadPreview: preview, ...(isRepeat && { idempotent: true as const }) })
+
+function createRecordRoute(app: App, { queue }: Needs): void {
+  app.post(
+    path,
+    {
+      schema: {
+        operationId: 'createRecord',
+        summary: 'Record units for one worker in your open session',
+        tags,
+        body: RecordInput,
+        response: {
+          200: Success(CreatedRecord, 'A repeat: the record it made, and idempotent true.'),
+          201: Success(CreatedRecord, 'The record is committed.'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const outcome = await createRecord(queue, request.caller, request.body)
+      if (outcome.kind === 'refused') throw outcome.error
+      const isRepeat = outcome.kind === 'repeat'
+      return reply.code(isRepeat ? 200 : 201).send(created(outcome.preview, isRepeat))
+    },
+  )
+}
+
+const validator = createValidator('body')
+// Items are checked one by one, for a bad one must not spoil its neighbours; the document shows what each takes.
+const isBulk = validator.compile({
+  ...BulkInput,
+  properties: { ...BulkInput.properties, records: { ...BulkInput.properties.records, items: {} } },
+})
+const isItem = validator.compile<RecordInput>(RecordInput)
+
+function createRecordsRoute(app: App, { queue }: Needs): void {
+  app.post(
+    `${path}/bulk`,
+    {
+      bodyLimit: bulkBodyLimitBytes,
+      validatorCompiler: () => isBulk,
+      schema: {
+        operationId: 'createRecords',
+        summary: 'Record many at once, each for itself',
+        tags,
+        body: BulkInput,
+        response: { 207: BulkResults },
+      },
+    },
+    async (request, reply) => {
+      const items = request.body.records.map((item: unknown) =>
+        isItem(item) ? item : invalidRequest(isItem.errors ?? [], { isBody: true }),
+      )
+      const outcomes = await createRecords(queue, request.caller, items)
+      const language = languageOf(request)
+      const results = outcomes.map((outcome, index) => ({ index, ...resultOf(outcome, language) }))
+      return reply.code(207).send({ status: 'success' as const, results })
+    },
+  )
+}
+
+function resultOf(outcome: Outcome, language: 'en' | 'es') {
+  switch (outcome.kind) {
+    case 'inserted':
+      return { statusCode: 201, payloadPreview: outcome.preview }
+    case 'repeat':
+      return { statusCode: 200, payloadPreview: outcome.preview, idempotent: true as const }
+    case 'pending':
+      return {
+        statusCode: 202,
+        payloadPreview: outcome.preview,
+        state: 'pending' as const,
+        pendingReason: outcome.reason,
+      }
+    case 'refused':
+      return refusalOf(outcome.error, language)
+  }
+}
+
+function refusalOf(error: AppError, language: 'en' | 'es') {
+  return {
+    statusCode: errorCatalogue[error.code].status,
+    code: error.code,
+    message: messageOf(error, language),
+    error: error.message,
+    ...(error.details && { details: error.details }),
+  }
+}
+
+function checkIdempotencyRoute(app: App, { ctx }: Needs): void {
+  app.head(
+    `${path}/check-idempotency`,
+    {
+      schema: {
+        operationId: 'checkIdempotency',
+        summary: 'Whether a record with this key has arrived',
+        tags,
+        querystring: Type.Object({
+          auth0Id: Type.Optional(Id('The caller; it is known from the token.')),
+          clientEventId: Type.Optional(Id('The clientEventId of a record.')),
+          idempotencyKey: Type.Optional(Id('The idempotencyKey of a record.')),
+        }),
+        response: {
+          200: Type.Unsafe<undefined>({ description: 'It has arrived.' }),
+          404: Type.Unsafe<undefined>({ description: 'It has not.' }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const isKnown = await isKnownRecord(ctx, request.caller, request.query)
+      return reply.code(isKnown ? 200 : 404).send()
+    },
+  )
+}
+
+function getRecordRoute(app: App, { ctx }: Needs): void {
+  app.get(
+    `${path}/:recordId`,
+    {
+      schema: {
+        operationId: 'getRecord',
+        summary: 'Read one record',
+        tags,
+        params: Type.Object({ recordId: Id('The record.') }),
+        response: { 200: Success(Record) },
+      },
+    },
+    async (request) => success(toWire(await getRecord(ctx, request.caller, request.params.recordId))),
+  )
+}
+
+const routes = [createRecordRoute, createRecordsRoute, checkIdempotencyRoute, getRecordRoute]

@@ -1,0 +1,90 @@
+import { Type } from 'typebox'
+import { Auth0Id, Id, Instant, Nullable, Text } from './fields.ts'
+
+const workerId = Id('The worker, as the badge says. A badge that no worker has is taken too.')
+const units = (description: string) => Type.Number({ minimum: 0, maximum: 1_000_000, multipleOf: 0.001, description })
+const clientEventId = Id('Made and kept by the device for this event, before it sends; makes recording safe to repeat.')
+
+export const RecordInput = Type.Object(
+  {
+    auth0Id: Auth0Id,
+    sessionId: Id('The session to record in.'),
+    workerId,
+    worker_name: Type.Optional(Nullable(Text(200, 'The name on the badge, if any.'))),
+    units: Type.Optional(Nullable(units('How many units; absent: 1. At most 3 decimals.'))),
+    recordedAtUtc: Instant('When it was recorded, by the clock of the device.'),
+    clientEventId,
+    idempotencyKey: Type.Optional(Nullable(Id('A second key, for clients that make one for each request.'))),
+  },
+  { additionalProperties: false },
+)
+export type RecordInput = Type.Static<typeof RecordInput>
+
+export const PayloadPreview = Type.Object({
+  recordId: Id('The record.'),
+  sessionId: Id('Its session.'),
+  workerId,
+  units: units('Its units.'),
+})
+export type PayloadPreview = Type.Static<typeof PayloadPreview>
+
+export const CreatedRecord = Type.Object({
+  payloadPreview: PayloadPreview,
+  idempotent: Type.Optional(Type.Literal(true, { description: 'A repeat: nothing was added.' })),
+})
+
+export const BulkInput = Type.Object(
+  { auth0Id: Auth0Id, records: Type.Array(RecordInput, { minItems: 1, maxItems: 1000 }) },
+  { additionalProperties: false },
+)
+
+export const recordStates = ['pending', 'inserted', 'rejected'] as const
+export const pendingReasons = ['late', 'outside_session'] as const
+export type PendingReason = (typeof pendingReasons)[number]
+
+export const Record = Type.Object({
+  recordId: Id('The record.'),
+  sessionId: Id('Its session.'),
+  workerId,
+  units: units('Its units; of a void, those it takes back.'),
+  state: Type.Unsafe<(typeof recordStates)[number]>({
+    type: 'string',
+    enum: recordStates,
+    description: 'inserted: it counts. pending: it waits for a manager. rejected: a manager refused it.',
+  }),
+  worker_name: Nullable(Text(200, 'As sent, or the registered name.')),
+  recordedAtUtc: Instant('By the clock of the device.'),
+  receivedAt: Instant('By the clock of the server.'),
+  pendingReason: Nullable(
+    Type.Unsafe<PendingReason>({
+      type: 'string',
+      enum: pendingReasons,
+      description: 'Why it waits or waited for review.',
+    }),
+  ),
+  voidOf: Nullable(Id('The record that this one takes back.')),
+  voidedBy: Nullable(Id('The void that takes this record back.')),
+  reason: Nullable(Text(500, 'Why it was voided or rejected.')),
+})
+export type Record = Type.Static<typeof Record>
+
+/** One item's outcome in a bulk answer. */
+export const BulkResult = Type.Object({
+  index: Type.Integer({ minimum: 0, description: 'Its place in the request.' }),
+  statusCode: Type.Integer({
+    description: '201 recorded, 200 repeat, 202 kept for a manager, else the status of its error.',
+  }),
+  payloadPreview: Type.Optional(PayloadPreview),
+  idempotent: Type.Optional(Type.Literal(true)),
+  state: Type.Optional(Type.Literal('pending')),
+  pendingReason: Type.Optional(Type.Unsafe<PendingReason>({ type: 'string', enum: pendingReasons })),
+  code: Type.Optional(Type.String({ description: 'One of the error codes.' })),
+  message: Type.Optional(Type.String({ description: 'One sentence for a person.' })),
+  error: Type.Optional(Type.String({ description: 'What was wrong and what to do.' })),
+  details: Type.Optional(Type.Unknown()),
+})
+
+export const BulkResults = Type.Object(
+  { status: Type.Literal('success'), results: Type.Array(BulkResult) },
+  { description: 'An outcome for each item, in the order sent.' },
+)
