@@ -7,9 +7,14 @@ exception
 end $$;
 do $$
 begin
-  if not pg_has_role(current_user, 'tarja_app', 'member') then
+  -- From 16 on whoever makes a role is its member, yet may not take it.
+  if not pg_has_role(current_user, 'tarja_app',
+    case when current_setting('server_version_num')::integer < 160000 then 'member' else 'set' end)
+  then
     execute format('grant tarja_app to %I', current_user);
   end if;
+exception
+  when unique_violation then null;
 end $$;
 
 -- The directory: who belongs to which company. A user belongs to exactly one, hence the key without company_id.
@@ -156,7 +161,8 @@ create table session_event (
   at timestamptz(3) not null,
   by text not null,
   auth0_id text,
-  changes jsonb not null,
+  -- json and not jsonb, which would forget the order of the fields: an answer is the same before and after it is stored.
+  changes json not null,
   constraint session_event_key primary key (company_id, session_id, version),
   constraint session_event_session foreign key (company_id, session_id) references session,
   constraint session_event_type check (type in ('opened', 'updated', 'extended', 'closed', 'transferred')),

@@ -103,7 +103,11 @@ test('a target that is no user of the company is not found, before it is asked w
   ] as const) {
     refusals.push(refusal(await transfer(caller, to)))
   }
-  assert.deepEqual(refusals, Array(4).fill({ status: 404, code: 'USER_NOT_FOUND' }))
+  assert.deepEqual(
+    refusals,
+    refusals.map(() => ({ status: 404, code: 'USER_NOT_FOUND' })),
+  )
+  assert.equal(refusals.length, 4)
   assert.deepEqual(await get(owner, session.sessionId), session)
 })
 
