@@ -28,7 +28,7 @@ export interface ServerProcess {
 export interface StartOptions {
   /** On top of PORT=0 and DEMO=0. DATA_DIR absent: a new one, removed after the tests of the file. */
   env?: Record<string, string>
-  /** Absent: node on main.ts. */
+  /** Absent: node on main.ts. Whatever it starts in turn ends with the test too. */
   command?: readonly [string, ...string[]]
 }
 
@@ -48,8 +48,10 @@ export async function startProcess({ env = {}, command }: StartOptions = {}): Pr
     // Nothing of the environment of the tests reaches the server but what a program needs to run at all.
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', DEMO: '0', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that what npm started is found when npm is gone. Without npm, Ctrl-C may end it directly.
+    detached: command !== undefined,
   })
-  after(() => child.kill('SIGKILL'))
+  after(() => (command === undefined ? child.kill('SIGKILL') : killGroup(child.pid)))
   let printed = ''
   const { promise: listening, resolve } = Promise.withResolvers<string>()
   for (const stream of [child.stdout, child.stderr]) {
@@ -75,4 +77,12 @@ export async function startProcess({ env = {}, command }: StartOptions = {}): Pr
   const pid = child.pid as number
   const stop = (signal: NodeJS.Signals = 'SIGTERM') => end(signal)
   return { pid, url, dataDir, exited, output: () => printed, stop, kill: () => end('SIGKILL') }
+}
+
+function killGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error // all gone already
+  }
 }
