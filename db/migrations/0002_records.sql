@@ -1,10 +1,9 @@
--- Running totals of a session, kept in the transaction of every record. `totals_version` counts their changes and numbers
--- what a listener has seen; `last_position` is the position of the last record taken.
+-- Running totals of a session, kept in the transaction of every record. `last_position` is the position of the last row of
+-- its ledger; it grows with every change of the totals, so it also numbers what a reader has seen of them.
 alter table session
   add column total_units numeric(20, 3) not null default 0,
   add column record_count integer not null default 0,
   add column worker_count integer not null default 0,
-  add column totals_version integer not null default 0,
   add column last_position integer not null default 0,
   add column last_recorded_at timestamptz(3);
 
@@ -32,8 +31,6 @@ create table record (
   constraint record_key primary key (company_id, record_id),
   constraint record_position unique (company_id, session_id, position),
   constraint record_client_event unique (company_id, client_event_id),
-  constraint record_idempotency unique (company_id, idempotency_key),
-  constraint record_one_void unique (company_id, void_of),
   constraint record_units check (units >= 0),
   constraint record_pending check (pending_reason in ('late', 'outside_session')),
   constraint record_kind check (
@@ -43,6 +40,9 @@ create table record (
   )
 );
 
+-- Partial, for most records have neither and would cost an entry each.
+create unique index record_idempotency on record (company_id, idempotency_key) where idempotency_key is not null;
+create unique index record_one_void on record (company_id, void_of) where void_of is not null;
 create index record_inbox on record (company_id, received_at, record_id) where pending_reason is not null;
 
 -- What a manager decided about a record that waited for review. Never changed, never deleted.
@@ -60,7 +60,7 @@ create table record_review (
   )
 );
 
--- Running totals of each worker in a session. `totals_version` is the session's when they last changed.
+-- Running totals of each worker in a session. `last_position` is the session's when they last changed.
 create table session_worker_total (
   company_id text not null,
   session_id uuid not null,
@@ -71,7 +71,7 @@ create table session_worker_total (
   record_count integer not null,
   voided_count integer not null,
   last_recorded_at timestamptz(3) not null,
-  totals_version integer not null,
+  last_position integer not null,
   constraint session_worker_total_key primary key (company_id, session_id, worker_id),
   constraint session_worker_total_session foreign key (company_id, session_id) references session,
   constraint session_worker_total_sane check (

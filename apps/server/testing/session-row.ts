@@ -31,7 +31,7 @@ export function makeSessionRow(over: Partial<SessionRow> = {}): SessionRow {
     totalUnits: '0.000',
     recordCount: 0,
     workerCount: 0,
-    totalsVersion: 0,
+    lastPosition: 0,
     lastRecordedAt: null,
     version: 1,
     createdAt: at('2026-03-02T12:00:01Z'),

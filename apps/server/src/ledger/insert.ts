@@ -8,13 +8,13 @@ import { clockSkewMinutes } from './judge.ts'
 // why. Measured against begin, lock, look up, insert, totals, commit: see bench/.
 // Rows go in by key, so that overlapping batches of two processes do not wait for each other in a circle; positions follow
 // arrival, under the lock, so that a reader of a session's records never finds one before those it has seen.
-const insertEntries = sql<{ recordId: string }>(`
+export const insertEntries = sql<{ recordId: string }>(`
   with item as (
     select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::numeric[], $7::timestamptz[],
       $8::text[], $9::text[], $10::text[]) with ordinality as i (company_id, record_id, session_id, worker_id, worker_name,
       units, recorded_at, auth0_id, client_event_id, idempotency_key, arrival)
   ), locked as materialized (
-    select company_id, session_id, owner_id, opened_at, expires_at, last_position, totals_version from session
+    select company_id, session_id, owner_id, opened_at, expires_at, last_position from session
     where (company_id, session_id) in (select company_id, session_id from item)
       and status = 'open' and expires_at > $11
     order by company_id, session_id
@@ -39,35 +39,42 @@ const insertEntries = sql<{ recordId: string }>(`
     from inserted group by company_id, session_id, worker_id
   ), worker_total as (
     insert into session_worker_total as t (company_id, session_id, worker_id, worker_name, valid_units, net_units,
-      record_count, voided_count, last_recorded_at, totals_version)
-    select a.company_id, a.session_id, a.worker_id, a.worker_name, a.units, a.units, a.record_count, 0,
-      a.last_recorded_at, l.totals_version + 1
-    from added a join locked l on l.company_id = a.company_id and l.session_id = a.session_id
+      record_count, voided_count, last_recorded_at, last_position)
+    select company_id, session_id, worker_id, worker_name, units, units, record_count, 0, last_recorded_at, last_position
+    from added
     on conflict (company_id, session_id, worker_id) do update set
       worker_name = coalesce(excluded.worker_name, t.worker_name),
       valid_units = t.valid_units + excluded.valid_units,
       net_units = t.net_units + excluded.net_units,
       record_count = t.record_count + excluded.record_count,
       last_recorded_at = greatest(t.last_recorded_at, excluded.last_recorded_at),
-      totals_version = excluded.totals_version
+      last_position = excluded.last_position
     returning company_id, session_id, worker_id, record_count - voided_count as standing
+  ), worker_change as (
+    -- Not a join of the two: without statistics it would be planned as a loop within a loop.
+    select company_id, session_id, max(units) as units, max(record_count) as record_count, max(standing) as standing,
+      max(last_recorded_at) as last_recorded_at, max(last_position) as last_position
+    from (
+      select company_id, session_id, worker_id, units, record_count, null as standing, last_recorded_at, last_position
+      from added
+      union all
+      select company_id, session_id, worker_id, null, null, standing, null, null from worker_total
+    ) part
+    group by company_id, session_id, worker_id
   ), session_total as (
     update session s set
-      total_units = s.total_units + a.units,
-      record_count = s.record_count + a.record_count,
-      worker_count = s.worker_count + a.new_workers,
-      totals_version = s.totals_version + 1,
-      last_position = a.last_position,
-      last_recorded_at = greatest(s.last_recorded_at, a.last_recorded_at)
+      total_units = s.total_units + c.units,
+      record_count = s.record_count + c.record_count,
+      worker_count = s.worker_count + c.new_workers,
+      last_position = c.last_position,
+      last_recorded_at = greatest(s.last_recorded_at, c.last_recorded_at)
     from (
-      select a.company_id, a.session_id, sum(a.units) as units, sum(a.record_count) as record_count,
-        count(*) filter (where t.standing = a.record_count) as new_workers,
-        max(a.last_recorded_at) as last_recorded_at, max(a.last_position) as last_position
-      from added a
-      join worker_total t on t.company_id = a.company_id and t.session_id = a.session_id and t.worker_id = a.worker_id
-      group by a.company_id, a.session_id
-    ) a
-    where s.company_id = a.company_id and s.session_id = a.session_id
+      select company_id, session_id, sum(units) as units, sum(record_count) as record_count,
+        count(*) filter (where standing = record_count) as new_workers,
+        max(last_recorded_at) as last_recorded_at, max(last_position) as last_position
+      from worker_change group by company_id, session_id
+    ) c
+    where s.company_id = c.company_id and s.session_id = c.session_id
     returning ${notifySession('s')}
   )
   select record_id as "recordId" from inserted`)

@@ -13,7 +13,7 @@ test('the tag of a session is a strong one and another for each version', () => 
 })
 
 test('records make a new tag, and do not make an earlier one stale for a change of the session', () => {
-  const later = makeSessionRow({ version: 7, totalsVersion: 3 })
+  const later = makeSessionRow({ version: 7, lastPosition: 3 })
   assert.notEqual(etagOf(later), tag)
   assert.deepEqual([isFresh(tag, later), isUnchanged(tag, later)], [false, true])
 })

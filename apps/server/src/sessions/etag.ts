@@ -2,7 +2,7 @@ import type { SessionRow } from './session.ts'
 
 /** Changes with everything GET shows. Give it the session as of now: expiry is a change like any other. */
 export function etagOf(session: SessionRow): string {
-  return `"${session.version}.${session.totalsVersion}"`
+  return `"${session.version}.${session.lastPosition}"`
 }
 
 /** `If-None-Match`, RFC 9110 section 13.1.2: the client already has this representation. */

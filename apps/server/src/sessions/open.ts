@@ -108,7 +108,7 @@ function newSession({ caller, body, site, openedAt }: Opening, now: Temporal.Ins
     totalUnits: '0',
     recordCount: 0,
     workerCount: 0,
-    totalsVersion: 0,
+    lastPosition: 0,
     lastRecordedAt: null,
     version: 1,
     createdAt: now,

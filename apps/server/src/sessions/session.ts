@@ -30,8 +30,8 @@ export interface SessionRow {
   readonly totalUnits: string
   readonly recordCount: number
   readonly workerCount: number
-  /** How many times the totals changed. */
-  readonly totalsVersion: number
+  /** Grows with every change of the totals. */
+  readonly lastPosition: number
   readonly lastRecordedAt: Temporal.Instant | null
   /** How many history rows it has. */
   readonly version: number
@@ -48,7 +48,7 @@ export const sessionColumns = `
   bonus_value as "bonusValue", bonus_note as "bonusNote", notes, final_notes as "finalNotes", closed_by as "closedBy",
   closed_reason as "closedReason",
   total_units as "totalUnits", record_count as "recordCount", worker_count as "workerCount",
-  totals_version as "totalsVersion", last_recorded_at as "lastRecordedAt", version, created_at as "createdAt", updated_at as "updatedAt"`
+  last_position as "lastPosition", last_recorded_at as "lastRecordedAt", version, created_at as "createdAt", updated_at as "updatedAt"`
 
 /** Elapsed hours: a day of 23 or 25 hours changes nothing. */
 export function expiryOf(openedAt: Temporal.Instant, maxDurationHours: number): Temporal.Instant {
