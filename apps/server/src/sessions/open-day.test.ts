@@ -26,16 +26,16 @@ const cases = [
 
 const findDay = sql<{ day: string }>('select day::text from session where company_id = $1 and session_id = $2')
 
+const showZone = sql<{ zone: string }>(`select current_setting('timezone') as zone`)
+
 for (const connectionZone of ['Pacific/Kiritimati', 'Pacific/Niue', 'America/Mexico_City']) {
-  // The parameters of the address go before those that the client sets.
-  const url = new URL(databaseUrl)
-  url.searchParams.set('options', `-c timezone=${connectionZone} -c role=tarja_app`)
-  const elsewhere = { ...ctx, db: connect({ connectionString: url.href, onIdleError: () => {} }) }
-  after(() => elsewhere.db.close())
+  // One connection, so that what is set stays set.
+  const db = connect({ connectionString: databaseUrl, role: 'tarja_app', connectionCountMax: 1, onIdleError: () => {} })
+  const elsewhere = { ...ctx, db }
+  after(() => db.close())
 
   test(`the local day is stored and answered over connections whose zone is ${connectionZone}`, async () => {
-    const { zone } = await elsewhere.db.one(sql<{ zone: string }>(`select current_setting('timezone') as zone`))
-    assert.equal(zone, connectionZone)
+    await db.run(sql(`set timezone to '${connectionZone}'`))
     for (const [timezone, dayStartsAt, openedAt, day] of cases) {
       const company = await makeCompany(ctx, { project: { timezone, dayStartsAt } })
       // With a localId a session of any age is taken.
@@ -50,6 +50,7 @@ for (const connectionZone of ['Pacific/Kiritimati', 'Pacific/Niue', 'America/Mex
       assert.deepEqual(onTheWire, answered)
       assert.deepEqual(await openSession(elsewhere, company.supervisor, body), { ...opened, isRepeat: true })
     }
+    assert.deepEqual(await db.one(showZone), { zone: connectionZone })
   })
 }
 

@@ -64,8 +64,8 @@ async function openInTransaction(ctx: Context, tx: Queries, opening: Opening): P
       return { session: stored, isRepeat: false }
     }
     const repeat = await findRepeat(tx, caller, body)
-    if (repeat) return { session: asOf(repeat, now), isRepeat: true }
-    await makeWay(tx, session, now)
+    if (repeat) return { session: asOf(repeat, ctx.now()), isRepeat: true }
+    await makeWay(ctx, tx, session)
   }
   throw new AppError('BUSY', 'Too many openings of this sector at once; send the request again.', {
     retryAfterSeconds: 1,
@@ -176,10 +176,11 @@ const lockHolder = sql<SessionRow>(`
   for no key update`)
 
 /** Closes the session in the way if it has outlived its maximum; refuses if it has not. */
-async function makeWay(tx: Queries, session: SessionRow, now: Temporal.Instant): Promise<void> {
+async function makeWay(ctx: Context, tx: Queries, session: SessionRow): Promise<void> {
   const holder = await tx.maybeOne(lockHolder, [session.companyId, session.projectId, session.day, session.sectorId])
   if (!holder) return
-  if (isExpired(holder, now)) {
+  // Read after the lock was had: waiting for it may have outlasted the holder.
+  if (isExpired(holder, ctx.now())) {
     await writeExpiry(tx, holder)
     return
   }
