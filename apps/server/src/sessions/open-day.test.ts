@@ -48,7 +48,8 @@ for (const connectionZone of ['Pacific/Kiritimati', 'Pacific/Niue', 'America/Mex
       const wireDay = `${day}T00:00:00.000Z`
       assert.deepEqual(found, [wireDay, day, wireDay, timezone, answered.openedAt])
       assert.deepEqual(onTheWire, answered)
-      assert.deepEqual(await openSession(elsewhere, company.supervisor, body), { ...opened, isRepeat: true })
+      const repeat = await openSession(elsewhere, company.supervisor, body)
+      assert.deepEqual([repeat.isRepeat, toWire(repeat.session)], [true, answered])
     }
     assert.deepEqual(await db.one(showZone), { zone: connectionZone })
   })
