@@ -47,6 +47,7 @@ export async function buildApp({ ctx, identity, config, metrics, logger }: Servi
   countRequests(app, metrics)
   refuseWhenStopping(app)
   await allowOrigins(app, config.corsOrigins)
+  refuseUnknownRoutes(app)
   gatherBodies(app)
 
   const { refuseOthers } = watchMethods(app)
@@ -107,10 +108,18 @@ function createServer(logger: FastifyBaseLogger | undefined): FastifyInstance {
   app.setSerializerCompiler(() => JSON.stringify)
   app.setErrorHandler(errorHandler)
   app.setNotFoundHandler(() => {
-    throw new AppError('ROUTE_NOT_FOUND', 'No operation has this address. GET /openapi.json lists them all.')
+    throw routeNotFound()
   })
   return app
 }
+
+/** Fastify asks the handler above only once the body was read, and a body too large would be refused before it. */
+function refuseUnknownRoutes(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, _reply, done) => done(request.is404 ? routeNotFound() : undefined))
+}
+
+const routeNotFound = () =>
+  new AppError('ROUTE_NOT_FOUND', 'No operation has this address. GET /openapi.json lists them all.')
 
 const validators = { body: createValidator('body'), parameters: createValidator('parameters') }
 
