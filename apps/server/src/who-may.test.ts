@@ -35,7 +35,7 @@ async function makeWorld(): Promise<World> {
   return { ...company, sessionId, record }
 }
 
-const recordBody = (sessionId: string, clientEventId = randomUUIDv7()) => ({
+const recordBody = (sessionId: string, clientEventId: string) => ({
   sessionId,
   workerId: 'JS0315',
   recordedAtUtc: iso(clock.now()),

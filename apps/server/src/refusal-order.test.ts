@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict'
+import { randomUUID, randomUUIDv7 } from 'node:crypto'
+import { test } from 'node:test'
+import type { ErrorCode } from '@tarja/contract/errors'
+import type { OpenSessionBody } from '@tarja/contract/sessions'
+import type { Caller } from '#src/context.ts'
+import { type TestCompany, makeCompany } from '#testing/make.ts'
+import { dataOf, iso, sessionsPath, useSessions } from '#testing/sessions.ts'
+
+// The contract orders the refusals so that every client sees the same one of several. For each operation, every two
+// faults of different steps are made at once: the earlier step answers.
+const { ctx, clock, app, as, tokenOf, openBody, open } = useSessions()
+
+const steps = ['route', 'method', 'token', 'body', 'user', 'shape', 'identity', 'missing', 'repeat', 'owner'] as const
+const laterSteps = ['changed', 'state', 'rule'] as const
+type Step = (typeof steps)[number] | (typeof laterSteps)[number]
+const orderOf = (step: Step) => [...steps, ...laterSteps].indexOf(step)
+
+interface World extends TestCompany {
+  readonly openId: string
+  readonly closedId: string
+  /** Of the request that opened the open session. */
+  readonly opening: OpenSessionBody
+}
+
+async function makeWorld(): Promise<World> {
+  const company = await makeCompany(ctx)
+  const closed = await open(company)
+  dataOf(await as(company.supervisor).send('POST', `${sessionsPath}/${closed.sessionId}/close`))
+  const opening = openBody(company, { localId: randomUUID() })
+  const { sessionId } = await open(company, opening)
+  return { ...company, openId: sessionId, closedId: closed.sessionId, opening }
+}
+
+/** A request that would succeed, until faults are made in it. */
+interface Draft {
+  method: string
+  path: string
+  id: string
+  query: Record<string, string>
+  headers: Record<string, string>
+  body?: Record<string, unknown>
+  /** Instead of the body as JSON. */
+  payload?: string
+  caller: Pick<Caller, 'auth0Id'> | undefined
+}
+
+interface Fault {
+  step: Step
+  expected: ErrorCode | number
+  make: (draft: Draft, world: World) => void
+}
+
+const fault = (step: Step, expected: ErrorCode | number, make: Fault['make']): Fault => ({ step, expected, make })
+/** Sets fields of the body, or parameters of the query where there is no body. */
+const set = (fields: Record<string, unknown>) => (draft: Draft) => {
+  Object.assign(draft.body ?? draft.query, fields)
+}
+
+const ofAll: Fault[] = [
+  fault('route', 'ROUTE_NOT_FOUND', (draft) => void (draft.path = '/nowhere')),
+  fault('method', 'METHOD_NOT_ALLOWED', (draft) => void (draft.method = 'DELETE')),
+  fault('token', 'UNAUTHENTICATED', (draft) => void (draft.caller = undefined)),
+  fault('user', 'USER_NOT_REGISTERED', (draft) => void (draft.caller = { auth0Id: 'auth0|nobody' })),
+  fault('identity', 'IDENTITY_MISMATCH', set({ auth0Id: 'auth0|someone' })),
+]
+const ofBodies: Fault[] = [
+  fault('body', 'UNSUPPORTED_MEDIA_TYPE', (draft) => void (draft.headers['content-type'] = 'text/plain')),
+  fault('body', 'BODY_TOO_LARGE', (draft) => {
+    draft.payload = JSON.stringify({ ...draft.body, padding: 'x'.repeat(1024 * 1024) })
+  }),
+  fault('shape', 'INVALID_REQUEST', set({ colour: 'red' })),
+  fault('shape', 'INVALID_REQUEST', (draft) => void (draft.payload = '{"auth0Id":')),
+]
+const ofOneSession: Fault[] = [
+  fault('shape', 'INVALID_REQUEST', (draft) => void (draft.id = 'a%20b')),
+  fault('missing', 'SESSION_NOT_FOUND', (draft) => void (draft.id = randomUUIDv7())),
+]
+const notOwner = fault('owner', 'NOT_SESSION_OWNER', (draft, world) => void (draft.caller = world.otherSupervisor))
+const closed = fault('state', 'SESSION_NOT_OPEN', (draft, world) => void (draft.id = world.closedId))
+const ahead = () => iso(clock.now().add({ minutes: 6 }))
+const longAgo = () => iso(clock.now().subtract({ hours: 100 }))
+
+interface Operation {
+  method: string
+  path: string
+  body?: (world: World) => Record<string, unknown>
+  success: number
+  faults: Fault[]
+}
+
+const operations: Record<string, Operation> = {
+  openSession: {
+    method: 'POST',
+    path: sessionsPath,
+    body: (world) => ({ ...openBody(world), sectorId: world.otherSectorId }),
+    success: 201,
+    faults: [
+      ...ofAll,
+      ...ofBodies,
+      fault('missing', 'PROJECT_NOT_FOUND', set({ projectId: 'nowhere' })),
+      fault('missing', 'SECTOR_NOT_FOUND', set({ sectorId: 'nowhere' })),
+      fault('repeat', 200, (draft, world) => void (draft.body = { ...world.opening })),
+      fault('repeat', 'IDEMPOTENCY_CONFLICT', (draft, { opening }) =>
+        set({ localId: opening.localId, notes: 'x' })(draft),
+      ),
+      fault('state', 'SESSION_ALREADY_OPEN', (draft, world) => set({ sectorId: world.sectorId })(draft)),
+      fault('state', 'SESSION_WOULD_BE_EXPIRED', (draft) => set({ openedAt: longAgo() })(draft)),
+      fault('rule', 'INVALID_REQUEST', (draft) => set({ openedAt: ahead() })(draft)),
+    ],
+  },
+  listSessions: {
+    method: 'GET',
+    path: sessionsPath,
+    success: 200,
+    faults: [
+      ...ofAll,
+      fault('shape', 'INVALID_REQUEST', set({ colour: 'red' })),
+      fault('shape', 'INVALID_REQUEST', set({ cursor: 'x' })),
+      fault('shape', 'INVALID_REQUEST', set({ day: '2026-03-02', from: '2026-03-02' })),
+      fault('shape', 'INVALID_REQUEST', set({ from: '2026-03-02', to: '2026-03-01' })),
+    ],
+  },
+  getSession: {
+    method: 'GET',
+    path: `${sessionsPath}/:id`,
+    success: 200,
+    faults: [...ofAll, ...ofOneSession, notOwner],
+  },
+  listSessionEvents: {
+    method: 'GET',
+    path: `${sessionsPath}/:id/events`,
+    success: 200,
+    faults: [...ofAll, ...ofOneSession, notOwner],
+  },
+  updateSession: {
+    method: 'PATCH',
+    path: `${sessionsPath}/:id`,
+    body: () => ({ notes: 'Sol' }),
+    success: 200,
+    faults: [
+      ...ofAll,
+      ...ofBodies,
+      ...ofOneSession,
+      fault('shape', 'INVALID_REQUEST', (draft) => void delete draft.body?.['notes']),
+      notOwner,
+      fault('changed', 'SESSION_CHANGED', (draft) => void (draft.headers['if-match'] = '"0"')),
+      closed,
+    ],
+  },
+  extendSession: {
+    method: 'POST',
+    path: `${sessionsPath}/:id/extend`,
+    body: () => ({ maxDurationHours: 13 }),
+    success: 200,
+    faults: [
+      ...ofAll,
+      ...ofBodies,
+      ...ofOneSession,
+      notOwner,
+      closed,
+      fault('rule', 'NOT_AN_EXTENSION', set({ maxDurationHours: 12 })),
+    ],
+  },
+  transferSession: {
+    method: 'POST',
+    path: `${sessionsPath}/:id/transfer`,
+    body: (world) => ({ toAuth0Id: world.manager.auth0Id }),
+    success: 200,
+    faults: [
+      ...ofAll,
+      ...ofBodies,
+      ...ofOneSession,
+      fault('missing', 'USER_NOT_FOUND', set({ toAuth0Id: 'nobody' })),
+      notOwner,
+      closed,
+    ],
+  },
+  closeSession: {
+    method: 'POST',
+    path: `${sessionsPath}/:id/close`,
+    body: () => ({ finalNotes: 'Fin' }),
+    success: 200,
+    faults: [
+      ...ofAll,
+      ...ofBodies,
+      ...ofOneSession,
+      notOwner,
+      closed,
+      fault('rule', 'INVALID_REQUEST', (draft) => set({ closedAt: ahead() })(draft)),
+      fault('rule', 'INVALID_REQUEST', (draft) => set({ closedAt: longAgo() })(draft)),
+    ],
+  },
+  getProject: {
+    method: 'GET',
+    path: '/projects/:project',
+    success: 200,
+    faults: [
+      ...ofAll,
+      fault('shape', 'INVALID_REQUEST', (draft) => void (draft.path = '/projects/a%20b')),
+      fault('missing', 'PROJECT_NOT_FOUND', (draft) => void (draft.path = '/projects/nowhere')),
+    ],
+  },
+  listProjects: { method: 'GET', path: '/projects', success: 200, faults: ofAll },
+}
+
+async function outcomeOf(operation: Operation, world: World, faults: readonly Fault[]): Promise<ErrorCode | number> {
+  const draft: Draft = {
+    method: operation.method,
+    path: operation.path.replace(':project', world.projectId),
+    id: world.openId,
+    query: {},
+    headers: {},
+    caller: world.supervisor,
+    ...(operation.body && { body: operation.body(world) }),
+  }
+  // The later step first: where both are about the same part of the request, what is left is the earlier fault.
+  for (const { make } of faults.toSorted((a, b) => orderOf(b.step) - orderOf(a.step))) make(draft, world)
+  const payload = draft.payload ?? (draft.body && JSON.stringify(draft.body))
+  const response = await app().inject({
+    method: draft.method as 'GET', // Fastify's type lists fewer than there are
+    url: `/api/control${draft.path.replace(':id', draft.id)}`,
+    query: draft.query,
+    headers: {
+      ...(draft.caller && { authorization: `Bearer ${await tokenOf(draft.caller.auth0Id)}` }),
+      ...(payload !== undefined && { 'content-type': 'application/json' }),
+      ...draft.headers,
+    },
+    ...(payload !== undefined && { payload }),
+  })
+  return response.json().code ?? response.statusCode
+}
+
+for (const [name, operation] of Object.entries(operations)) {
+  test(`${name}: of every two faults the one that the contract puts first is answered`, async () => {
+    const world = await makeWorld()
+    const wrong = []
+    for (const first of operation.faults) {
+      for (const second of operation.faults) {
+        if (first !== second && orderOf(first.step) >= orderOf(second.step)) continue
+        const outcome = await outcomeOf(operation, world, first === second ? [first] : [first, second])
+        if (outcome !== first.expected) wrong.push({ first: first.expected, second: second.expected, outcome })
+      }
+    }
+    assert.deepEqual(wrong, [])
+    assert.equal(await outcomeOf(operation, world, []), operation.success)
+  })
+}
