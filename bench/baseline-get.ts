@@ -10,8 +10,10 @@ pool.on('error', () => process.exit()) // the database has gone: the benchmark i
 const server = createServer((request, response) => {
   const sessionId = request.url?.split('/').at(-1)
   pool.query({ name: 'get', text, values: [companyId, sessionId] }, (error, result) => {
-    response.writeHead(error ? 500 : 200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(error ? { status: 'error' } : { status: 'success', data: result.rows[0] }))
+    const body = JSON.stringify(error ? { status: 'error' } : { status: 'success', data: result.rows[0] })
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    response.writeHead(error ? 500 : 200, headers)
+    response.end(body)
   })
 })
 server.listen(0, '127.0.0.1', () => {

@@ -1,8 +1,8 @@
 import { createHistogram } from 'node:perf_hooks'
-import { Client, type Dispatcher } from 'undici'
+import { openConnection } from './connection.ts'
 
 export interface Request {
-  readonly method: Dispatcher.HttpMethod
+  readonly method: string
   readonly path: string
   readonly headers: Record<string, string>
   readonly body?: string
@@ -49,16 +49,13 @@ export async function drive(
 
 /** The same over HTTP: every worker has a connection of its own. */
 export async function load({ url, connectionCount, durationMs, work }: Load): Promise<Result> {
-  const clients = Array.from({ length: connectionCount }, () => new Client(url))
+  const connections = await Promise.all(Array.from({ length: connectionCount }, () => openConnection(url)))
   const result = await drive(connectionCount, durationMs, async (index) => {
-    const client = clients[index]
-    if (!client) throw new Error('there is a connection for every worker')
-    await work(async (request) => {
-      const { statusCode, body } = await client.request({ ...request, body: request.body ?? null })
-      return { status: statusCode, text: await body.text() }
-    }, index)
+    const connection = connections[index]
+    if (!connection) throw new Error('there is a connection for every worker')
+    await work((request) => connection.send(request), index)
   })
-  await Promise.all(clients.map((client) => client.close()))
+  for (const connection of connections) connection.close()
   return result
 }
 

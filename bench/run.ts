@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchBulk, benchCreate } from './create-record.ts'
 import { benchGetSession } from './get-session.ts'
 import { benchOpenClose } from './open-close.ts'
 import { benchPastSessions } from './past-sessions.ts'
@@ -30,10 +31,20 @@ const benches: Record<string, () => Promise<Row[]>> = {
     return [...(await benchStartUp()), ...(await benchMemory(world))]
   },
   d: () => benchPastSessions(measure),
+  create: async () => {
+    await using world = await makeWorld()
+    return await benchCreate(world, measure)
+  },
+  bulk: async () => {
+    await using world = await makeWorld()
+    return await benchBulk(world, measure)
+  },
 }
 
+const only = values.only?.split(',')
+
 for (const [name, bench] of Object.entries(benches)) {
-  if (values.only && !values.only.includes(name)) continue
+  if (only && !only.includes(name)) continue
   process.stdout.write(`measuring (${name})…\n`)
   console.table(await bench())
 }

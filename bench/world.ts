@@ -24,6 +24,8 @@ export interface World extends AsyncDisposable {
   readonly projectId: string
   readonly supervisor: Caller
   readonly headers: Record<string, string>
+  /** With a token of the connection's own, of the same user. */
+  headersOf(index: number): Record<string, string>
   sectorId(index: number): string
 }
 
@@ -55,7 +57,11 @@ export async function makeWorld(): Promise<World> {
   const users = [{ auth0Id, role: 'supervisor' as const }]
   await importFarm(ctx, { companies: [{ companyId, name: 'Rancho', users, projects: [project] }] })
   const issuer = await openLocalIssuer(databaseKeyStore(db))
-  const token = await issuer.sign({ sub: auth0Id, audience: 'tarja', lifetimeSeconds: 7_200 }, now())
+  const headers: Record<string, string>[] = []
+  for (let index = 0; index < connectionCount; index++) {
+    const token = await issuer.sign({ sub: auth0Id, audience: 'tarja', lifetimeSeconds: 7_200 + index }, now())
+    headers.push({ authorization: `Bearer ${token}`, 'content-type': 'application/json' })
+  }
   const kept = made.move()
   return {
     connectionString,
@@ -65,7 +71,8 @@ export async function makeWorld(): Promise<World> {
     projectId,
     sectorId,
     supervisor: { auth0Id, companyId, role: 'supervisor' },
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: headers[0] ?? {},
+    headersOf: (index) => headers[index % headers.length] ?? {},
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }
