@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
 import pg from 'pg'
+import { withOptions } from './connection-string.ts'
 import { isRolledBack } from './errors.ts'
+import { getTypeParser } from './types.ts'
 
 /** SQL with the shape of the rows it returns. Made once, at module level: each is a named prepared statement. */
 export interface Statement<Row> {
@@ -26,6 +28,11 @@ export interface Queries {
 export interface Db extends Queries {
   /** All of `work` or nothing of it. Repeats `work` when the database undid it for a deadlock, so it must have no other effects. */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
+  /**
+   * What `read` finds, all of it in the state of one moment, as it is asked for. Holds a connection from the first item
+   * until the last or until the generator is returned; who takes longer than half a minute over an item loses it.
+   */
+  snapshot<T>(read: (tx: Queries) => AsyncIterable<T>): AsyncGenerator<T>
   /** Connections: all, idle, and callers waiting for one. */
   pool(): { total: number; idle: number; waiting: number }
   /** Waits a second for what is under way, then cuts it off. */
@@ -48,19 +55,20 @@ export interface ConnectOptions {
 
 const transactionAttemptsMax = 3
 const closeGraceMs = 1_000
+const beginSnapshot = `begin isolation level repeatable read, read only;
+  set local idle_in_transaction_session_timeout = '30s'`
 
 export function connect(options: ConnectOptions): Db {
   const pool = new pg.Pool({
-    connectionString: options.connectionString,
+    connectionString: withOptions(options.connectionString, [
+      '-c timezone=UTC -c datestyle=ISO -c statement_timeout=8s -c lock_timeout=5s',
+      '-c idle_in_transaction_session_timeout=10s',
+      ...(options.role ? [`-c role=${options.role}`] : []),
+    ]),
     max: options.connectionCountMax ?? 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     application_name: 'tarja',
-    options: [
-      '-c timezone=UTC -c datestyle=ISO -c statement_timeout=8s -c lock_timeout=5s',
-      '-c idle_in_transaction_session_timeout=10s',
-      ...(options.role ? [`-c role=${options.role}`] : []),
-    ].join(' '),
     types: { getTypeParser },
   })
   pool.on('error', options.onIdleError)
@@ -74,6 +82,7 @@ export function connect(options: ConnectOptions): Db {
   return {
     ...queries(pool),
     transaction: (work) => transaction(pool, work),
+    snapshot: (read) => snapshot(pool, read),
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async close() {
       // Of a connection at work, `end` cuts the socket, and the server undoes what was not committed.
@@ -110,6 +119,21 @@ function queries(target: pg.Pool | pg.PoolClient): Queries {
   }
 }
 
+async function* snapshot<T>(pool: pg.Pool, read: (tx: Queries) => AsyncIterable<T>): AsyncGenerator<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(beginSnapshot)
+    yield* read(queries(client))
+  } finally {
+    // There is nothing to commit. A connection that cannot roll back is thrown away.
+    await client.query('rollback').catch((cause: Error) => {
+      broken = cause
+    })
+    client.release(broken)
+  }
+}
+
 async function transaction<T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -126,7 +150,9 @@ async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Queries) => Promi
   try {
     await client.query('begin')
     const result = await work(queries(client))
-    await client.query('commit')
+    const { command } = await client.query('commit')
+    // What PostgreSQL answers, without an error, when a statement failed and `work` kept that to itself.
+    if (command !== 'COMMIT') throw new Error('a statement of the transaction failed, so it was not committed')
     return result
   } catch (error) {
     // A connection that cannot even roll back is thrown away; the database rolls back by itself when it notices.
@@ -136,23 +162,5 @@ async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Queries) => Promi
     throw error
   } finally {
     client.release(broken)
-  }
-}
-
-// Reading gives Temporal.Instant for instants, text for dates and numerics (money and units never pass through a
-// float), a number for counts. Writing needs `.toString()`: pg would send a Temporal value as quoted JSON.
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
-  switch (oid) {
-    case pg.types.builtins.TIMESTAMPTZ:
-      return (value: string) => Temporal.Instant.from(value.replace(' ', 'T'))
-    case pg.types.builtins.DATE:
-    case pg.types.builtins.TIME:
-    case pg.types.builtins.NUMERIC:
-      return (value: string) => value
-    case pg.types.builtins.INT8:
-      return Number
-    default:
-      // pg declares one overload for each format and none for both.
-      return pg.types.getTypeParser(oid, format as 'text')
   }
 }

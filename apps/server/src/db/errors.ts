@@ -5,9 +5,6 @@ const rolledBack = new Set(['40001', '40P01'])
 const unavailable = new Set([
   '25006', // the server became a read-only standby
   '25P03', // idle in transaction for too long
-  '53100', // disk full
-  '53200', // out of memory
-  '53300', // too many connections
   '55P03', // lock not available in time
   '57014', // statement timeout
   '57P01', // shutting down
@@ -16,6 +13,8 @@ const unavailable = new Set([
   '57P05', // idle session timeout
   '58030', // I/O error
 ])
+// Connection exceptions; disk, memory or connections used up.
+const unavailableClass = /^(08|53)/
 const socketErrors = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -25,6 +24,7 @@ const socketErrors = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
+  'ENETUNREACH',
 ])
 // `pg` gives these no code.
 const driverMessages = [
@@ -32,6 +32,7 @@ const driverMessages = [
   /^timeout exceeded when trying to connect/,
   /^Client has encountered a connection error/,
   /^Client was closed/,
+  /^Cannot use a pool after calling end/,
 ]
 
 /** The database undid the whole transaction for the sake of another one, so it can be run again. */
@@ -44,7 +45,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof pg.DatabaseError) {
     const code = error.code ?? ''
-    return unavailable.has(code) || rolledBack.has(code) || code.startsWith('08')
+    return unavailable.has(code) || rolledBack.has(code) || unavailableClass.test(code)
   }
   if (error instanceof AggregateError) return error.errors.every(isDatabaseUnavailable)
   return (

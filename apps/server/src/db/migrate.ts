@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { withOptions } from './connection-string.ts'
 
 const migrationsFolder = join(import.meta.dirname, '../../../../db/migrations')
 const fileName = /^(\d{4})_[a-z0-9_]+\.sql$/
@@ -13,14 +14,14 @@ interface Migration {
   text: string
 }
 
-export async function readMigrations(): Promise<Migration[]> {
-  const names = (await readdir(migrationsFolder)).filter((name) => name.endsWith('.sql')).toSorted()
+export async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()
   return Promise.all(
     names.map(async (name, index) => {
       const version = Number(fileName.exec(name)?.[1])
       if (version !== index + 1)
         throw new Error(`db/migrations/${name} should be number ${index + 1} and named NNNN_words.sql.`)
-      const text = await readFile(join(migrationsFolder, name), 'utf8')
+      const text = await readFile(join(folder, name), 'utf8')
       return { version, name, text, checksum: createHash('sha256').update(text).digest('hex') }
     }),
   )
@@ -30,12 +31,19 @@ export async function readMigrations(): Promise<Migration[]> {
  * Brings the database up to the newest migration. Safe to run from any number of processes at once and to be killed
  * at any moment: one runs at a time, and each migration is one transaction. Answers how many were applied.
  */
-export async function migrate(connectionString: string): Promise<number> {
-  const migrations = await readMigrations()
-  const client = new pg.Client({ connectionString, application_name: 'tarja migrate', options: '-c timezone=UTC' })
+export async function migrate(connectionString: string, { folder = migrationsFolder } = {}): Promise<number> {
+  const migrations = await readMigrations(folder)
+  const client = new pg.Client({
+    // However long another one takes and the server's own limits: half a wait would be a failed start.
+    connectionString: withOptions(connectionString, ['-c timezone=UTC -c statement_timeout=0 -c lock_timeout=0']),
+    application_name: 'tarja migrate',
+  })
+  // A connection that is lost rejects the calls below; without a listener it would end the process instead.
+  client.on('error', () => {})
   await client.connect()
   try {
-    await requireVersion(client)
+    const { rows: settings } = await client.query<{ server_version_num: string }>('show server_version_num')
+    requireSupported(Number(settings[0]?.server_version_num))
     await client.query(`select pg_advisory_lock(hashtext('tarja migrate'))`)
     await client.query(`create table if not exists migration (
       version integer not null,
@@ -48,17 +56,15 @@ export async function migrate(connectionString: string): Promise<number> {
     requireSameHistory(migrations, rows)
     const pending = migrations.slice(rows.length)
     for (const migration of pending) await apply(client, migration)
-    // For the readiness check, which asks as the service works. The first migration makes the role.
-    if (pending.length > 0) await client.query('grant select on migration to tarja_app')
     return pending.length
   } finally {
     await client.end()
   }
 }
 
-async function requireVersion(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ server_version_num: string }>('show server_version_num')
-  const major = Math.floor(Number(rows[0]?.server_version_num) / 10_000)
+/** @param versionNumber as PostgreSQL counts, such as 150020 for 15.20 */
+export function requireSupported(versionNumber: number): void {
+  const major = Math.floor(versionNumber / 10_000)
   if (major < 15) throw new Error(`The database is PostgreSQL ${major}; Tarja needs 15 or later.`)
 }
 
@@ -85,6 +91,8 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
       migration.name,
       migration.checksum,
     ])
+    // For the readiness check, which asks as the service works. The first migration makes the role.
+    await client.query('grant select on migration to tarja_app')
     await client.query('commit')
   } catch (cause) {
     // Ending the connection rolls back; saying so here would only hide the cause if the connection is gone.

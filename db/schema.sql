@@ -1,0 +1,267 @@
+-- Written from the migrations by `npm run schema`; change those instead.
+
+-- Roles belong to the whole server, so this one may be there.
+do $$
+begin
+  create role tarja_app nologin;
+exception
+  when duplicate_object or unique_violation then null;
+end $$;
+
+create table migration (
+  version integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamptz(3) not null default now(),
+  constraint migration_key primary key (version)
+);
+grant select on migration to tarja_app;
+
+create table company (
+  company_id text not null,
+  name text not null,
+  currency text not null default 'MXN',
+  constraint company_key primary key (company_id)
+);
+grant select, insert, update on company to tarja_app;
+
+create table app_user (
+  auth0_id text not null,
+  company_id text not null,
+  name text,
+  email text,
+  role text not null,
+  constraint app_user_key primary key (auth0_id),
+  constraint app_user_in_company unique (company_id, auth0_id),
+  constraint app_user_company foreign key (company_id) references company(company_id),
+  constraint app_user_role check (role = any (array['supervisor', 'manager', 'admin']))
+);
+grant select, insert, update on app_user to tarja_app;
+
+create table project (
+  company_id text not null,
+  project_id text not null,
+  name text not null,
+  timezone text not null,
+  sampling_unit text not null,
+  price_per_unit numeric(14,4) not null,
+  bonus_type text,
+  bonus_value numeric(14,4),
+  bonus_note text,
+  max_duration_hours integer not null,
+  day_starts_at time not null default '00:00:00'::time,
+  constraint project_key primary key (company_id, project_id),
+  constraint project_company foreign key (company_id) references company(company_id),
+  constraint project_bonus check (bonus_type is null and bonus_value is null and bonus_note is null
+    or bonus_type = 'percent' and bonus_value >= 0 and bonus_value <= 100
+    or bonus_type = 'flat' and bonus_value > 0),
+  constraint project_max_duration check (max_duration_hours >= 1 and max_duration_hours <= 48),
+  constraint project_price check (price_per_unit >= 0)
+);
+grant select, insert, update on project to tarja_app;
+
+create table sector (
+  company_id text not null,
+  project_id text not null,
+  sector_id text not null,
+  sector_name text not null,
+  crop text,
+  variety text,
+  constraint sector_key primary key (company_id, project_id, sector_id),
+  constraint sector_project foreign key (company_id, project_id) references project(company_id, project_id)
+);
+grant select, insert, update on sector to tarja_app;
+
+create table worker (
+  company_id text not null,
+  worker_uuid uuid not null,
+  worker_id text not null,
+  first_name text not null,
+  last_name text not null,
+  "position" text,
+  employment_type text,
+  hire_date date,
+  phone text,
+  email text,
+  termination_date date,
+  status text not null default 'active',
+  hourly_rate numeric(14,4),
+  emergency_contact_name text,
+  emergency_contact_phone text,
+  skills text[] not null default '{}'::text[],
+  notes text,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  search_text text not null generated always as (lower(regexp_replace(normalize(((((first_name || ' ') || last_name) || ' ') || worker_id), nfd), '[\u0300-\u036f]', '', 'g'))) stored,
+  constraint worker_key primary key (company_id, worker_uuid),
+  constraint worker_badge unique (company_id, worker_id),
+  constraint worker_company foreign key (company_id) references company(company_id)
+);
+create index worker_by_created on worker (company_id, created_at, worker_uuid);
+create index worker_by_hire_date on worker (company_id, hire_date);
+grant select, insert, update on worker to tarja_app;
+
+create table session (
+  company_id text not null,
+  session_id uuid not null,
+  local_id text,
+  project_id text not null,
+  sector_id text not null,
+  sector_name text not null,
+  owner_id text not null,
+  timezone text not null,
+  day date not null,
+  status text not null,
+  opened_at timestamptz(3) not null,
+  closed_at timestamptz(3),
+  max_duration_hours integer not null,
+  expires_at timestamptz(3) not null,
+  sampling_unit text not null,
+  price_per_unit numeric(14,4) not null,
+  bonus_type text,
+  bonus_value numeric(14,4),
+  bonus_note text,
+  notes text,
+  final_notes text,
+  closed_by text,
+  closed_reason text,
+  version integer not null,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  total_units numeric(20,3) not null default 0,
+  record_count integer not null default 0,
+  worker_count integer not null default 0,
+  last_position integer not null default 0,
+  last_recorded_at timestamptz(3),
+  constraint session_key primary key (company_id, session_id),
+  constraint session_owner foreign key (company_id, owner_id) references app_user(company_id, auth0_id),
+  constraint session_sector foreign key (company_id, project_id, sector_id) references sector(company_id, project_id, sector_id),
+  constraint session_bonus check (bonus_type is null and bonus_value is null and bonus_note is null
+    or bonus_type = 'percent' and bonus_value >= 0 and bonus_value <= 100
+    or bonus_type = 'flat' and bonus_value > 0),
+  constraint session_expiry check (expires_at = (opened_at + max_duration_hours::double precision * '01:00:00'::interval)),
+  constraint session_max_duration check (max_duration_hours >= 1 and max_duration_hours <= 48),
+  constraint session_price check (price_per_unit >= 0),
+  constraint session_state check (status = 'open' and closed_at is null and closed_by is null and closed_reason is null and final_notes is null
+    or status = 'closed' and closed_at >= opened_at and closed_at <= expires_at and (closed_by = 'user' and closed_reason = 'manual'
+      or closed_by = 'system' and closed_reason = 'max_duration' and closed_at = expires_at))
+) with (fillfactor = 70);
+create index session_by_day on session (company_id, day, opened_at, session_id);
+create index session_by_opened on session (company_id, opened_at, session_id);
+create index session_by_owner on session (company_id, owner_id, opened_at, session_id);
+create index session_expiring on session (expires_at) where status = 'open';
+create unique index session_local_id on session (company_id, lower(local_id)) where local_id is not null;
+create unique index session_one_open on session (company_id, project_id, day, sector_id) where status = 'open';
+grant select, insert, update on session to tarja_app;
+
+create table session_event (
+  company_id text not null,
+  session_id uuid not null,
+  version integer not null,
+  type text not null,
+  at timestamptz(3) not null,
+  by text not null,
+  auth0_id text,
+  changes json not null,
+  constraint session_event_key primary key (company_id, session_id, version),
+  constraint session_event_session foreign key (company_id, session_id) references session(company_id, session_id),
+  constraint session_event_by check (by = 'user' and auth0_id is not null or by = 'system' and auth0_id is null),
+  constraint session_event_type check (type = any (array['opened', 'updated', 'extended', 'closed', 'transferred']))
+);
+grant select, insert on session_event to tarja_app;
+
+create table signing_key (
+  key_id text not null,
+  private_jwk jsonb not null,
+  created_at timestamptz(3) not null,
+  constraint signing_key_key primary key (key_id)
+);
+grant select, insert on signing_key to tarja_app;
+
+create table record (
+  company_id text not null,
+  record_id uuid not null,
+  session_id uuid not null,
+  "position" integer not null,
+  worker_id text not null,
+  worker_name text,
+  units numeric(12,3) not null,
+  recorded_at timestamptz(3) not null,
+  received_at timestamptz(3) not null,
+  auth0_id text not null,
+  client_event_id text,
+  idempotency_key text,
+  pending_reason text,
+  void_of uuid,
+  reason text,
+  constraint record_key primary key (company_id, record_id),
+  constraint record_client_event unique (company_id, client_event_id),
+  constraint record_position unique (company_id, session_id, "position"),
+  constraint record_kind check (void_of is null and client_event_id is not null and reason is null
+    or void_of is not null and client_event_id is null and idempotency_key is null and pending_reason is null and reason is not null),
+  constraint record_pending check (pending_reason = any (array['late', 'outside_session'])),
+  constraint record_units check (units >= 0)
+);
+create unique index record_idempotency on record (company_id, idempotency_key) where idempotency_key is not null;
+create index record_inbox on record (company_id, received_at, record_id) where pending_reason is not null;
+create unique index record_one_void on record (company_id, void_of) where void_of is not null;
+grant select, insert on record to tarja_app;
+
+create table record_review (
+  company_id text not null,
+  record_id uuid not null,
+  decision text not null,
+  at timestamptz(3) not null,
+  auth0_id text not null,
+  reason text,
+  constraint record_review_key primary key (company_id, record_id),
+  constraint record_review_record foreign key (company_id, record_id) references record(company_id, record_id),
+  constraint record_review_decision check (decision = 'accepted' and reason is null
+    or decision = 'rejected' and reason is not null)
+);
+grant select, insert on record_review to tarja_app;
+
+create table session_worker_total (
+  company_id text not null,
+  session_id uuid not null,
+  worker_id text not null,
+  worker_name text,
+  valid_units numeric(20,3) not null,
+  net_units numeric(20,3) not null,
+  record_count integer not null,
+  voided_count integer not null,
+  last_recorded_at timestamptz(3) not null,
+  last_position integer not null,
+  constraint session_worker_total_key primary key (company_id, session_id, worker_id),
+  constraint session_worker_total_session foreign key (company_id, session_id) references session(company_id, session_id),
+  constraint session_worker_total_sane check (record_count > 0 and voided_count >= 0 and voided_count <= record_count and net_units >= 0 and net_units <= valid_units)
+) with (fillfactor = 70);
+grant select, insert, update on session_worker_total to tarja_app;
+
+create table worker_photo (
+  company_id text not null,
+  worker_uuid uuid not null,
+  media_type text not null,
+  content bytea not null,
+  digest text not null,
+  constraint worker_photo_key primary key (company_id, worker_uuid),
+  constraint worker_photo_worker foreign key (company_id, worker_uuid) references worker(company_id, worker_uuid),
+  constraint worker_photo_media_type check (media_type = any (array['image/jpeg', 'image/png', 'image/webp']))
+);
+alter table worker_photo alter column content set storage external;
+grant select, insert, update on worker_photo to tarja_app;
+
+create table api_token (
+  key_id text not null,
+  company_id text not null,
+  name text not null,
+  scopes text[] not null,
+  token_hash bytea not null,
+  created_at timestamptz(3) not null,
+  created_by text,
+  last_used_at timestamptz(3),
+  revoked_at timestamptz(3),
+  constraint api_token_key primary key (key_id),
+  constraint api_token_company foreign key (company_id) references company(company_id)
+);
+grant select, insert, update on api_token to tarja_app;
