@@ -124,6 +124,6 @@ export function requireOpen(session: SessionRow): void {
   })
 }
 
-function sessionNotFound(sessionId: string): AppError {
+export function sessionNotFound(sessionId: string): AppError {
   return new AppError('SESSION_NOT_FOUND', `No session ${sessionId} in your company. Check the id.`)
 }
