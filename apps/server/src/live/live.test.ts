@@ -14,8 +14,9 @@ const here = useApp()
 async function watch(t: TestContext, sessionId: string, caller: Caller, lastEventId?: string): Promise<EventStream> {
   const app = here.app()
   if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
-  const [address] = app.addresses()
-  const stream = await openEventStream(`http://127.0.0.1:${address?.port}/api/control${sessions}/${sessionId}/live`, {
+  const address = app.server.address()
+  if (address === null || typeof address === 'string') throw new Error('it listens on a port')
+  const stream = await openEventStream(`http://127.0.0.1:${address.port}/api/control${sessions}/${sessionId}/live`, {
     authorization: `Bearer ${await here.tokenOf(caller.auth0Id)}`,
     ...(lastEventId && { 'last-event-id': lastEventId }),
   })
