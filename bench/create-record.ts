@@ -15,6 +15,8 @@ const run = promisify(execFile)
 const records = '/api/control/production/records'
 const bulkSize = 500
 const bulkConnections = 4
+// As many sectors as a farm harvests in a day.
+const sessionCount = 8
 
 /** A table like the ledger, with its indexes and checks, for the bare inserts to go into. */
 export async function makeBareTable(world: World): Promise<void> {
@@ -157,7 +159,7 @@ interface Measure {
 /** (e) Single create at 64 connections, and (g) alone on one, against the bare INSERT of one row. */
 export async function benchCreate(world: World, { rounds, durationMs }: Measure): Promise<Row[]> {
   await makeBareTable(world)
-  const sessionIds = (await openSome(world)).slice(1)
+  const sessionIds = (await openSome(world)).slice(1, 1 + sessionCount)
   await using product = await startProduct({ DATABASE_URL: world.connectionString })
   const many = await compare(
     rounds,
@@ -178,7 +180,7 @@ export async function benchCreate(world: World, { rounds, durationMs }: Measure)
 /** Bulks of 500, against the same rows by bare statements of 500. Counted in records. */
 export async function benchBulk(world: World, { rounds, durationMs }: Measure): Promise<Row[]> {
   await makeBareTable(world)
-  const sessionIds = (await openSome(world)).slice(1)
+  const sessionIds = (await openSome(world)).slice(1, 1 + sessionCount)
   await using product = await startProduct({ DATABASE_URL: world.connectionString })
   const comparison = await compare(
     rounds,

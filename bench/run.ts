@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { benchBulk, benchCreate } from './create-record.ts'
 import { benchGetSession } from './get-session.ts'
 import { benchOpenClose } from './open-close.ts'
+import { benchLargeLedger, benchLargeSession, benchLedgerMemory } from './ledger-size.ts'
 import { benchPastSessions } from './past-sessions.ts'
 import type { Row } from './rounds.ts'
 import { benchMemory, benchStartUp } from './start-up.ts'
@@ -39,6 +40,9 @@ const benches: Record<string, () => Promise<Row[]>> = {
     await using world = await makeWorld()
     return await benchBulk(world, measure)
   },
+  session: () => benchLargeSession(measure),
+  ledger: () => benchLargeLedger(measure),
+  memory: () => benchLedgerMemory(),
 }
 
 const only = values.only?.split(',')
