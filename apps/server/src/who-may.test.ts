@@ -22,6 +22,8 @@ interface World extends TestCompany {
   readonly sessionId: string
   /** Records one unit in the session; answers the record's id. */
   record(clientEventId: string): Promise<string>
+  /** The same by a clock that is wrong, so that it waits for review. */
+  recordWaiting(clientEventId: string): Promise<string>
 }
 
 async function makeWorld(): Promise<World> {
@@ -32,7 +34,13 @@ async function makeWorld(): Promise<World> {
     const answer = await as(company.supervisor).send('POST', '/production/records', body)
     return dataOf(answer, 201).payloadPreview.recordId as string
   }
-  return { ...company, sessionId, record }
+  const recordWaiting = async (clientEventId: string) => {
+    const recordedAtUtc = iso(clock.now().add({ hours: 1 }))
+    const body = { records: [{ ...recordBody(sessionId, clientEventId), recordedAtUtc }] }
+    const answer = await as(company.supervisor).send('POST', '/production/records/bulk', body)
+    return answer.body.results[0].payloadPreview.recordId as string
+  }
+  return { ...company, sessionId, record, recordWaiting }
 }
 
 const recordBody = (sessionId: string, clientEventId: string) => ({
@@ -72,6 +80,11 @@ const ownerOnly = (status: number) =>
   }) as const
 const ownerAndManagers = (status: number) => ({ ...ownerOnly(status), manager: status, admin: status })
 const company = (status: number, foreign: number | ErrorCode) => ({ ...all(status), foreign })
+
+const managersOnly = (status: number) =>
+  ({ owner: 'FORBIDDEN', other: 'FORBIDDEN', manager: status, admin: status, foreign: status }) as const
+const aWaitingRecord = (world: World) => world.recordWaiting('event')
+const inbox = '/production/records/pending'
 
 const aSession = (world: World) => world.sessionId
 const at = (suffix: string, body?: (world: World) => object) => (thing: string, world: World) => ({
@@ -173,6 +186,45 @@ const table: Record<string, Row[]> = {
       request: (thing) => ({ url: `/production/records/${thing}` }),
       ...company(200, 'RECORD_NOT_FOUND'),
     },
+  ],
+  'POST /production/records/:recordId/void': [
+    {
+      thing: (world) => world.record('event'),
+      request: (thing) => ({ url: `/production/records/${thing}/void`, body: { reason: 'x' } }),
+      ...ownerOnly(200),
+      foreign: 'RECORD_NOT_FOUND',
+    },
+  ],
+  'GET /production/records/pending': [
+    { request: () => ({ url: inbox }), ...managersOnly(200), foreignSupervisor: 'FORBIDDEN' },
+    {
+      thing: aSession,
+      request: (thing) => ({ url: `${inbox}?sessionId=${thing}` }),
+      ...managersOnly(200),
+      foreignSupervisor: 'FORBIDDEN',
+    },
+  ],
+  'POST /production/records/:recordId/accept': [
+    {
+      thing: aWaitingRecord,
+      request: (thing) => ({ url: `/production/records/${thing}/accept`, body: {} }),
+      ...managersOnly(200),
+      foreign: 'RECORD_NOT_FOUND',
+    },
+  ],
+  'POST /production/records/:recordId/reject': [
+    {
+      thing: aWaitingRecord,
+      request: (thing) => ({ url: `/production/records/${thing}/reject`, body: { reason: 'x' } }),
+      ...managersOnly(200),
+      foreign: 'RECORD_NOT_FOUND',
+    },
+  ],
+  'GET /production/sessions/:sessionId/records': [
+    { thing: aSession, request: at('/records'), ...ownerAndManagers(200) },
+  ],
+  'GET /production/sessions/:sessionId/workers': [
+    { thing: aSession, request: at('/workers'), ...ownerAndManagers(200) },
   ],
 }
 

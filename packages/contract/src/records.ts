@@ -68,6 +68,61 @@ export const Record = Type.Object({
 })
 export type Record = Type.Static<typeof Record>
 
+export const RecordParams = Type.Object({ recordId: Id('The record.') })
+
+const voidOf = Id('The record that is taken back.')
+const reason = (description: string) => Text(500, description, 1)
+
+export const VoidRecordBody = Type.Object(
+  { auth0Id: Auth0Id, reason: reason('Why the record is taken back.') },
+  { additionalProperties: false },
+)
+
+export const VoidedRecord = Type.Object({
+  payloadPreview: Type.Object({
+    recordId: Id('The void: a record of its own.'),
+    voidOf,
+    idempotent: Type.Optional(Type.Literal(true, { description: 'It was void already; this is the first void.' })),
+  }),
+})
+
+export const AcceptRecordBody = Type.Object({ auth0Id: Auth0Id }, { additionalProperties: false })
+
+export const RejectRecordBody = Type.Object(
+  { auth0Id: Auth0Id, reason: reason('Why the record does not count.') },
+  { additionalProperties: false },
+)
+
+const cursor = Type.Optional(
+  Type.String({ minLength: 1, maxLength: 200, description: 'nextCursor of the page before.' }),
+)
+const limit = (maximum: number, byDefault: number) =>
+  Type.Optional(Type.Integer({ minimum: 1, maximum, default: byDefault, description: 'Records a page.' }))
+
+export const ListSessionRecordsQuery = Type.Object({ limit: limit(500, 100), cursor }, { additionalProperties: false })
+export type ListSessionRecordsQuery = Type.Static<typeof ListSessionRecordsQuery>
+
+export const ListPendingQuery = Type.Object(
+  { sessionId: Type.Optional(Id('Records of this session.')), limit: limit(200, 50), cursor },
+  { additionalProperties: false },
+)
+export type ListPendingQuery = Type.Static<typeof ListPendingQuery>
+
+export const PendingRecord = Type.Object({ ...Record.properties, auth0Id: Id('Who recorded it.') })
+export type PendingRecord = Type.Static<typeof PendingRecord>
+
+/** A worker's running totals in one session. */
+export const SessionWorker = Type.Object({
+  workerId,
+  worker_name: Nullable(Text(200, 'As last sent with a record, else the registered name.')),
+  validUnits: Type.Number({ description: 'All that was recorded.' }),
+  netUnits: Type.Number({ description: 'What stands after voids.' }),
+  recordCount: Type.Integer({ minimum: 1, description: 'Records, voided ones included.' }),
+  voidedCount: Type.Integer({ minimum: 0, description: 'Records that were voided.' }),
+  lastRecordedAt: Instant('The latest recordedAtUtc of these records.'),
+})
+export type SessionWorker = Type.Static<typeof SessionWorker>
+
 /** One item's outcome in a bulk answer. */
 export const BulkResult = Type.Object({
   index: Type.Integer({ minimum: 0, description: 'Its place in the request.' }),

@@ -9,7 +9,7 @@ const waitMsMax = 10_000
 export interface AppendQueue {
   /**
    * Appends entries with whatever else arrives meanwhile, in order of arrival. Outcomes in the order given, told only
-   * when committed. Rejects with BUSY, nothing taken, when the queue is full.
+   * when committed. Rejects when nothing is known of any of them; with BUSY, nothing taken, when the queue is full.
    */
   append(entries: readonly Entry[]): Promise<Outcome[]>
   /** Entries that wait or are in the database. */
@@ -92,13 +92,21 @@ export function createAppendQueue({ write, depthMax, onBatch }: AppendQueueOptio
           }),
       )
       running ??= run()
-      return Promise.all(outcomes)
+      return allOutcomes(outcomes)
     },
     depth: () => waiting.length + inDatabase,
     async drain() {
       await running
     },
   }
+}
+
+/** One that failed must not keep the others from being acknowledged; all that failed is a failure. */
+async function allOutcomes(promises: readonly Promise<Outcome>[]): Promise<Outcome[]> {
+  const settled = await Promise.allSettled(promises)
+  const [first] = settled
+  if (first?.status === 'rejected' && settled.every(({ status }) => status === 'rejected')) throw first.reason
+  return settled.map((one): Outcome => (one.status === 'fulfilled' ? one.value : { kind: 'failed', error: one.reason }))
 }
 
 function refuseStale(batch: readonly Waiting[]): Waiting[] {

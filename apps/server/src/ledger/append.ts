@@ -1,7 +1,7 @@
 import { AppError } from '@tarja/contract/errors'
 import type { Db } from '#src/db/client.ts'
 import { isRolledBack } from '#src/db/errors.ts'
-import { type Entry, type Outcome, previewOf } from './entry.ts'
+import { type Entry, type Outcome, createKeySet, previewOf } from './entry.ts'
 import { insertOpen } from './insert.ts'
 import { settle, tryAgain } from './settle.ts'
 
@@ -24,7 +24,7 @@ export async function appendEntries(
   const outcomes = new Map<Entry, Outcome>()
   let left = entries
   for (let attempt = 1; left.length > 0 && attempt <= attemptsMax; attempt++) {
-    const inserted = await insertRetrying(db, left, now)
+    const inserted = await insertRetrying(db, firstOfEachKey(left), now)
     for (const entry of left) {
       if (inserted.has(entry.recordId)) outcomes.set(entry, { kind: 'inserted', preview: previewOf(entry) })
     }
@@ -39,6 +39,16 @@ export async function appendEntries(
     })
   }
   return entries.map((entry) => outcomes.get(entry) ?? { kind: 'refused', error: busy })
+}
+
+/** Of entries that share a key the first decides, so the others are not tried before it is known what became of it. */
+function firstOfEachKey(entries: readonly Entry[]): Entry[] {
+  const seen = createKeySet()
+  return entries.filter((entry) => {
+    const isFirst = !seen.has(entry)
+    seen.add(entry)
+    return isFirst
+  })
 }
 
 /** One statement is a transaction of its own; undone for a deadlock over two keys, it can run again. */

@@ -23,8 +23,29 @@ export type Outcome =
   | { readonly kind: 'inserted' | 'repeat'; readonly preview: PayloadPreview }
   | { readonly kind: 'pending'; readonly preview: PayloadPreview; readonly reason: PendingReason }
   | { readonly kind: 'refused'; readonly error: AppError }
+  /** Nothing is known of it, while others that came with it were stored. Safe to repeat. */
+  | { readonly kind: 'failed'; readonly error: unknown }
 
 export function previewOf(entry: Omit<PayloadPreview, 'units'> & { units: string }): PayloadPreview {
   const { recordId, sessionId, workerId, units } = entry
   return { recordId, sessionId, workerId, units: Number(units) }
+}
+
+/** For maps of what belongs to a company. Neither part holds white space. */
+export const keyOf = (companyId: string, key: string): string => `${companyId} ${key}`
+
+type Keys = Pick<Entry, 'companyId' | 'clientEventId' | 'idempotencyKey'>
+
+/** The keys of entries, to see which share one with an earlier one. */
+export function createKeySet(): { has(entry: Keys): boolean; add(entry: Keys): void } {
+  const [events, keys] = [new Set<string>(), new Set<string>()]
+  return {
+    has: ({ companyId, clientEventId, idempotencyKey }) =>
+      events.has(keyOf(companyId, clientEventId)) ||
+      (idempotencyKey !== null && keys.has(keyOf(companyId, idempotencyKey))),
+    add({ companyId, clientEventId, idempotencyKey }) {
+      events.add(keyOf(companyId, clientEventId))
+      if (idempotencyKey !== null) keys.add(keyOf(companyId, idempotencyKey))
+    },
+  }
 }

@@ -1,5 +1,5 @@
 import { type Db, type Queries, sql } from '#src/db/client.ts'
-import { type Entry, type Outcome, previewOf } from './entry.ts'
+import { type Entry, type Outcome, createKeySet, keyOf, previewOf } from './entry.ts'
 import { insertPending } from './insert.ts'
 import { type Judgement, type SessionState, type StoredRecord, judge } from './judge.ts'
 
@@ -65,11 +65,14 @@ function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Insta
     const earlier = await findAllEarlier(tx, entries)
     const at = now()
     const kept: (Entry & { reason: string })[] = []
+    const toAppend = createKeySet()
     const outcomes = entries.map((entry) => {
+      if (toAppend.has(entry)) return tryAgain
       const session = sessions.get(keyOf(entry.companyId, entry.sessionId))
       const isOpen = session?.status === 'open' && Temporal.Instant.compare(session.expiresAt, at) > 0
       const state = session && { ...session, isOpen }
       const judgement = judge(entry, { session: state, earlier: earlier.of(entry), now: at })
+      if (judgement.verdict === 'append') toAppend.add(entry)
       if (judgement.verdict === 'review') {
         kept.push({ ...entry, reason: judgement.reason })
         earlier.add(entry)
@@ -94,9 +97,6 @@ function outcomeOf(entry: Entry, judgement: Judgement): Settled {
       return { kind: 'refused', error: judgement.error }
   }
 }
-
-// Neither part holds white space.
-const keyOf = (companyId: string, key: string): string => `${companyId} ${key}`
 
 async function lockAll(tx: Queries, entries: readonly Entry[]): Promise<Map<string, LockedSession>> {
   const rows = await tx.many(lockSessions, [

@@ -7,15 +7,17 @@ import type { AppendQueue } from '#src/ledger/append-queue.ts'
 import type { Entry, Outcome } from '#src/ledger/entry.ts'
 import { isSessionId } from '#src/sessions/change.ts'
 
+export type Recorded = Exclude<Outcome, { kind: 'refused' | 'failed' }>
+
 /**
  * Records units for one worker. Safe to repeat with the same `clientEventId`, whatever the session has become since.
  * Resolves when the record is committed. Refuses what is late or outside the session: a person is looking.
  */
-export async function createRecord(queue: AppendQueue, caller: Caller, input: RecordInput): Promise<Outcome> {
+export async function createRecord(queue: AppendQueue, caller: Caller, input: RecordInput): Promise<Recorded> {
   requireSessionId(input.sessionId)
   const [outcome] = await queue.append([entryOf(caller, input, { keepForReview: false })])
   if (!outcome) throw new Error('an entry has an outcome')
-  if (outcome.kind === 'refused') throw outcome.error
+  if (outcome.kind === 'refused' || outcome.kind === 'failed') throw outcome.error
   return outcome
 }
 

@@ -4,7 +4,8 @@ import { sql } from '#src/db/client.ts'
 import { isSessionId } from '#src/sessions/change.ts'
 import { type RecordRow, selectRecords } from './record.ts'
 
-const findRecord = sql<RecordRow>(`${selectRecords} where r.company_id = $1 and r.record_id = $2`)
+/** One record of a company, for showing. */
+export const findRecord = sql<RecordRow>(`${selectRecords} where r.company_id = $1 and r.record_id = $2`)
 
 /** One record, for any user of the company. */
 export async function getRecord(ctx: Context, caller: Caller, recordId: string): Promise<RecordRow> {

@@ -11,6 +11,8 @@ export interface RecordRow {
   readonly units: string
   readonly recordedAt: Temporal.Instant
   readonly receivedAt: Temporal.Instant
+  /** Who recorded it. */
+  readonly auth0Id: string
   readonly pendingReason: PendingReason | null
   readonly voidOf: string | null
   readonly voidedBy: string | null
@@ -22,7 +24,7 @@ export interface RecordRow {
 export const selectRecords = `
   select r.record_id as "recordId", r.session_id as "sessionId", r.position, r.worker_id as "workerId",
     coalesce(r.worker_name, w.first_name || ' ' || w.last_name) as worker_name, r.units, r.recorded_at as "recordedAt",
-    r.received_at as "receivedAt", r.pending_reason as "pendingReason", r.void_of as "voidOf",
+    r.received_at as "receivedAt", r.auth0_id as "auth0Id", r.pending_reason as "pendingReason", r.void_of as "voidOf",
     v.record_id as "voidedBy", d.decision, coalesce(r.reason, d.reason, v.reason) as reason
   from record r
   left join record v on v.company_id = r.company_id and v.void_of = r.record_id
@@ -34,6 +36,10 @@ export function stateOf({ pendingReason, decision }: Pick<RecordRow, 'pendingRea
   if (decision === 'rejected') return 'rejected'
   return pendingReason !== null && decision === null ? 'pending' : 'inserted'
 }
+
+/** Whether it is in the totals. */
+export const isCounted = (record: Pick<RecordRow, 'pendingReason' | 'decision'>): boolean =>
+  stateOf(record) === 'inserted'
 
 export function toWire(row: RecordRow): Record {
   return {

@@ -7,20 +7,27 @@ import {
   CreatedRecord,
   Record,
   RecordInput,
+  RecordParams,
+  VoidRecordBody,
+  VoidedRecord,
   type PayloadPreview,
 } from '@tarja/contract/records'
+import type { FastifyError } from 'fastify'
 import { Type } from 'typebox'
 import type { Context } from '#src/context.ts'
 import { Success, success } from '#src/http/envelope.ts'
-import { languageOf, messageOf } from '#src/http/error-handler.ts'
+import { languageOf, messageOf, toAppError } from '#src/http/error-handler.ts'
 import { createValidator, invalidRequest } from '#src/http/validation.ts'
 import type { AppendQueue } from '#src/ledger/append-queue.ts'
 import type { Outcome } from '#src/ledger/entry.ts'
+import { reviewRoutes } from '#src/reviews/routes.ts'
 import { createRecords } from './bulk.ts'
 import { isKnownRecord } from './check.ts'
 import { createRecord } from './create.ts'
 import { getRecord } from './get.ts'
 import { toWire } from './record.ts'
+import { sessionRecordRoutes } from './session-routes.ts'
+import { voidRecord } from './void.ts'
 
 type App = Parameters<FastifyPluginAsyncTypebox>[0]
 interface Needs {
@@ -36,6 +43,8 @@ export const recordRoutes =
   (needs: Needs): FastifyPluginAsyncTypebox =>
   async (app) => {
     for (const route of routes) route(app, needs)
+    await app.register(sessionRecordRoutes(needs.ctx))
+    await app.register(reviewRoutes(needs.ctx))
   }
 
 const created = (preview: PayloadPreview, isRepeat: boolean) =>
@@ -58,7 +67,6 @@ function createRecordRoute(app: App, { queue }: Needs): void {
     },
     async (request, reply) => {
       const outcome = await createRecord(queue, request.caller, request.body)
-      if (outcome.kind === 'refused') throw outcome.error
       const isRepeat = outcome.kind === 'repeat'
       return reply.code(isRepeat ? 200 : 201).send(created(outcome.preview, isRepeat))
     },
@@ -93,7 +101,11 @@ function createRecordsRoute(app: App, { queue }: Needs): void {
       )
       const outcomes = await createRecords(queue, request.caller, items)
       const language = languageOf(request)
-      const results = outcomes.map((outcome, index) => ({ index, ...resultOf(outcome, language) }))
+      const results = outcomes.map((outcome, index) => {
+        if (outcome.kind === 'failed')
+          request.log.error({ err: outcome.error, requestId: request.id, index }, 'item failed')
+        return { index, ...resultOf(outcome, language) }
+      })
       return reply.code(207).send({ status: 'success' as const, results })
     },
   )
@@ -114,6 +126,8 @@ function resultOf(outcome: Outcome, language: 'en' | 'es') {
       }
     case 'refused':
       return refusalOf(outcome.error, language)
+    case 'failed':
+      return refusalOf(toAppError(outcome.error as FastifyError), language) // any error will do; it may have a code
   }
 }
 
@@ -161,7 +175,7 @@ function getRecordRoute(app: App, { ctx }: Needs): void {
         operationId: 'getRecord',
         summary: 'Read one record',
         tags,
-        params: Type.Object({ recordId: Id('The record.') }),
+        params: RecordParams,
         response: { 200: Success(Record) },
       },
     },
@@ -169,4 +183,25 @@ function getRecordRoute(app: App, { ctx }: Needs): void {
   )
 }
 
-const routes = [createRecordRoute, createRecordsRoute, checkIdempotencyRoute, getRecordRoute]
+function voidRecordRoute(app: App, { ctx }: Needs): void {
+  app.post(
+    `${path}/:recordId/void`,
+    {
+      schema: {
+        operationId: 'voidRecord',
+        summary: 'Take back a record of your open session',
+        tags,
+        params: RecordParams,
+        body: VoidRecordBody,
+        response: { 200: Success(VoidedRecord) },
+      },
+    },
+    async (request) => {
+      const input = { recordId: request.params.recordId, reason: request.body.reason }
+      const { recordId, voidOf, isRepeat } = await voidRecord(ctx, request.caller, input)
+      return success({ payloadPreview: { recordId, voidOf, ...(isRepeat && { idempotent: true as const }) } })
+    },
+  )
+}
+
+const routes = [createRecordRoute, createRecordsRoute, checkIdempotencyRoute, getRecordRoute, voidRecordRoute]

@@ -1,0 +1,66 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { AppError } from '@tarja/contract/errors'
+import type { Caller, Context } from '#src/context.ts'
+import { sql } from '#src/db/client.ts'
+import { applyToTotals, takePosition } from '#src/ledger/totals.ts'
+import { type LockedSession, underSession } from '#src/ledger/under-session.ts'
+import { requireOpen, requireOwner } from '#src/sessions/change.ts'
+import { findRecord, getRecord } from './get.ts'
+import { type RecordRow, isCounted } from './record.ts'
+
+/** The void of a record. `isRepeat`: it was void already, and this is its first void. */
+export interface Voided {
+  readonly recordId: string
+  readonly voidOf: string
+  readonly isRepeat: boolean
+}
+
+/**
+ * Takes a record back by a counter-record; the record itself stays as it was. Safe to repeat, whatever the session has
+ * become since. What does not count, because it waits for review or was rejected, changes no totals.
+ */
+export async function voidRecord(
+  ctx: Context,
+  caller: Caller,
+  { recordId, reason }: { recordId: string; reason: string },
+): Promise<Voided> {
+  const { companyId } = caller
+  const { sessionId } = await getRecord(ctx, caller, recordId)
+  return underSession(ctx, { companyId, sessionId }, async (locked) => {
+    const record = await locked.tx.one(findRecord, [companyId, recordId])
+    if (record.voidedBy !== null) return { recordId: record.voidedBy, voidOf: recordId, isRepeat: true }
+    requireOwner(locked.session, caller)
+    requireRecord(record)
+    requireOpen(locked.session)
+    return { recordId: await writeVoid(locked, { caller, record, reason }), voidOf: recordId, isRepeat: false }
+  })
+}
+
+// The counter-record is made when the void is, whatever the time of what it takes back.
+const insertVoid = sql(`
+  insert into record (company_id, record_id, session_id, position, worker_id, worker_name, units, recorded_at,
+    received_at, auth0_id, void_of, reason)
+  select company_id, $3, session_id, $4, worker_id, worker_name, units, $5, $5, $6, record_id, $7
+  from record where company_id = $1 and record_id = $2`)
+
+async function writeVoid(
+  { tx, session, now }: LockedSession,
+  { caller, record, reason }: { caller: Caller; record: RecordRow; reason: string },
+): Promise<string> {
+  const { companyId, auth0Id } = caller
+  const { recordId } = record
+  const voidId = randomUUIDv7()
+  const position = await takePosition(tx, session)
+  await tx.run(insertVoid, [companyId, recordId, voidId, position, now.toString(), auth0Id, reason])
+  if (isCounted(record)) await applyToTotals(tx, { companyId, recordId, counted: 0, voided: 1, position })
+  return voidId
+}
+
+function requireRecord({ recordId, voidOf }: RecordRow): void {
+  if (voidOf === null) return
+  throw new AppError(
+    'RECORD_IS_A_VOID',
+    `Record ${recordId} is the void of ${voidOf}. To count that work again, record it anew.`,
+    { details: { voidOf } },
+  )
+}
