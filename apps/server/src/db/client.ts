@@ -35,7 +35,7 @@ export interface Db extends Queries {
   snapshot<T>(read: (tx: Queries) => AsyncIterable<T>): AsyncGenerator<T>
   /** Connections: all, idle, and callers waiting for one. */
   pool(): { total: number; idle: number; waiting: number }
-  /** Waits a second for what is under way, then cuts it off. */
+  /** Waits a second for what is under way, then cuts it off. Safe to call twice. */
   close(): Promise<void>
 }
 
@@ -78,18 +78,20 @@ export function connect(options: ConnectOptions): Db {
     clients.add(client as pg.PoolClient & pg.Client) // a pool makes no other kind; its type hides `end`
   })
   pool.on('remove', (client) => clients.delete(client as pg.PoolClient & pg.Client)) // as above
+  async function close(): Promise<void> {
+    // Of a connection at work, `end` cuts the socket, and the server undoes what was not committed.
+    const cutOff = setTimeout(() => clients.forEach((client) => void client.end()), closeGraceMs)
+    await pool.end()
+    clearTimeout(cutOff)
+  }
+  let closed: Promise<void> | undefined
 
   return {
     ...queries(pool),
     transaction: (work) => transaction(pool, work),
     snapshot: (read) => snapshot(pool, read),
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    async close() {
-      // Of a connection at work, `end` cuts the socket, and the server undoes what was not committed.
-      const cutOff = setTimeout(() => clients.forEach((client) => void client.end()), closeGraceMs)
-      await pool.end()
-      clearTimeout(cutOff)
-    },
+    close: () => (closed ??= close()),
   }
 }
 
