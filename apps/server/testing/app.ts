@@ -8,7 +8,9 @@ import { createMetrics } from '#src/http/metrics.ts'
 import { createCallerDirectory } from '#src/identity/find-caller.ts'
 import { localIssuer as issuer, openLocalIssuer } from '#src/identity/local-issuer.ts'
 import { databaseKeyStore } from '#src/identity/key-stores.ts'
+import { openSessionChanges } from '#src/live/changes.ts'
 import { createTokenVerifier } from '#src/identity/verify-token.ts'
+import { type AnswerCheck, createAnswerCheck } from './answer-check.ts'
 import { useDatabase } from './database.ts'
 import { type TestClock, makeClock } from './tokens.ts'
 
@@ -29,7 +31,10 @@ export interface TestApp {
   readonly app: () => FastifyInstance
   /** The URL of the test file's database, as its owner. */
   readonly databaseUrl: string
-  /** Sends through the real application with a real token of the caller. Paths begin after /api/control. */
+  /**
+   * Sends through the real application with a real token of the caller. Paths begin after /api/control. Fails when the
+   * answer is not as documented.
+   */
   as(caller: Pick<Caller, 'auth0Id'>): Client
   tokenOf(auth0Id: string): Promise<string>
 }
@@ -42,6 +47,7 @@ export function useApp(env: Record<string, string> = {}): TestApp {
   const config = loadConfig({ RATE_LIMIT_PER_MINUTE: '0', ...env })
   let app: FastifyInstance
   let tokenOf: TestApp['tokenOf']
+  let check: AnswerCheck
   before(async () => {
     await isMade
     const local = await openLocalIssuer(databaseKeyStore(db))
@@ -54,8 +60,11 @@ export function useApp(env: Record<string, string> = {}): TestApp {
       findCaller: (auth0Id) => directory.find(auth0Id),
       publicJwks: () => local.publicJwks(),
     }
-    app = await buildApp({ ctx, config, identity, metrics: createMetrics(ctx) })
+    const changes = openSessionChanges({ connectionString: url, onError: () => {} })
+    app = await buildApp({ ctx, config, identity, metrics: createMetrics(ctx), changes })
+    app.addHook('onClose', () => changes.close())
     await app.ready()
+    check = createAnswerCheck(app.swagger())
   })
   after(() => app.close())
 
@@ -67,14 +76,17 @@ export function useApp(env: Record<string, string> = {}): TestApp {
     tokenOf: (auth0Id) => tokenOf(auth0Id),
     as: ({ auth0Id }) => ({
       async send(method, path, body, headers = {}) {
+        const url = `/api/control${path}`
         const response = await app.inject({
           // Fastify's type lists only the methods it documents; the test may send any.
           method: method as NonNullable<InjectOptions['method']>,
-          url: `/api/control${path}`,
+          url,
           headers: { authorization: `Bearer ${await tokenOf(auth0Id)}`, ...headers },
           ...(body !== undefined && { payload: body as NonNullable<InjectOptions['payload']> }),
         })
-        return { status: response.statusCode, body: response.body ? response.json() : null, headers: response.headers }
+        const answer = { status: response.statusCode, body: response.body ? response.json() : null }
+        check({ method, url, ...answer, contentType: response.headers['content-type'] })
+        return { ...answer, headers: response.headers }
       },
     }),
   }

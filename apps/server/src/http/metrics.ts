@@ -166,6 +166,7 @@ export function metricsRoute(app: FastifyInstance, metrics: Metrics): void {
         summary: 'Figures of this process for Prometheus',
         tags: ['Operations'],
         security: [],
+        produces: ['text/plain'],
         response: { 200: { description: 'Text of the Prometheus format, version 0.0.4.', type: 'string' } },
       },
     },

@@ -1,9 +1,67 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { projectDocumentation } from '#src/projects/documentation.ts'
+import { recordDocumentation } from '#src/records/documentation.ts'
+import { sessionDocumentation } from '#src/sessions/documentation.ts'
+import { components, hoist } from './components.ts'
+import type { Documentation } from './documentation.ts'
+import { type Operation, documentOperation } from './operation.ts'
+import { operationsDocumentation } from './operations-documentation.ts'
 
-/** The document that `/openapi.json` serves, made from the schemas of the routes. */
+const documentation: Documentation = {
+  ...sessionDocumentation,
+  ...recordDocumentation,
+  ...projectDocumentation,
+  ...operationsDocumentation,
+}
+
+/** The document that `/openapi.json` serves, made from the schemas of the routes and each noun's documentation. */
 export const openapi: FastifyDynamicSwaggerOptions = {
-  openapi: { openapi: '3.1.0', info: { title: 'Tarja', version: '0.1.0' } },
+  exposeHeadRoutes: true,
+  convertConstToEnum: false,
+  openapi: {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tarja',
+      version: '0.1.0',
+      summary: 'Harvest production: sessions and records, exact to the box and to the day.',
+      description:
+        'Send `Authorization: Bearer TOKEN`; the token says who you are and so which company is yours. Money and units are exact: nothing is rounded. Every refusal has a stable `code`.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'This server.' }],
+    security: [{ bearer: [] }],
+    tags: [
+      { name: 'Production sessions', description: 'One sector’s harvest of one day under one supervisor.' },
+      { name: 'Production records', description: 'Units for a worker, never changed or deleted.' },
+      { name: 'Projects', description: 'What a company grows where, with the defaults of a new session.' },
+      { name: 'Harvest report', description: 'For programs: what was harvested, by days.' },
+      { name: 'API tokens', description: 'How programs get in.' },
+      { name: 'Operations', description: 'For who runs the server.' },
+    ],
+    components,
+  },
+  transformObject(document) {
+    // The plugin's types allow for Swagger 2 and open fields everywhere; with `openapi` set it is this.
+    const { openapiObject } = document as unknown as { openapiObject: Document }
+    for (const path of Object.values(openapiObject.paths)) documentPath(path)
+    return hoist(openapiObject) as never // the same document in another type
+  },
+}
+
+type Path = Record<string, Operation>
+interface Document {
+  paths: Record<string, Path>
+  components: { schemas: Record<string, unknown> }
+}
+
+function documentPath(path: Path): void {
+  // Each GET is answered to HEAD too, which everybody knows; a HEAD of its own is an operation.
+  if (path['get'] && path['head']) delete path['head']
+  for (const [method, operation] of Object.entries(path)) {
+    operation.operationId = operation.operationId.replace(/-head$/, '')
+    documentOperation(operation, { method, documentation: documentation[operation.operationId] })
+  }
 }
 
 export function openapiRoute(app: FastifyInstance): void {

@@ -1,0 +1,79 @@
+import type { ErrorCode } from '@tarja/contract/errors'
+
+interface Refusal {
+  /** The `error` of the envelope: what was wrong and what to do. */
+  readonly error: string
+  readonly details?: unknown
+}
+
+const session = '019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01'
+
+/** An example of each refusal, for the document. `openapi.test.ts` says which is missing. */
+export const refusalExamples: Readonly<Partial<Record<ErrorCode, Refusal>>> = {
+  INVALID_REQUEST: {
+    error: '/openedAt is required.',
+    details: [{ path: '/openedAt', message: 'is required' }],
+  },
+  NOT_AN_EXTENSION: {
+    error: 'maxDurationHours is the new total and must be more than the present 12; 6 was sent.',
+    details: { maxDurationHours: 12 },
+  },
+  RECORDED_OUTSIDE_SESSION: {
+    error: 'recordedAtUtc must lie within the session. Check the clock of the device.',
+  },
+  UNAUTHENTICATED: { error: 'The token has expired. Sign in again.' },
+  USER_NOT_REGISTERED: { error: 'The token is valid, but its user belongs to no company here.' },
+  IDENTITY_MISMATCH: { error: 'auth0Id is not the user of the token. Leave it out, or sign in as that user.' },
+  NOT_SESSION_OWNER: {
+    error: `Session ${session} belongs to user_ramon_ibarra; only its owner may do this.`,
+    details: { sessionId: session, auth0Id: 'user_ramon_ibarra' },
+  },
+  FORBIDDEN: { error: 'Only managers and admins may do this.' },
+  SESSION_NOT_FOUND: { error: `No session ${session} in your company. Check the id.` },
+  PROJECT_NOT_FOUND: { error: 'No project proj_reyes in your company. Check the id.' },
+  SECTOR_NOT_FOUND: { error: 'No sector sector_009 in project proj_arandano_reyes. Check the id.' },
+  RECORD_NOT_FOUND: { error: `No record ${session} in your company. Check the id.` },
+  API_TOKEN_NOT_FOUND: { error: 'No API token k_7Qm2 in your company. Check the id.' },
+  WORKER_NOT_FOUND: { error: 'No worker JS0315 in your company. Check the id.' },
+  USER_NOT_FOUND: { error: 'No user user_ramon in your company. Check toAuth0Id.' },
+  ROUTE_NOT_FOUND: { error: 'No operation has this address. GET /openapi.json lists them all.' },
+  METHOD_NOT_ALLOWED: { error: 'This address takes GET, HEAD.' },
+  BODY_TOO_LARGE: { error: 'Send a smaller body, or several requests.' },
+  UNSUPPORTED_MEDIA_TYPE: { error: 'Send the body as JSON, with the header Content-Type: application/json.' },
+  SESSION_ALREADY_OPEN: {
+    error: `Sector sector_001 has session ${session} open on 2025-10-19, yours. Use that one, or close it first.`,
+    details: { sessionId: session, auth0Id: 'user_maria_lopez', ownedByCaller: true },
+  },
+  SESSION_NOT_OPEN: {
+    error: `Session ${session} was closed at 2025-10-19T20:00:00.000Z. Open a new one to go on.`,
+    details: { closedAt: '2025-10-19T20:00:00.000Z', closedBy: 'user', closedReason: 'manual' },
+  },
+  SESSION_WOULD_BE_EXPIRED: {
+    error: 'Opened then for at most 12 hours, it would have ended at 2025-10-19T20:00:00.000Z. Check the date.',
+    details: { expiresAt: '2025-10-19T20:00:00.000Z' },
+  },
+  IDEMPOTENCY_CONFLICT: { error: 'This identifier was used before with other content. Make a new one.' },
+  RECORD_IS_A_VOID: { error: 'This record takes back another one and cannot be voided itself.' },
+  SESSION_CHANGED: { error: `Session ${session} was changed after you read it. Read it again, then decide.` },
+  RATE_LIMITED: { error: 'A user may make 6000 requests a minute. Send this one again in 12 s.' },
+  INTERNAL: { error: 'The request was not carried out. Quote requestId when you report it.' },
+  DATABASE_UNAVAILABLE: { error: 'Nothing was changed that is not safe to send again; retry.' },
+  ISSUER_UNAVAILABLE: { error: 'The keys of the issuer were never loaded; retry.' },
+  BUSY: { error: 'This server is stopping; send the request again.' },
+}
+
+/** What an operation can refuse whatever it does, from how it is made. */
+export function commonRefusals(kind: {
+  caller: 'user' | 'program' | 'anybody'
+  takesParameters: boolean
+  takesBody: boolean
+}): readonly ErrorCode[] {
+  return [
+    ...(kind.takesParameters || kind.takesBody ? (['INVALID_REQUEST'] as const) : []),
+    ...(kind.caller === 'anybody' ? [] : (['UNAUTHENTICATED', 'RATE_LIMITED', 'DATABASE_UNAVAILABLE'] as const)),
+    ...(kind.caller === 'user' ? (['USER_NOT_REGISTERED', 'IDENTITY_MISMATCH', 'ISSUER_UNAVAILABLE'] as const) : []),
+    ...(kind.takesBody ? (['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
+    'INTERNAL',
+    'BUSY',
+  ]
+}

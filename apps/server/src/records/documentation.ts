@@ -1,0 +1,55 @@
+import type { PayloadPreview, Record } from '@tarja/contract/records'
+import type { Documentation } from '#src/http/documentation.ts'
+import { success } from '#src/http/envelope.ts'
+
+const payloadPreview: PayloadPreview = {
+  recordId: '019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44',
+  sessionId: '019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01',
+  workerId: 'JS0315',
+  units: 3,
+}
+const input = {
+  sessionId: payloadPreview.sessionId,
+  workerId: payloadPreview.workerId,
+  worker_name: 'John Smith',
+  units: 3,
+  recordedAtUtc: '2025-10-19T15:04:05Z',
+  clientEventId: '7d4c0b6e-53b8-4d0e-8a39-0c5f1f1c9e21',
+}
+const record: Record = {
+  ...payloadPreview,
+  state: 'inserted',
+  worker_name: 'John Smith',
+  recordedAtUtc: '2025-10-19T15:04:05.000Z',
+  receivedAt: '2025-10-19T15:04:06.310Z',
+  pendingReason: null,
+  voidOf: null,
+  voidedBy: null,
+  reason: null,
+}
+
+export const recordDocumentation: Documentation = {
+  createRecord: {
+    description: 'Safe to repeat: the same clientEventId or idempotencyKey again answers 200 and the same record.',
+    refusals: [
+      'SESSION_NOT_FOUND',
+      'NOT_SESSION_OWNER',
+      'SESSION_NOT_OPEN',
+      'IDEMPOTENCY_CONFLICT',
+      'RECORDED_OUTSIDE_SESSION',
+    ],
+    body: input,
+    answers: { 200: success({ payloadPreview, idempotent: true }), 201: success({ payloadPreview }) },
+  },
+  createRecords: {
+    description: 'Each item stands alone. What arrives late or from a wrong clock is kept for a manager: 202.',
+    body: { records: [input] },
+    answers: { 207: { status: 'success', results: [{ index: 0, statusCode: 201, payloadPreview }] } },
+  },
+  checkIdempotency: { parameters: { clientEventId: input.clientEventId }, answers: {} },
+  getRecord: {
+    refusals: ['RECORD_NOT_FOUND'],
+    parameters: { recordId: record.recordId },
+    answers: { 200: success(record) },
+  },
+}
