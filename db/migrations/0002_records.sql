@@ -79,10 +79,13 @@ create table session_worker_total (
   )
 ) with (fillfactor = 70);
 
--- What people search workers by: lower case, without accents.
+-- What people search workers by: without accents, then in lower case, so that the letters of Spanish are found whatever
+-- the collation of the database makes of the others.
 alter table worker add column search_text text not null generated always as (
-  regexp_replace(normalize(lower(first_name || ' ' || last_name || ' ' || worker_id), nfd), '[\u0300-\u036f]', '', 'g')
+  lower(regexp_replace(normalize(first_name || ' ' || last_name || ' ' || worker_id, nfd), '[\u0300-\u036f]', '', 'g'))
 ) stored;
+create index worker_by_created on worker (company_id, created_at, worker_uuid);
+create index worker_by_hire_date on worker (company_id, hire_date);
 
 create table worker_photo (
   company_id text not null,
@@ -94,6 +97,8 @@ create table worker_photo (
   constraint worker_photo_worker foreign key (company_id, worker_uuid) references worker,
   constraint worker_photo_media_type check (media_type in ('image/jpeg', 'image/png', 'image/webp'))
 );
+-- Images are compressed already; trying again would only cost time.
+alter table worker_photo alter column content set storage external;
 
 -- A directory like app_user: the key that a request brings says whose company it is.
 create table api_token (

@@ -5,8 +5,10 @@ import { test } from 'node:test'
 import type { ErrorCode } from '@tarja/contract/errors'
 import type { FastifyInstance } from 'fastify'
 import type { Caller } from '#src/context.ts'
+import { dataUrl, png } from '#testing/images.ts'
 import { type TestCompany, makeCompany } from '#testing/make.ts'
 import { dataOf, iso, sessionsPath, useSessions } from '#testing/sessions.ts'
+import { workerBody, workersPath } from '#testing/workers.ts'
 
 // Every route × who asks. A route missing from the table fails; so does a row without a route.
 const urls = new Set<string>()
@@ -86,6 +88,10 @@ const managersOnly = (status: number) =>
 const aWaitingRecord = (world: World) => world.recordWaiting('event')
 const inbox = '/production/records/pending'
 
+const aWorker = async ({ supervisor }: World) => {
+  const body = workerBody({ photo: dataUrl('image/png', png) })
+  return dataOf(await as(supervisor).send('POST', workersPath, body), 201).workerId as string
+}
 const aSession = (world: World) => world.sessionId
 const at = (suffix: string, body?: (world: World) => object) => (thing: string, world: World) => ({
   url: `${sessionsPath}/${thing}${suffix}`,
@@ -108,6 +114,29 @@ const table: Record<string, Row[]> = {
       thing: (world) => world.projectId,
       request: (thing) => ({ url: `/projects/${thing}` }),
       ...company(200, 'PROJECT_NOT_FOUND'),
+    },
+  ],
+  'POST /workers': [{ request: () => ({ url: workersPath, body: workerBody() }), ...all(201) }],
+  'GET /workers': [
+    { request: () => ({ url: workersPath }), ...all(200) },
+    {
+      thing: (world) => world.companyId,
+      request: (thing) => ({ url: `${workersPath}?companyId=${thing}` }),
+      ...company(200, 'FORBIDDEN'),
+    },
+  ],
+  'GET /workers/:worker': [
+    {
+      thing: aWorker,
+      request: (thing) => ({ url: `${workersPath}/${thing}` }),
+      ...company(200, 'WORKER_NOT_FOUND'),
+    },
+  ],
+  'GET /workers/:worker/photo': [
+    {
+      thing: aWorker,
+      request: (thing) => ({ url: `${workersPath}/${thing}/photo` }),
+      ...company(200, 'WORKER_NOT_FOUND'),
     },
   ],
   'POST /production/sessions': [

@@ -96,8 +96,9 @@ test('a farm file is stored as it was given, and given again changes nothing', a
     max_duration_hours: 10,
     day_starts_at: '05:00:00',
   })
-  const { worker_uuid, ...worker } = await db.one(workerRow, [company.companyId])
+  const { worker_uuid, search_text, ...worker } = await db.one(workerRow, [company.companyId])
   assert.match(String(worker_uuid), /^[0-9a-f-]{14}7/)
+  assert.equal(search_text, 'jose nunez 0042')
   assert.deepEqual(worker, {
     ...company.workers?.[0],
     company_id: company.companyId,

@@ -10,6 +10,7 @@ import { type AppendQueue, createAppendQueue } from '#src/ledger/append-queue.ts
 import { projectRoutes } from '#src/projects/routes.ts'
 import { recordRoutes } from '#src/records/routes.ts'
 import { sessionRoutes } from '#src/sessions/routes.ts'
+import { workerRoutes } from '#src/workers/routes.ts'
 import { type Identity, authenticate } from './authenticate.ts'
 import { gatherBodies } from './body.ts'
 import { answerClientError } from './client-error.ts'
@@ -63,6 +64,7 @@ export async function buildApp({ ctx, identity, config, metrics, logger }: Servi
       limitRate(api, config.rateLimitPerMinute)
       await api.register(sessionRoutes(ctx))
       await api.register(projectRoutes(ctx))
+      await api.register(workerRoutes(ctx))
       await api.register(recordRoutes({ ctx, queue: openQueue(app, ctx, metrics) }))
     },
     { prefix: '/api/control' },

@@ -1,0 +1,104 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { invalidField } from '@tarja/contract/errors'
+import type { CreateWorkerBody } from '@tarja/contract/workers'
+import type { Caller, Context } from '#src/context.ts'
+import { type Queries, sql } from '#src/db/client.ts'
+import { readPhoto } from './photo.ts'
+import { patternOf, wordsOf } from './search.ts'
+import { badgeBaseOf, isSamePerson, type Person } from './worker-id.ts'
+import { joinPhoto, workerColumns, type WorkerRow } from './worker.ts'
+
+export interface CreatedWorker {
+  readonly worker: WorkerRow
+  /** The person was there already, and stays as they were. */
+  readonly isRepeat: boolean
+}
+
+const takeTurn = sql(`select pg_advisory_xact_lock(hashtextextended('tarja worker ' || $1 || ' ' || $2, 0))`)
+
+// `search_text` only narrows down; `isSamePerson` decides.
+const findNamesakes = sql<Person & { workerId: string }>(`
+  select worker_uuid as "workerId", first_name, last_name, hire_date from worker
+  where company_id = $1 and hire_date = $2 and search_text like all ($3::text[])
+  order by created_at, worker_uuid`)
+
+// Counts up from the badge without a suffix for as long as the badge is somebody's, an imported worker's too.
+const insert = sql(`
+  with recursive badge (number, text) as (
+    select 1, $3::text
+    union all
+    select number + 1, $3 || '-' || number + 1 from badge
+    where exists (select from worker where company_id = $1 and worker_id = badge.text)
+  )
+  insert into worker (company_id, worker_uuid, worker_id, first_name, last_name, position, employment_type, hire_date,
+    phone, email, termination_date, status, hourly_rate, emergency_contact_name, emergency_contact_phone, skills, notes,
+    created_at, updated_at)
+  select $1, $2, (select text from badge order by number desc limit 1), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+    $15, $16, $17, $18, $18
+  on conflict (company_id, worker_id) do nothing`)
+
+const insertPhoto = sql(`
+  insert into worker_photo (company_id, worker_uuid, media_type, content, digest)
+  values ($1, $2, $3, decode($4, 'base64'), $5)`)
+
+const select = sql<WorkerRow>(`
+  select ${workerColumns} from worker w ${joinPhoto} where w.company_id = $1 and w.worker_uuid = $2`)
+
+/**
+ * Registers a worker and gives them a badge. Safe to repeat: who is there already, by names and hire date, is answered
+ * as they are. Those who could get the same badge take turns, and whoever is the same person could; an import, which
+ * does not wait for its turn, is met at the constraint on the badge.
+ */
+export async function createWorker(ctx: Context, caller: Caller, input: CreateWorkerBody): Promise<CreatedWorker> {
+  requireSense(input)
+  const photo = input.photo == null ? undefined : readPhoto(input.photo)
+  const { companyId } = caller
+  const base = badgeBaseOf(input)
+  return ctx.db.transaction(async (tx) => {
+    await tx.run(takeTurn, [companyId, base])
+    const now = ctx.now().toString()
+    const workerId = randomUUIDv7()
+    for (;;) {
+      const found = await findSamePerson(tx, companyId, input)
+      if (found !== undefined) return { worker: await tx.one(select, [companyId, found]), isRepeat: true }
+      if ((await tx.run(insert, [companyId, workerId, base, ...valuesOf(input), now])) === 1) break
+      // An import has just given that badge, perhaps to this very person: look again.
+    }
+    if (photo) await tx.run(insertPhoto, [companyId, workerId, photo.mediaType, photo.base64, photo.digest])
+    return { worker: await tx.one(select, [companyId, workerId]), isRepeat: false }
+  })
+}
+
+async function findSamePerson(tx: Queries, companyId: string, person: Person): Promise<string | undefined> {
+  // Of other letters the database may have another idea of lower case.
+  const words = wordsOf(`${person.first_name} ${person.last_name}`).filter((word) => /^[!-~]+$/.test(word))
+  const namesakes = await tx.many(findNamesakes, [companyId, person.hire_date, words.map(patternOf)])
+  return namesakes.find((one) => isSamePerson(one, person))?.workerId
+}
+
+const valuesOf = (input: CreateWorkerBody) => [
+  input.first_name,
+  input.last_name,
+  input.position,
+  input.employment_type,
+  input.hire_date,
+  input.phone ?? null,
+  input.email ?? null,
+  input.termination_date ?? null,
+  input.status ?? 'active',
+  input.hourly_rate == null ? null : String(input.hourly_rate),
+  input.emergency_contact_name ?? null,
+  input.emergency_contact_phone ?? null,
+  input.skills ?? [],
+  input.notes ?? null,
+]
+
+/** What the schema cannot say of the fields. */
+function requireSense(input: CreateWorkerBody): void {
+  for (const field of ['first_name', 'last_name', 'position', 'employment_type'] as const) {
+    if (input[field].trim() === '') throw invalidField(`/${field}`, 'must not be blank')
+  }
+  if (input.termination_date != null && input.termination_date < input.hire_date) {
+    throw invalidField('/termination_date', 'must not be before hire_date')
+  }
+}
