@@ -1,12 +1,19 @@
-// Only a literal of more than 15 significant digits can lose some of them as a double.
-const longNumber = /\d[\d.]{15,}/
+// Only a literal of more than 15 significant digits, or with an exponent of three, can lose any of it as a double.
+const longNumber = /\d[\d.]{15,}|\d[eE][-+]?\d{3}/
 
 /**
  * `JSON.parse` that refuses a number it cannot keep exactly, rather than round it in silence: 5.10000000000000001 is
- * not 5.1. Throws SyntaxError. The source of each literal is looked at only when the text has a long run of digits.
+ * not 5.1. Throws SyntaxError. The source of each literal is looked at only when the text has what may be one.
  */
 export function parseExactJson(text: string): unknown {
-  return longNumber.test(text) ? JSON.parse(text, requireExact) : JSON.parse(text)
+  if (!longNumber.test(text)) return JSON.parse(text)
+  try {
+    return JSON.parse(text, requireExact)
+  } catch (error) {
+    // Without a function to call for each value V8 does not recurse; with one it does.
+    if (error instanceof RangeError) throw new SyntaxError('it is nested too deeply', { cause: error })
+    throw error
+  }
 }
 
 function requireExact(key: string, value: unknown, context?: { source?: string }): unknown {
