@@ -9,6 +9,7 @@ import { appendEntries } from '#src/ledger/append.ts'
 import { type AppendQueue, createAppendQueue } from '#src/ledger/append-queue.ts'
 import { projectRoutes } from '#src/projects/routes.ts'
 import { recordRoutes } from '#src/records/routes.ts'
+import { reviewRoutes } from '#src/reviews/routes.ts'
 import { sessionRoutes } from '#src/sessions/routes.ts'
 import { workerRoutes } from '#src/workers/routes.ts'
 import { type Identity, authenticate } from './authenticate.ts'
@@ -66,6 +67,7 @@ export async function buildApp({ ctx, identity, config, metrics, logger }: Servi
       await api.register(projectRoutes(ctx))
       await api.register(workerRoutes(ctx))
       await api.register(recordRoutes({ ctx, queue: openQueue(app, ctx, metrics) }))
+      await api.register(reviewRoutes(ctx))
     },
     { prefix: '/api/control' },
   )

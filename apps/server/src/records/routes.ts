@@ -20,7 +20,6 @@ import { languageOf, messageOf, toAppError } from '#src/http/error-handler.ts'
 import { createValidator, invalidRequest } from '#src/http/validation.ts'
 import type { AppendQueue } from '#src/ledger/append-queue.ts'
 import type { Outcome } from '#src/ledger/entry.ts'
-import { reviewRoutes } from '#src/reviews/routes.ts'
 import { createRecords } from './bulk.ts'
 import { isKnownRecord } from './check.ts'
 import { createRecord } from './create.ts'
@@ -44,7 +43,6 @@ export const recordRoutes =
   async (app) => {
     for (const route of routes) route(app, needs)
     await app.register(sessionRecordRoutes(needs.ctx))
-    await app.register(reviewRoutes(needs.ctx))
   }
 
 const created = (preview: PayloadPreview, isRepeat: boolean) =>
