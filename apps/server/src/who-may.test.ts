@@ -4,6 +4,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import { test } from 'node:test'
 import type { ErrorCode } from '@tarja/contract/errors'
 import type { FastifyInstance } from 'fastify'
+import { createApiToken } from '#src/api-tokens/create.ts'
 import type { Caller } from '#src/context.ts'
 import { dataUrl, png } from '#testing/images.ts'
 import { type TestCompany, makeCompany } from '#testing/make.ts'
@@ -83,6 +84,10 @@ const ownerOnly = (status: number) =>
 const ownerAndManagers = (status: number) => ({ ...ownerOnly(status), manager: status, admin: status })
 const company = (status: number, foreign: number | ErrorCode) => ({ ...all(status), foreign })
 
+const adminOnly = (status: number) =>
+  ({ owner: 'FORBIDDEN', other: 'FORBIDDEN', manager: 'FORBIDDEN', admin: status, foreign: status }) as const
+const anApiToken = async ({ admin }: World) => (await createApiToken(ctx, admin, { name: 'x', scopes: [] })).keyId
+
 const managersOnly = (status: number) =>
   ({ owner: 'FORBIDDEN', other: 'FORBIDDEN', manager: status, admin: status, foreign: status }) as const
 const aWaitingRecord = (world: World) => world.recordWaiting('event')
@@ -114,6 +119,22 @@ const table: Record<string, Row[]> = {
       thing: (world) => world.projectId,
       request: (thing) => ({ url: `/projects/${thing}` }),
       ...company(200, 'PROJECT_NOT_FOUND'),
+    },
+  ],
+  'GET /api-tokens': [{ request: () => ({ url: '/api-tokens' }), ...adminOnly(200), foreignSupervisor: 'FORBIDDEN' }],
+  'POST /api-tokens': [
+    {
+      request: () => ({ url: '/api-tokens', body: { name: 'Payroll', scopes: ['read:production'] } }),
+      ...adminOnly(201),
+      foreignSupervisor: 'FORBIDDEN',
+    },
+  ],
+  'POST /api-tokens/:keyId/revoke': [
+    {
+      thing: anApiToken,
+      request: (thing) => ({ url: `/api-tokens/${thing}/revoke`, body: {} }),
+      ...adminOnly(200),
+      foreign: 'API_TOKEN_NOT_FOUND',
     },
   ],
   'POST /workers': [{ request: () => ({ url: workersPath, body: workerBody() }), ...all(201) }],
@@ -257,6 +278,9 @@ const table: Record<string, Row[]> = {
   ],
 }
 
+// By API token instead: whoever is signed in as a user is not, here.
+const byApiToken = ['GET /harvest']
+
 // Outside /api/control, for whoever can reach the server.
 const openToAll = [
   'GET /',
@@ -293,7 +317,7 @@ test('every route is in the table, with every method it takes, and every row is 
     // A HEAD beside a GET is that GET without its body.
     for (const method of methods) if (method !== 'HEAD' || !methods.includes('GET')) taken.push(`${method} ${url}`)
   }
-  const known = Object.keys(table).map((route) => route.replace(' ', ' /api/control'))
+  const known = [...Object.keys(table), ...byApiToken].map((route) => route.replace(' ', ' /api/control'))
   assert.deepEqual(taken.toSorted(), [...known, ...openToAll].toSorted())
 })
 
@@ -302,6 +326,17 @@ test('what is open to all answers without a token', async () => {
     const url = route.slice(4).replace(':file', 'start.js')
     const { statusCode } = await app().inject({ method: 'GET', url })
     assert(statusCode < 400, `${route}: ${statusCode}`)
+  }
+})
+
+test('what takes API tokens takes no user’s', async () => {
+  const world = await makeWorld()
+  for (const route of byApiToken) {
+    const [method = '', url = ''] = route.split(' ')
+    for (const caller of [undefined, world.supervisor, world.manager, world.admin, { auth0Id: 'auth0|nobody' }]) {
+      const { outcome, headers } = await send(method, { url }, caller)
+      assert.deepEqual([outcome, headers['www-authenticate']], ['UNAUTHENTICATED', 'Bearer'])
+    }
   }
 })
 

@@ -68,6 +68,10 @@ export const errorCatalogue = {
     status: 404,
     message: { en: 'There is no such user.', es: 'Ese usuario no existe.' },
   },
+  API_TOKEN_NOT_FOUND: {
+    status: 404,
+    message: { en: 'There is no such API token.', es: 'Ese token de API no existe.' },
+  },
   ROUTE_NOT_FOUND: {
     status: 404,
     message: { en: 'There is nothing at this address.', es: 'No hay nada en esta dirección.' },

@@ -3,8 +3,10 @@ import type { IncomingMessage } from 'node:http'
 import swagger from '@fastify/swagger'
 import { AppError } from '@tarja/contract/errors'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { apiTokenRoutes } from '#src/api-tokens/routes.ts'
 import type { Config } from '#src/config/config.ts'
 import type { Context } from '#src/context.ts'
+import { harvestRoutes } from '#src/harvest/routes.ts'
 import { appendEntries } from '#src/ledger/append.ts'
 import { type AppendQueue, createAppendQueue } from '#src/ledger/append-queue.ts'
 import { projectRoutes } from '#src/projects/routes.ts'
@@ -13,6 +15,7 @@ import { reviewRoutes } from '#src/reviews/routes.ts'
 import { sessionRoutes } from '#src/sessions/routes.ts'
 import { workerRoutes } from '#src/workers/routes.ts'
 import { type Identity, authenticate } from './authenticate.ts'
+import { authenticateApiToken } from './authenticate-api-token.ts'
 import { gatherBodies } from './body.ts'
 import { answerClientError } from './client-error.ts'
 import { allowOrigins } from './cors.ts'
@@ -65,9 +68,19 @@ export async function buildApp({ ctx, identity, config, metrics, logger }: Servi
       limitRate(api, config.rateLimitPerMinute)
       await api.register(sessionRoutes(ctx))
       await api.register(projectRoutes(ctx))
+      await api.register(apiTokenRoutes(ctx))
       await api.register(workerRoutes(ctx))
       await api.register(recordRoutes({ ctx, queue: openQueue(app, ctx, metrics) }))
       await api.register(reviewRoutes(ctx))
+    },
+    { prefix: '/api/control' },
+  )
+  // Programs are callers of another kind: no user, no body, a token of their own.
+  await app.register(
+    async (reports) => {
+      authenticateApiToken(reports, ctx)
+      limitRate(reports, config.rateLimitPerMinute, (request) => request.apiToken.keyId)
+      await reports.register(harvestRoutes(ctx))
     },
     { prefix: '/api/control' },
   )

@@ -1,5 +1,7 @@
 import { type ErrorCode, errorCatalogue } from '@tarja/contract/errors'
+import * as apiTokens from '@tarja/contract/api-tokens'
 import * as fields from '@tarja/contract/fields'
+import * as harvest from '@tarja/contract/harvest'
 import * as projects from '@tarja/contract/projects'
 import * as records from '@tarja/contract/records'
 import * as sessions from '@tarja/contract/sessions'
@@ -43,7 +45,7 @@ const example = (code: ErrorCode) => ({
 })
 
 // Whatever the contract exports under a name is shown under it. What no operation uses is left out in the end.
-const named = Object.entries({ ...fields, ...sessions, ...records, ...projects }).filter(
+const named = Object.entries({ ...fields, ...sessions, ...records, ...projects, ...harvest, ...apiTokens }).filter(
   ([, schema]) => typeof schema === 'object' && !Array.isArray(schema),
 )
 

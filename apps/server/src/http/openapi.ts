@@ -1,5 +1,7 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { apiTokenDocumentation } from '#src/api-tokens/documentation.ts'
+import { harvestDocumentation } from '#src/harvest/documentation.ts'
 import { projectDocumentation } from '#src/projects/documentation.ts'
 import { recordDocumentation } from '#src/records/documentation.ts'
 import { sessionDocumentation } from '#src/sessions/documentation.ts'
@@ -12,6 +14,8 @@ const documentation: Documentation = {
   ...sessionDocumentation,
   ...recordDocumentation,
   ...projectDocumentation,
+  ...harvestDocumentation,
+  ...apiTokenDocumentation,
   ...operationsDocumentation,
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '@tarja/contract/errors'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 const windowMs = 60_000
 /** Ten times the users of the largest company imaginable; beyond it the counting starts anew rather than grow. */
@@ -27,12 +27,16 @@ export function createRateLimit(perMinute: number, nowMs = () => performance.now
   }
 }
 
-/** Refuses users who ask too often, by their token and before their body is read. Register after `authenticate`. */
-export function limitRate(app: FastifyInstance, perMinute: number): void {
+/** Refuses who asks too often, by their token and before their body is read. Register after what checks the token. */
+export function limitRate(
+  app: FastifyInstance,
+  perMinute: number,
+  whoAsks = (request: FastifyRequest): string => request.auth0Id,
+): void {
   if (perMinute === 0) return
   const limit = createRateLimit(perMinute)
   app.addHook('onRequest', (request, _reply, done) => {
-    const retryAfterSeconds = limit(request.auth0Id)
+    const retryAfterSeconds = limit(whoAsks(request))
     done(retryAfterSeconds === 0 ? undefined : rateLimited(perMinute, retryAfterSeconds))
   })
 }

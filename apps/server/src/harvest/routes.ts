@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Harvest, HarvestQuery, type HarvestSession } from '@tarja/contract/harvest'
+import type { Context } from '#src/context.ts'
+import { Success } from '#src/http/envelope.ts'
+import { getHarvest } from './get.ts'
+import { createTurns } from './turns.ts'
+
+const reportsAtOnceMax = 2
+const turnWaitMsMax = 5_000
+// Ten times what 180 days of a large farm take over a slow line. The snapshot of a report keeps the database from
+// clearing away what has changed since.
+const reportMsMax = 120_000
+
+export interface HarvestLimits {
+  readonly reportsAtOnceMax?: number
+  readonly turnWaitMsMax?: number
+  readonly reportMsMax?: number
+}
+
+/** For programs, with an API token: register after `authenticateApiToken`. */
+export const harvestRoutes =
+  (ctx: Context, limits: HarvestLimits = {}): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const turns = createTurns({
+      countMax: limits.reportsAtOnceMax ?? reportsAtOnceMax,
+      waitMsMax: limits.turnWaitMsMax ?? turnWaitMsMax,
+    })
+    app.get(
+      '/harvest',
+      {
+        // It would work out the whole report to throw it away.
+        exposeHeadRoute: false,
+        schema: {
+          operationId: 'getHarvest',
+          summary: 'Sessions of a range of days with the totals of their workers (API token with read:production)',
+          tags: ['Harvest report'],
+          security: [{ apiToken: [] }],
+          querystring: HarvestQuery,
+          response: { 200: Success(Harvest) },
+        },
+      },
+      async (request, reply) => {
+        const batches = await getHarvest(ctx, request.apiToken, request.query)
+        const signal = AbortSignal.timeout(limits.reportMsMax ?? reportMsMax)
+        // Pulled as fast as the client reads. When it goes away, and when anything fails, Fastify destroys both ends:
+        // the generators finish, and what has been sent lacks the end that makes it JSON.
+        const text = Readable.from(toJson(request.query, turns.take(batches)), { objectMode: false, signal })
+        reply.type('application/json; charset=utf-8')
+        // Fastify sends streams as they are; its types know only the schema.
+        return reply.send(text as never)
+      },
+    )
+  }
+
+/** The answer of the contract in pieces. The first comes with the first batch, so that its failure can still be a 5xx. */
+async function* toJson(
+  { startTime, endTime }: HarvestQuery,
+  batches: AsyncIterable<HarvestSession[]>,
+): AsyncGenerator<string> {
+  const { head, tail } = around({ startTime, endTime })
+  let before = head
+  for await (const sessions of batches) {
+    yield before + sessions.map((session) => JSON.stringify(session)).join(',')
+    before = ','
+  }
+  yield before === head ? head + tail : tail
+}
+
+/** What stands before and after the items. */
+function around(range: { startTime: string; endTime: string }): { head: string; tail: string } {
+  const tail = ']}}'
+  const empty = JSON.stringify({ status: 'success', data: { ...range, items: [] } })
+  return { head: empty.slice(0, -tail.length), tail }
+}
