@@ -2,6 +2,8 @@ import { correctPrice, refuseMisspelling, refuseRounding } from './day/correctin
 import { type Day, beginDay } from './day/day.ts'
 import { expireUnattended, forget, reopen, sweep } from './day/forgetting.ts'
 import { close, closeFromPhone, extend, refuseFormerOwner, refuseSameDuration, transfer } from './day/handing-over.ts'
+import { correctWorker, pickLaCanada, pickLoteA1, pickLoteA2, reviewLate, sendLate } from './day/harvesting.ts'
+import { compareReport, verify } from './day/reporting.ts'
 import { checkHistories, listCompany, listOwn, showHistory, showSessions } from './day/looking-back.ts'
 import { greet, listProjects, openAlone, openElsewhere, openOffline, openTwice, refuseSecond } from './day/opening.ts'
 
@@ -27,12 +29,20 @@ const steps: readonly Step[] = [
   ['A misspelt field is named, never dropped', refuseMisspelling],
   ['A price of five decimals is refused, never rounded', refuseRounding],
 
+  ['Forty workers pick in Lote A-1; María’s phone has bad network', pickLoteA1],
+  ['They pick in Lote A-2', pickLoteA2],
+  ['And in La Cañada, on Ramón’s phone', pickLaCanada],
+  ['A box was the next picker’s: María takes it back and records it anew', correctWorker],
+
   ['Héctor, the manager, hands Lote A-2 to Ramón', transfer],
   ['María may no longer close it', refuseFormerOwner],
   ['Ramón gives it two hours more', extend],
   ['Ramón sends the same again', refuseSameDuration],
   ['Ramón closes Lote A-2', close],
   ['María closes Lote A-1; her phone says when work ended', closeFromPhone],
+
+  ['María’s phone finds three boxes of Lote A-1 that it had not sent', sendLate],
+  ['Héctor decides about them', reviewLate],
 
   ['The forgotten session ends at its longest duration', expireUnattended],
   ['The sweep writes that down, and nothing looks different', sweep],
@@ -43,6 +53,8 @@ const steps: readonly Step[] = [
   ['Every history adds up to its session', checkHistories],
   ['The history of Lote A-2', showHistory],
   ['The sessions of the day', showSessions],
+  ['The harvest report is what the phones know, worker by worker', compareReport],
+  ['Everything adds up: npm run verify', verify],
 ]
 
 async function play(): Promise<void> {

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FarmWorker } from '@tarja/contract/farm-file'
 import type { Project, Sector } from '@tarja/contract/projects'
 import type { Session } from '@tarja/contract/sessions'
 import { type Client, clientOf } from './client.ts'
-import { startServer } from './server.ts'
+import { type Phone, type Pick, makePhone } from './phone.ts'
+import { type Server, startServer } from './server.ts'
+import { type Tally, keepTally } from './tally.ts'
 
 const farmFile = join(import.meta.dirname, '../farm.json')
 
@@ -13,6 +16,7 @@ export interface Farm {
   readonly currency: string
   readonly users: readonly { readonly auth0Id: string; readonly name: string }[]
   readonly projects: readonly Project[]
+  readonly workers: readonly FarmWorker[]
 }
 
 /** Someone of the farm, with a token. */
@@ -40,6 +44,14 @@ export interface Day extends AsyncDisposable {
   readonly elena: Person
   readonly stranger: Client
   readonly sessions: Sessions
+  /** Each with a network of its own. */
+  readonly phones: { readonly maria: Phone; readonly ramon: Phone }
+  /** What the phones know of the harvest. */
+  readonly tally: Tally
+  /** Picks that came after their session had closed. */
+  readonly late: Pick[]
+  /** Runs a command of the server's on the same data; answers what it printed. */
+  readonly command: Server['command']
   site(sectorName: string): Site
   nameOf(auth0Id: string): string
   end(): Promise<void>
@@ -78,6 +90,10 @@ export async function beginDay(): Promise<Day> {
     elena,
     stranger: clientOf(server.url, undefined),
     sessions: keepSessions(),
+    phones: { maria: makePhone(maria, 1), ramon: makePhone(ramon, 2) },
+    tally: keepTally(),
+    late: [],
+    command: (name, ...args) => server.command(name, ...args),
     site: (sectorName) => findSite(farm, sectorName),
     nameOf: (auth0Id) => nameIn(farm, auth0Id),
     end: () => server.stop(),

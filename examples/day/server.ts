@@ -13,7 +13,7 @@ export interface Server extends AsyncDisposable {
   /** Such as `http://127.0.0.1:40123`. */
   readonly url: string
   /** Runs a command of apps/server/src/commands on the same data while the server runs; answers what it printed. */
-  command(name: 'import' | 'token', ...args: string[]): Promise<string>
+  command(name: 'import' | 'token' | 'api-token' | 'verify', ...args: string[]): Promise<string>
   /** As an operator does, with SIGTERM. It must exit with 0. */
   stop(): Promise<void>
 }
