@@ -1,0 +1,175 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { SessionEvent } from '@tarja/contract/sessions'
+import { type Queries, sql } from '#src/db/client.ts'
+import { dayOf } from '#src/sessions/day.ts'
+import { type SessionRow, formatInstant, sessionColumns, toWire } from '#src/sessions/session.ts'
+
+/** A history row as the statement below gathers it: `at` is still text. */
+interface StoredEvent {
+  readonly version: number
+  readonly type: SessionEvent['type']
+  readonly at: string
+  readonly by: 'user' | 'system'
+  readonly auth0Id: string | null
+  readonly changes: SessionEvent['changes']
+}
+
+type Stored = SessionRow & { readonly events: readonly StoredEvent[] }
+
+const pageSize = 200
+
+// Session and history in one statement, so that both are of one moment while the service goes on writing.
+const nextPage = sql<Stored>(`
+  select ${sessionColumns}, (
+    select coalesce(jsonb_agg(jsonb_build_object('version', e.version, 'type', e.type, 'at', e.at, 'by', e.by,
+      'auth0Id', e.auth0_id, 'changes', e.changes) order by e.version), '[]')
+    from session_event e where e.company_id = session.company_id and e.session_id = session.session_id) as events
+  from session where (company_id, session_id) > ($1, $2::uuid)
+  order by company_id, session_id limit ${pageSize}`)
+
+export interface CheckedSession {
+  readonly companyId: string
+  readonly sessionId: string
+  readonly eventCount: number
+  /** A sentence for each thing that its history does not bear out. */
+  readonly problems: readonly string[]
+}
+
+/**
+ * Holds every session in the database against its history: what the events say, one after the other, must be the
+ * session as it stands. Reads a page at a time and locks nothing, so it may run beside the service.
+ */
+export async function* sessionsWithHistory(queries: Queries): AsyncGenerator<CheckedSession> {
+  let last: readonly [string, string] = ['', '00000000-0000-0000-0000-000000000000']
+  for (;;) {
+    const page = await queries.many(nextPage, last)
+    for (const session of page) {
+      const { companyId, sessionId, events } = session
+      last = [companyId, sessionId]
+      yield { companyId, sessionId, eventCount: events.length, problems: readableProblemsOf(session) }
+    }
+    if (page.length < pageSize) return
+  }
+}
+
+/** What cannot even be read, such as a time zone that is none, is a problem of that session and no end of the check. */
+function readableProblemsOf(session: Stored): string[] {
+  try {
+    return problemsOf(session)
+  } catch (error) {
+    return [`it cannot be read: ${error instanceof Error ? error.message : String(error)}`]
+  }
+}
+
+/** Everything about one session that its history does not bear out. */
+function problemsOf(session: Stored): string[] {
+  const { events, version } = session
+  const versions = events.map((event) => event.version)
+  const expected = Array.from({ length: version }, (_, index) => index + 1)
+  if (version < 1 || !isDeepStrictEqual(versions, expected)) {
+    return [`it is at version ${version} and its history has the versions ${versions.join(', ') || 'none'}`]
+  }
+  return [
+    ...chainProblems(events),
+    ...replayProblems(session),
+    ...authorProblems(session),
+    ...endProblems(session),
+    ...dayProblems(session),
+  ]
+}
+
+// What each kind of event may touch.
+const fieldsOf: Readonly<Record<Exclude<SessionEvent['type'], 'opened'>, readonly string[]>> = {
+  updated: ['samplingUnit', 'pricePerUnit', 'bonus', 'notes'],
+  extended: ['maxDurationHours', 'expiresAt'],
+  transferred: ['auth0Id'],
+  closed: ['status', 'closedAt', 'finalNotes', 'closedBy', 'closedReason'],
+}
+
+/** Each event goes on from where the one before ended, touches what its kind may touch, and something at all. */
+function chainProblems(events: readonly StoredEvent[]): string[] {
+  const problems: string[] = []
+  const state: Record<string, unknown> = {}
+  for (const { version, type, changes } of events) {
+    const changed = Object.entries(changes)
+    const say = (what: string) => problems.push(`event ${version}, ${type}, ${what}`)
+    if (changed.length === 0) say('changes nothing')
+    if ((type === 'opened') !== (version === 1)) say('is in the wrong place')
+    if (version > 1 && state['status'] === 'closed') say('comes after the close')
+    for (const [field, { from, to }] of changed) {
+      if (!isDeepStrictEqual(state[field] ?? null, from)) {
+        say(`changes ${field} from ${JSON.stringify(from)} where it was ${JSON.stringify(state[field] ?? null)}`)
+      }
+      if (isDeepStrictEqual(from, to)) say(`changes ${field} to what it was`)
+      if (type !== 'opened' && !fieldsOf[type].includes(field)) say(`touches ${field}`)
+      state[field] = to
+    }
+  }
+  return problems
+}
+
+// Named here and not taken from history.ts: a field forgotten there is to be found here.
+const notHistoric = new Set([
+  'sessionId',
+  'companyId',
+  'totalUnits',
+  'recordCount',
+  'workerCount',
+  'createdAt',
+  'updatedAt',
+])
+
+/** The sum of all changes is the session. */
+function replayProblems(session: Stored): string[] {
+  const replayed: Record<string, unknown> = {}
+  for (const { changes } of session.events) {
+    for (const [field, { to }] of Object.entries(changes)) replayed[field] = to
+  }
+  const present: Record<string, unknown> = Object.fromEntries(
+    Object.entries(toWire(session)).filter(([field]) => !notHistoric.has(field)),
+  )
+  return [...new Set([...Object.keys(replayed), ...Object.keys(present)])].flatMap((field) => {
+    const [by, is] = [replayed[field] ?? null, present[field] ?? null]
+    return isDeepStrictEqual(by, is) ? [] : `${field} is ${JSON.stringify(is)}, by its history ${JSON.stringify(by)}`
+  })
+}
+
+/** Who did it, and when the first and the last of it happened. */
+function authorProblems({ events, createdAt, updatedAt }: Stored): string[] {
+  const problems: string[] = []
+  let owner: unknown = null
+  for (const { version, type, by, auth0Id, changes } of events) {
+    owner = type === 'opened' ? changes['auth0Id']?.to : owner
+    const isSystem = changes['closedBy']?.to === 'system'
+    if ((by === 'system') !== isSystem) problems.push(`event ${version}, ${type}, is by ${by}`)
+    // A transfer may be a manager's; everything else is the owner's own.
+    if (by === 'user' && type !== 'transferred' && auth0Id !== owner) {
+      problems.push(`event ${version}, ${type}, is by ${auth0Id} while ${String(owner)} was the owner`)
+    }
+    if (type === 'transferred') owner = changes['auth0Id']?.to
+  }
+  const at = (event: StoredEvent | undefined) => event && formatInstant(Temporal.Instant.from(event.at))
+  if (at(events[0]) !== formatInstant(createdAt)) problems.push('it was created at another time than it was opened')
+  if (at(events.at(-1)) !== formatInstant(updatedAt))
+    problems.push('it was updated at another time than its last event')
+  return problems
+}
+
+/** An end by the system is at the maximum; no end is after it. */
+function endProblems({ status, openedAt, closedAt, closedBy, expiresAt, maxDurationHours }: Stored): string[] {
+  const problems: string[] = []
+  if (!openedAt.add({ hours: maxDurationHours }).equals(expiresAt)) problems.push('it expires at the wrong time')
+  if ((status === 'closed') !== (closedAt !== null && closedBy !== null)) problems.push('it is half closed')
+  if (closedAt === null) return problems
+  if (closedBy === 'system' && !closedAt.equals(expiresAt)) problems.push('the system closed it before its maximum')
+  if (Temporal.Instant.compare(closedAt, expiresAt) > 0) problems.push('it was closed after its maximum')
+  if (Temporal.Instant.compare(closedAt, openedAt) < 0) problems.push('it was closed before it was opened')
+  return problems
+}
+
+/** The local date of the opening, or the one before when the project's day starts later than midnight. */
+function dayProblems({ day, openedAt, timezone }: Stored): string[] {
+  const date = dayOf(openedAt, { timezone, dayStartsAt: '00:00' })
+  const dayBefore = Temporal.PlainDate.from(date).subtract({ days: 1 }).toString()
+  return day === date || day === dayBefore ? [] : [`its day is ${day}, and it was opened on ${date} in ${timezone}`]
+}

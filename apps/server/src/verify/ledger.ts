@@ -1,0 +1,108 @@
+import { clockSkewMinutes } from '#src/ledger/judge.ts'
+import { sqlCheck } from './check.ts'
+
+// What the rows of the ledger promise of each other and of their sessions. Some of it the database enforces too; a
+// damaged index or a hand that worked as the owner is what is looked for.
+
+const skew = `interval '${clockSkewMinutes} minutes'`
+
+const sessionsExist = sqlCheck(
+  'records are of a session of their company',
+  `select r.company_id, r.session_id, r.worker_id, r.record_id, s.session_id is null as is_wrong,
+    'a session'::text as expected, null::text as stored
+  from record r left join session s on s.company_id = r.company_id and s.session_id = r.session_id`,
+)
+
+const authorsExist = sqlCheck(
+  'records are by a user of their company',
+  `select r.company_id, r.session_id, r.worker_id, r.record_id, u.auth0_id is null as is_wrong,
+    'a user of the company'::text as expected, r.auth0_id as stored
+  from record r left join app_user u on u.company_id = r.company_id and u.auth0_id = r.auth0_id`,
+)
+
+const positions = sqlCheck(
+  'records of a session have positions of their own, up to its last',
+  `select s.company_id, s.session_id, null::text as worker_id, null::uuid as record_id,
+    p.record_count <> p.position_count or p.first < 1 or p.last > s.last_position as is_wrong,
+    format('%s positions from 1 to %s', p.record_count, s.last_position) as expected,
+    format('%s from %s to %s', p.position_count, p.first, p.last) as stored
+  from session s join (
+    select company_id, session_id, count(*) as record_count, count(distinct position) as position_count,
+      min(position) as first, max(position) as last
+    from record group by company_id, session_id
+  ) p using (company_id, session_id)`,
+)
+
+const keysOnce = (name: string, column: string) =>
+  sqlCheck(
+    name,
+    `select company_id, null::uuid as session_id, null::text as worker_id, min(record_id::text)::uuid as record_id,
+      count(*) > 1 as is_wrong, format('%s once', ${column}) as expected, format('%s times', count(*)) as stored
+    from record where ${column} is not null group by company_id, ${column}`,
+  )
+
+const voids = sqlCheck(
+  'voids take back a record of their session and worker, whole and once',
+  `select v.company_id, v.session_id, v.worker_id, v.record_id,
+    r.record_id is null or r.void_of is not null or v.position <= r.position
+      or (r.session_id, r.worker_id, r.units) is distinct from (v.session_id, v.worker_id, v.units)
+      or count(*) over (partition by v.company_id, v.void_of) > 1 as is_wrong,
+    case when r.void_of is null and r.record_id is not null
+      then format('the only void of %s units of %s in session %s', r.units, r.worker_id, r.session_id)
+      else format('a record %s that is no void', v.void_of) end as expected,
+    format('a void of %s units of %s in session %s', v.units, v.worker_id, v.session_id) as stored
+  from record v left join record r on r.company_id = v.company_id and r.record_id = v.void_of
+  where v.void_of is not null`,
+)
+
+const reviews = sqlCheck(
+  'only records that waited for review were reviewed',
+  `select d.company_id, r.session_id, r.worker_id, d.record_id,
+    r.pending_reason is null or r.void_of is not null or u.auth0_id is null as is_wrong,
+    'a record that waited for review, and a user of the company'::text as expected,
+    format('%s by %s', d.decision, d.auth0_id) as stored
+  from record_review d
+  left join record r on r.company_id = d.company_id and r.record_id = d.record_id
+  left join app_user u on u.company_id = d.company_id and u.auth0_id = d.auth0_id`,
+)
+
+const span = `format('%s to %s', s.opened_at, coalesce(s.closed_at, s.expires_at))`
+const captured = `format('made at %s, received at %s', r.recorded_at, r.received_at)`
+
+// What came in time by a right clock. Its session was open then: the end, when it was written down, had not come. Clocks
+// of two processes may differ as those of devices.
+const spans = sqlCheck(
+  'records that counted at once were made and received within their session',
+  `select r.company_id, r.session_id, r.worker_id, r.record_id,
+    r.recorded_at < s.opened_at - ${skew}
+      or r.recorded_at > least(coalesce(s.closed_at, s.expires_at), r.received_at) + ${skew}
+      or r.received_at >= s.expires_at or s.status = 'closed' and r.received_at > s.updated_at + ${skew} as is_wrong,
+    ${span} as expected, ${captured} as stored
+  from record r join session s using (company_id, session_id)
+  where r.void_of is null and r.pending_reason is null`,
+)
+
+// A session does not open again, so what was late stays so.
+const pending = sqlCheck(
+  'records waited for review with reason',
+  `select r.company_id, r.session_id, r.worker_id, r.record_id,
+    case r.pending_reason
+      when 'late' then s.status = 'open' and r.received_at < s.expires_at
+      else r.recorded_at >= s.opened_at - ${skew} and r.recorded_at <= r.received_at + ${skew}
+    end as is_wrong,
+    format('reason to wait as %s in a session %s from %s', r.pending_reason, s.status, ${span}) as expected, ${captured} as stored
+  from record r join session s using (company_id, session_id)
+  where r.pending_reason is not null`,
+)
+
+export const ledgerChecks = [
+  sessionsExist,
+  authorsExist,
+  positions,
+  keysOnce('a clientEventId is used once', 'client_event_id'),
+  keysOnce('an idempotencyKey is used once', 'idempotency_key'),
+  voids,
+  reviews,
+  spans,
+  pending,
+]
