@@ -115,6 +115,7 @@ function queries(target: pg.Pool | pg.PoolClient): Queries {
     },
     many: (statement, values = []) => rowsOf(statement, values),
     async run(statement, values = []) {
+      // `pg` asks for an array it could change, and changes none.
       const result = await target.query({ name: statement.name, text: statement.text, values: values as Value[] })
       return result.rowCount ?? 0
     },

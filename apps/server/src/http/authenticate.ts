@@ -73,6 +73,7 @@ function whenKnown<T>(get: () => T | Promise<T>, use: (value: T) => void, done: 
 }
 
 function requireSameIdentity(request: FastifyRequest): void {
+  // Both have passed their schema, which says that they are objects if anything.
   const body = request.body as { auth0Id?: unknown } | null
   requireSame(request, body?.auth0Id)
   if (!request.routeOptions.config.auth0IdIsFilter) {

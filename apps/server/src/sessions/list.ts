@@ -26,7 +26,7 @@ export async function listSessions(ctx: Context, caller: Caller, query: ListSess
   const limit = query.limit ?? limitDefault
   const { where, values } = conditions(caller, { query, after, now })
   // One row more than asked for tells whether there is another page.
-  const statement = sql<SessionRow>(`select ${sessionColumns} from session where ${where.join(' and ')}
+  const statement = sql<SessionRow>(`select ${sessionColumns} from session where company_id = $1 ${where.join(' ')}
     order by opened_at desc, session_id desc limit $${values.push(String(limit + 1))}`)
   const rows = await ctx.db.many(statement, values)
   const items = rows.slice(0, limit).map((row) => asOf(row, now))
@@ -46,12 +46,11 @@ function conditions(
   caller: Caller,
   { query, after, now }: { query: ListSessionsQuery; after: Position | undefined; now: Temporal.Instant },
 ) {
-  const values: string[] = []
+  const values: string[] = [caller.companyId]
   const where: string[] = []
   const add = (condition: (placeholder: string) => string, value: string | undefined) => {
-    if (value !== undefined) where.push(condition(`$${values.push(value)}`))
+    if (value !== undefined) where.push(`and ${condition(`$${values.push(value)}`)}`)
   }
-  add((it) => `company_id = ${it}`, caller.companyId)
   add((it) => `owner_id = ${it}`, isManager(caller) ? query.auth0Id : caller.auth0Id)
   add((it) => `project_id = ${it}`, query.projectId)
   add((it) => `sector_id = ${it}`, query.sectorId)
@@ -65,10 +64,10 @@ function conditions(
   }
   if (query.sessionId !== undefined) {
     if (isSessionId(query.sessionId)) add((it) => `session_id = ${it}`, query.sessionId)
-    else where.push('false')
+    else where.push('and false')
   }
   if (after) {
-    where.push(`(opened_at, session_id) < ($${values.push(after.openedAt)}, $${values.push(after.sessionId)})`)
+    where.push(`and (opened_at, session_id) < ($${values.push(after.openedAt)}, $${values.push(after.sessionId)})`)
   }
   return { where, values }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, realpath } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import pg from 'pg'
+import { now } from '#src/instant.ts'
 import { copyTree, syncTree, writeDurably } from './copy.ts'
 import { openEmbedded } from './embedded.ts'
 import { explainFailure, ExplainedError } from './explain.ts'
@@ -36,7 +37,7 @@ export async function backupEmbedded(options: {
     }
     await copyTree(files.dataDir, to, (path) => !isOfDatabase(path) && path !== backupMark)
     await syncTree(to)
-    await writeDurably(join(to, backupMark), JSON.stringify({ format: 1, madeAt: Temporal.Now.instant().toString() }))
+    await writeDurably(join(to, backupMark), JSON.stringify({ format: 1, madeAt: now().toString() }))
     options.log(`The backup is in ${to}.`)
   } catch (cause) {
     throw explainFailure({ doing: 'make the backup', path: to, cause })

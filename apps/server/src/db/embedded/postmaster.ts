@@ -132,6 +132,7 @@ async function stopChild(child: ChildProcess, ended: Promise<string>): Promise<v
 
 async function endsWithin(ended: Promise<string>, waitMs: number): Promise<boolean> {
   const timer = new AbortController()
+  // The only failure is the abort below.
   const timeout = delay(waitMs, false, { signal: timer.signal }).catch(() => false)
   const result = await Promise.race([ended.then(() => true), timeout])
   timer.abort()

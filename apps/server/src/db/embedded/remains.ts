@@ -48,6 +48,7 @@ async function remaining(files: DataFiles, account: Account): Promise<number[]> 
   if (process.platform === 'linux') return processesIn(files.cluster, account)
   const pid = postmasterPidIn(files)
   if (pid === undefined || !isSignalable(pid)) return []
+  // It fails when there is no such process any more.
   const { stdout } = await run('ps', ['-o', 'comm=', '-p', String(pid)]).catch(() => ({ stdout: '' }))
   return stdout.includes('postgres') ? [pid] : []
 }

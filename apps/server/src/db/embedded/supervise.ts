@@ -49,6 +49,7 @@ export async function supervise(place: Place): Promise<Supervised> {
       } catch (error) {
         if (stopping.signal.aborted) return undefined
         place.log(`${error instanceof Error ? error.message : String(error)} Trying again in ${waitMs} ms.`)
+        // The only failure is being told to stop, which the loop looks at.
         await delay(waitMs, undefined, { signal: stopping.signal }).catch(() => {})
       }
     }
