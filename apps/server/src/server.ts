@@ -8,6 +8,7 @@ import { buildApp } from './http/app.ts'
 import { createMetrics } from './http/metrics.ts'
 import { openIdentity } from './identity/open.ts'
 import { now } from './instant.ts'
+import { openSessionChanges } from './live/changes.ts'
 import { type Sweeper, startSweeper } from './sessions/sweeper.ts'
 
 export interface Server {
@@ -34,7 +35,12 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     const identity = await openIdentity(config, { ctx, kind: database.kind, log: logger })
     const demo = await loadDemo(ctx, { config, kind: database.kind, localIssuer: identity.localIssuer })
     const metrics = createMetrics(ctx)
-    const app = await buildApp({ ctx, identity, config, metrics, logger })
+    const changes = openSessionChanges({
+      connectionString: database.connectionString,
+      onError: (error) => logger.warn({ err: error }, 'the database no longer tells of changes; it is asked again'),
+    })
+    resources.defer(() => changes.close())
+    const app = await buildApp({ ctx, identity, config, metrics, changes, logger })
     const sweeper = startSweeper(ctx, {
       onSwept: (count) => metrics.swept(count),
       onError(error) {

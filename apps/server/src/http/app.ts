@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import swagger from '@fastify/swagger'
 import { AppError } from '@tarja/contract/errors'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { apiTokenRoutes } from '#src/api-tokens/routes.ts'
 import type { Config } from '#src/config/config.ts'
 import type { Context } from '#src/context.ts'
 import { harvestRoutes } from '#src/harvest/routes.ts'
 import { appendEntries } from '#src/ledger/append.ts'
 import { type AppendQueue, createAppendQueue } from '#src/ledger/append-queue.ts'
+import type { SessionChanges } from '#src/live/changes.ts'
+import { liveRoutes } from '#src/live/routes.ts'
 import { projectRoutes } from '#src/projects/routes.ts'
 import { recordRoutes } from '#src/records/routes.ts'
 import { reviewRoutes } from '#src/reviews/routes.ts'
@@ -41,11 +43,19 @@ export interface Services {
   readonly identity: Identity
   readonly config: Pick<Config, 'rateLimitPerMinute' | 'corsOrigins'>
   readonly metrics: Metrics
+  readonly changes: SessionChanges
   readonly logger?: FastifyBaseLogger
 }
 
 /** Builds the whole HTTP application. Tests and production call this and nothing else. */
-export async function buildApp({ ctx, identity, config, metrics, logger }: Services): Promise<FastifyInstance> {
+export async function buildApp({
+  ctx,
+  identity,
+  config,
+  metrics,
+  changes,
+  logger,
+}: Services): Promise<FastifyInstance> {
   const app = createServer(logger)
   // The order of these hooks is the order in which they are asked.
   sendHeadersAlways(app)
@@ -67,9 +77,10 @@ export async function buildApp({ ctx, identity, config, metrics, logger }: Servi
       authenticate(api, identity)
       limitRate(api, config.rateLimitPerMinute)
       await api.register(sessionRoutes(ctx))
+      await api.register(liveRoutes({ ctx, changes }))
       await api.register(projectRoutes(ctx))
-      await api.register(apiTokenRoutes(ctx))
       await api.register(workerRoutes(ctx))
+      await api.register(apiTokenRoutes(ctx))
       await api.register(recordRoutes({ ctx, queue: openQueue(app, ctx, metrics) }))
       await api.register(reviewRoutes(ctx))
     },
@@ -103,7 +114,7 @@ function openQueue(app: FastifyInstance, ctx: Context, metrics: Metrics): Append
 function createServer(logger: FastifyBaseLogger | undefined): FastifyInstance {
   const app = Fastify({
     ...(logger ? { loggerInstance: logger } : {}),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     // An id of 128 code points is up to 1,536 bytes when percent-encoded; the schema says what is too long.
     routerOptions: { maxParamLength: 2048 },
