@@ -56,8 +56,8 @@ export interface TestSessions extends TestApp {
 }
 
 /** The application with short ways to say what tests of sessions say often. */
-export function useSessions(): TestSessions {
-  const test = useApp()
+export function useSessions(env: Record<string, string> = {}): TestSessions {
+  const test = useApp(env)
   const { clock, as, app, tokenOf } = test
   const openBody: TestSessions['openBody'] = ({ projectId, sectorId }, over = {}) => ({
     projectId,

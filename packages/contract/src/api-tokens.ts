@@ -13,7 +13,6 @@ const keyId = Type.String({
 })
 const name = Text(200, 'What the key is for, as people will look for it.', 1)
 const scopeList = Type.Array(Type.Unsafe<Scope>({ type: 'string', enum: scopes }), {
-  maxItems: scopes.length,
   uniqueItems: true,
   description: 'What the key may do. Without any it may do nothing.',
 })
