@@ -10,7 +10,7 @@ import { dataOf, refusal, sessionsPath, useSessions } from '#testing/sessions.ts
 const { ctx, as, open, openBody } = useSessions()
 
 const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000_000)
-const numRuns = process.env['TEST_LONG'] === '1' ? 5_000 : 150
+const numRuns = process.env['TEST_LONG'] === '1' ? 2_500 : 150
 
 const findMoney = sql<{ price: string; bonus: string | null }>(`
   select price_per_unit::text as price, bonus_value::text as bonus from session

@@ -15,7 +15,7 @@ import { type SessionRow, toWire } from './session.ts'
 const { ctx, clock } = useSessions()
 
 const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000_000)
-const numRuns = process.env['TEST_LONG'] === '1' ? 3_000 : 150
+const numRuns = process.env['TEST_LONG'] === '1' ? 2_000 : 150
 
 const text = (maxLength: number) => fc.string({ unit: 'binary', maxLength }).filter((it) => !it.includes('\0'))
 const money = fc.integer({ min: 0, max: 99_999_990_000 }).map((amount) => amount / 10_000)
