@@ -4,12 +4,10 @@ import { subscribe } from 'node:diagnostics_channel'
 import { test } from 'node:test'
 import type { ErrorCode } from '@tarja/contract/errors'
 import type { FastifyInstance } from 'fastify'
-import { createApiToken } from '#src/api-tokens/create.ts'
 import type { Caller } from '#src/context.ts'
-import { dataUrl, png } from '#testing/images.ts'
-import { type TestCompany, makeCompany } from '#testing/make.ts'
-import { dataOf, iso, sessionsPath, useSessions } from '#testing/sessions.ts'
-import { workerBody, workersPath } from '#testing/workers.ts'
+import { useSessions } from '#testing/sessions.ts'
+import { byApiToken, openToAll, table } from '#testing/who-may-table.ts'
+import { type Request, type Row, type World, makeWorld } from '#testing/who-may.ts'
 
 // Every route × who asks. A route missing from the table fails; so does a row without a route.
 const urls = new Set<string>()
@@ -19,279 +17,8 @@ subscribe('fastify.initialization', (message) => {
   fastify.addHook('onRoute', ({ url }) => void urls.add(url))
 })
 
-const { ctx, clock, app, as, tokenOf, open } = useSessions()
-
-interface World extends TestCompany {
-  readonly sessionId: string
-  /** Records one unit in the session; answers the record's id. */
-  record(clientEventId: string): Promise<string>
-  /** The same by a clock that is wrong, so that it waits for review. */
-  recordWaiting(clientEventId: string): Promise<string>
-}
-
-async function makeWorld(): Promise<World> {
-  const company = await makeCompany(ctx)
-  const { sessionId } = await open(company)
-  const record = async (clientEventId: string) => {
-    const body = recordBody(sessionId, clientEventId)
-    const answer = await as(company.supervisor).send('POST', '/production/records', body)
-    return dataOf(answer, 201).payloadPreview.recordId as string
-  }
-  const recordWaiting = async (clientEventId: string) => {
-    const recordedAtUtc = iso(clock.now().add({ hours: 1 }))
-    const body = { records: [{ ...recordBody(sessionId, clientEventId), recordedAtUtc }] }
-    const answer = await as(company.supervisor).send('POST', '/production/records/bulk', body)
-    return answer.body.results[0].payloadPreview.recordId as string
-  }
-  return { ...company, sessionId, record, recordWaiting }
-}
-
-const recordBody = (sessionId: string, clientEventId: string) => ({
-  sessionId,
-  workerId: 'JS0315',
-  recordedAtUtc: iso(clock.now()),
-  clientEventId,
-})
-
-interface Request {
-  url: string
-  body?: object
-}
-
-interface Row {
-  /** The thing of the company that the request is about; absent: the request is about none. */
-  thing?: (world: World) => string | Promise<string>
-  request: (thing: string, world: World) => Request
-  /** Success as a status, refusals as a code; a refusal without a body is a status too. */
-  owner: number | ErrorCode
-  other: number | ErrorCode
-  manager: number | ErrorCode
-  admin: number | ErrorCode
-  /** An admin of another company, and its supervisor unless that is told apart. */
-  foreign: number | ErrorCode
-  foreignSupervisor?: ErrorCode
-}
-
-const all = (status: number) => ({ owner: status, other: status, manager: status, admin: status, foreign: status })
-const ownerOnly = (status: number) =>
-  ({
-    owner: status,
-    other: 'NOT_SESSION_OWNER',
-    manager: 'NOT_SESSION_OWNER',
-    admin: 'NOT_SESSION_OWNER',
-    foreign: 'SESSION_NOT_FOUND',
-  }) as const
-const ownerAndManagers = (status: number) => ({ ...ownerOnly(status), manager: status, admin: status })
-const company = (status: number, foreign: number | ErrorCode) => ({ ...all(status), foreign })
-
-const adminOnly = (status: number) =>
-  ({ owner: 'FORBIDDEN', other: 'FORBIDDEN', manager: 'FORBIDDEN', admin: status, foreign: status }) as const
-const anApiToken = async ({ admin }: World) => (await createApiToken(ctx, admin, { name: 'x', scopes: [] })).keyId
-
-const managersOnly = (status: number) =>
-  ({ owner: 'FORBIDDEN', other: 'FORBIDDEN', manager: status, admin: status, foreign: status }) as const
-const aWaitingRecord = (world: World) => world.recordWaiting('event')
-const inbox = '/production/records/pending'
-
-const aWorker = async ({ supervisor }: World) => {
-  const body = workerBody({ photo: dataUrl('image/png', png) })
-  return dataOf(await as(supervisor).send('POST', workersPath, body), 201).workerId as string
-}
-const aSession = (world: World) => world.sessionId
-const at = (suffix: string, body?: (world: World) => object) => (thing: string, world: World) => ({
-  url: `${sessionsPath}/${thing}${suffix}`,
-  ...(body && { body: body(world) }),
-})
-const opening = (field: 'projectId' | 'sectorId') => (thing: string, world: World) => ({
-  url: sessionsPath,
-  body: {
-    projectId: world.projectId,
-    sectorId: world.otherSectorId,
-    openedAt: iso(clock.now()),
-    [field]: thing,
-  },
-})
-
-const table: Record<string, Row[]> = {
-  'GET /projects': [{ request: () => ({ url: '/projects' }), ...all(200) }],
-  'GET /projects/:projectId': [
-    {
-      thing: (world) => world.projectId,
-      request: (thing) => ({ url: `/projects/${thing}` }),
-      ...company(200, 'PROJECT_NOT_FOUND'),
-    },
-  ],
-  'GET /api-tokens': [{ request: () => ({ url: '/api-tokens' }), ...adminOnly(200), foreignSupervisor: 'FORBIDDEN' }],
-  'POST /api-tokens': [
-    {
-      request: () => ({ url: '/api-tokens', body: { name: 'Payroll', scopes: ['read:production'] } }),
-      ...adminOnly(201),
-      foreignSupervisor: 'FORBIDDEN',
-    },
-  ],
-  'POST /api-tokens/:keyId/revoke': [
-    {
-      thing: anApiToken,
-      request: (thing) => ({ url: `/api-tokens/${thing}/revoke`, body: {} }),
-      ...adminOnly(200),
-      foreign: 'API_TOKEN_NOT_FOUND',
-    },
-  ],
-  'POST /workers': [{ request: () => ({ url: workersPath, body: workerBody() }), ...all(201) }],
-  'GET /workers': [
-    { request: () => ({ url: workersPath }), ...all(200) },
-    {
-      thing: (world) => world.companyId,
-      request: (thing) => ({ url: `${workersPath}?companyId=${thing}` }),
-      ...company(200, 'FORBIDDEN'),
-    },
-  ],
-  'GET /workers/:worker': [
-    {
-      thing: aWorker,
-      request: (thing) => ({ url: `${workersPath}/${thing}` }),
-      ...company(200, 'WORKER_NOT_FOUND'),
-    },
-  ],
-  'GET /workers/:worker/photo': [
-    {
-      thing: aWorker,
-      request: (thing) => ({ url: `${workersPath}/${thing}/photo` }),
-      ...company(200, 'WORKER_NOT_FOUND'),
-    },
-  ],
-  'POST /production/sessions': [
-    { thing: (world) => world.projectId, request: opening('projectId'), ...company(201, 'PROJECT_NOT_FOUND') },
-    { thing: (world) => world.otherSectorId, request: opening('sectorId'), ...company(201, 'PROJECT_NOT_FOUND') },
-  ],
-  'GET /production/sessions': [
-    { request: () => ({ url: sessionsPath }), ...all(200) },
-    { thing: aSession, request: (thing) => ({ url: `${sessionsPath}?sessionId=${thing}` }), ...all(200) },
-    {
-      thing: (world) => world.projectId,
-      request: (thing) => ({ url: `${sessionsPath}?projectId=${thing}` }),
-      ...all(200),
-    },
-    {
-      thing: (world) => world.sectorId,
-      request: (thing) => ({ url: `${sessionsPath}?sectorId=${thing}` }),
-      ...all(200),
-    },
-    {
-      thing: (world) => encodeURIComponent(world.supervisor.auth0Id),
-      request: (thing) => ({ url: `${sessionsPath}?auth0Id=${thing}` }),
-      ...all(200),
-      other: 'IDENTITY_MISMATCH',
-      foreignSupervisor: 'IDENTITY_MISMATCH',
-    },
-  ],
-  'GET /production/sessions/:sessionId': [{ thing: aSession, request: at(''), ...ownerOnly(200) }],
-  'PATCH /production/sessions/:sessionId': [
-    { thing: aSession, request: at('', () => ({ notes: 'x' })), ...ownerOnly(200) },
-  ],
-  'POST /production/sessions/:sessionId/close': [
-    { thing: aSession, request: at('/close', () => ({})), ...ownerOnly(200) },
-  ],
-  'POST /production/sessions/:sessionId/extend': [
-    { thing: aSession, request: at('/extend', () => ({ maxDurationHours: 20 })), ...ownerOnly(200) },
-  ],
-  'POST /production/sessions/:sessionId/transfer': [
-    {
-      thing: aSession,
-      request: at('/transfer', (world) => ({ toAuth0Id: world.manager.auth0Id })),
-      ...ownerAndManagers(200),
-    },
-    {
-      thing: (world) => world.supervisor.auth0Id,
-      request: (thing, world) => at('/transfer', () => ({ toAuth0Id: thing }))(world.sessionId, world),
-      ...ownerAndManagers(200),
-    },
-  ],
-  'GET /production/sessions/:sessionId/events': [{ thing: aSession, request: at('/events'), ...ownerAndManagers(200) }],
-  'POST /production/records': [
-    {
-      thing: aSession,
-      request: (thing) => ({ url: '/production/records', body: recordBody(thing, 'event') }),
-      ...ownerOnly(201),
-    },
-  ],
-  // Each item is refused for itself: the test of the bulk looks into them.
-  'POST /production/records/bulk': [
-    {
-      thing: aSession,
-      request: (thing) => ({ url: '/production/records/bulk', body: { records: [recordBody(thing, 'event')] } }),
-      ...all(207),
-    },
-  ],
-  'HEAD /production/records/check-idempotency': [
-    {
-      thing: async (world) => (await world.record('known'), 'known'),
-      request: (thing) => ({ url: `/production/records/check-idempotency?clientEventId=${thing}` }),
-      ...company(200, 404),
-    },
-  ],
-  'GET /production/records/:recordId': [
-    {
-      thing: (world) => world.record('event'),
-      request: (thing) => ({ url: `/production/records/${thing}` }),
-      ...company(200, 'RECORD_NOT_FOUND'),
-    },
-  ],
-  'POST /production/records/:recordId/void': [
-    {
-      thing: (world) => world.record('event'),
-      request: (thing) => ({ url: `/production/records/${thing}/void`, body: { reason: 'x' } }),
-      ...ownerOnly(200),
-      foreign: 'RECORD_NOT_FOUND',
-    },
-  ],
-  'GET /production/records/pending': [
-    { request: () => ({ url: inbox }), ...managersOnly(200), foreignSupervisor: 'FORBIDDEN' },
-    {
-      thing: aSession,
-      request: (thing) => ({ url: `${inbox}?sessionId=${thing}` }),
-      ...managersOnly(200),
-      foreignSupervisor: 'FORBIDDEN',
-    },
-  ],
-  'POST /production/records/:recordId/accept': [
-    {
-      thing: aWaitingRecord,
-      request: (thing) => ({ url: `/production/records/${thing}/accept`, body: {} }),
-      ...managersOnly(200),
-      foreign: 'RECORD_NOT_FOUND',
-    },
-  ],
-  'POST /production/records/:recordId/reject': [
-    {
-      thing: aWaitingRecord,
-      request: (thing) => ({ url: `/production/records/${thing}/reject`, body: { reason: 'x' } }),
-      ...managersOnly(200),
-      foreign: 'RECORD_NOT_FOUND',
-    },
-  ],
-  'GET /production/sessions/:sessionId/records': [
-    { thing: aSession, request: at('/records'), ...ownerAndManagers(200) },
-  ],
-  'GET /production/sessions/:sessionId/workers': [
-    { thing: aSession, request: at('/workers'), ...ownerAndManagers(200) },
-  ],
-}
-
-// By API token instead: whoever is signed in as a user is not, here.
-const byApiToken = ['GET /harvest']
-
-// Outside /api/control, for whoever can reach the server.
-const openToAll = [
-  'GET /',
-  'GET /.well-known/jwks.json',
-  'GET /docs',
-  'GET /docs/:file',
-  'GET /health/live',
-  'GET /health/ready',
-  'GET /metrics',
-  'GET /openapi.json',
-]
+const sessions = useSessions()
+const { app, tokenOf } = sessions
 
 async function send(method: string, { url, body }: Request, caller?: Pick<Caller, 'auth0Id'>) {
   const authorization = caller && `Bearer ${await tokenOf(caller.auth0Id)}`
@@ -330,7 +57,7 @@ test('what is open to all answers without a token', async () => {
 })
 
 test('what takes API tokens takes no user’s', async () => {
-  const world = await makeWorld()
+  const world = await makeWorld(sessions)
   for (const route of byApiToken) {
     const [method = '', url = ''] = route.split(' ')
     for (const caller of [undefined, world.supervisor, world.manager, world.admin, { auth0Id: 'auth0|nobody' }]) {
@@ -353,9 +80,9 @@ for (const [route, rows] of Object.entries(table)) {
 
 async function eachMayWhatTheTableSays(method: string, row: Row): Promise<void> {
   const ask = async (who: (world: World, foreign: World) => Pick<Caller, 'auth0Id'> | undefined) => {
-    const world = await makeWorld()
+    const world = await makeWorld(sessions)
     const request = row.request((await row.thing?.(world)) ?? '', world)
-    return (await send(method, request, who(world, await makeWorld()))).outcome
+    return (await send(method, request, who(world, await makeWorld(sessions)))).outcome
   }
   const isHead = method === 'HEAD'
   assert.deepEqual(
@@ -383,8 +110,8 @@ async function eachMayWhatTheTableSays(method: string, row: Row): Promise<void> 
 }
 
 async function foreignIsLikeMissing(method: string, row: Row): Promise<void> {
-  const world = await makeWorld()
-  const foreign = await makeWorld()
+  const world = await makeWorld(sessions)
+  const foreign = await makeWorld(sessions)
   const thing = (await row.thing?.(world)) ?? ''
   for (const caller of [foreign.supervisor, foreign.admin]) {
     const answers = []

@@ -1,0 +1,209 @@
+import { sessionsPath } from './sessions.ts'
+import {
+  type Row,
+  aClosedSession,
+  aRecord,
+  aSession,
+  aWaitingRecord,
+  aWorker,
+  adminOnly,
+  all,
+  anApiToken,
+  at,
+  company,
+  managersOnly,
+  opening,
+  ownerAndManagers,
+  ownerOnly,
+  recordBody,
+} from './who-may.ts'
+import { workerBody, workersPath } from './workers.ts'
+
+// Every route × who asks: what they are answered. who-may.test.ts asks.
+
+const inbox = '/production/records/pending'
+
+export const table: Record<string, Row[]> = {
+  'GET /projects': [{ request: () => ({ url: '/projects' }), ...all(200) }],
+  'GET /projects/:projectId': [
+    {
+      thing: (world) => world.projectId,
+      request: (thing) => ({ url: `/projects/${thing}` }),
+      ...company(200, 'PROJECT_NOT_FOUND'),
+    },
+  ],
+  'GET /api-tokens': [{ request: () => ({ url: '/api-tokens' }), ...adminOnly(200), foreignSupervisor: 'FORBIDDEN' }],
+  'POST /api-tokens': [
+    {
+      request: () => ({ url: '/api-tokens', body: { name: 'Payroll', scopes: ['read:production'] } }),
+      ...adminOnly(201),
+      foreignSupervisor: 'FORBIDDEN',
+    },
+  ],
+  'POST /api-tokens/:keyId/revoke': [
+    {
+      thing: anApiToken,
+      request: (thing) => ({ url: `/api-tokens/${thing}/revoke`, body: {} }),
+      ...adminOnly(200),
+      foreign: 'API_TOKEN_NOT_FOUND',
+    },
+  ],
+  'POST /workers': [{ request: () => ({ url: workersPath, body: workerBody() }), ...all(201) }],
+  'GET /workers': [
+    { request: () => ({ url: workersPath }), ...all(200) },
+    {
+      thing: (world) => world.companyId,
+      request: (thing) => ({ url: `${workersPath}?companyId=${thing}` }),
+      ...company(200, 'FORBIDDEN'),
+    },
+  ],
+  'GET /workers/:worker': [
+    {
+      thing: aWorker,
+      request: (thing) => ({ url: `${workersPath}/${thing}` }),
+      ...company(200, 'WORKER_NOT_FOUND'),
+    },
+  ],
+  'GET /workers/:worker/photo': [
+    {
+      thing: aWorker,
+      request: (thing) => ({ url: `${workersPath}/${thing}/photo` }),
+      ...company(200, 'WORKER_NOT_FOUND'),
+    },
+  ],
+  'POST /production/sessions': [
+    { thing: (world) => world.projectId, request: opening('projectId'), ...company(201, 'PROJECT_NOT_FOUND') },
+    { thing: (world) => world.otherSectorId, request: opening('sectorId'), ...company(201, 'PROJECT_NOT_FOUND') },
+  ],
+  'GET /production/sessions': [
+    { request: () => ({ url: sessionsPath }), ...all(200) },
+    { thing: aSession, request: (thing) => ({ url: `${sessionsPath}?sessionId=${thing}` }), ...all(200) },
+    {
+      thing: (world) => world.projectId,
+      request: (thing) => ({ url: `${sessionsPath}?projectId=${thing}` }),
+      ...all(200),
+    },
+    {
+      thing: (world) => world.sectorId,
+      request: (thing) => ({ url: `${sessionsPath}?sectorId=${thing}` }),
+      ...all(200),
+    },
+    {
+      thing: (world) => encodeURIComponent(world.supervisor.auth0Id),
+      request: (thing) => ({ url: `${sessionsPath}?auth0Id=${thing}` }),
+      ...all(200),
+      other: 'IDENTITY_MISMATCH',
+      foreignSupervisor: 'IDENTITY_MISMATCH',
+    },
+  ],
+  'GET /production/sessions/:sessionId': [{ thing: aSession, request: at(''), ...ownerOnly(200) }],
+  'PATCH /production/sessions/:sessionId': [
+    { thing: aSession, request: at('', () => ({ notes: 'x' })), ...ownerOnly(200) },
+  ],
+  'POST /production/sessions/:sessionId/close': [
+    { thing: aSession, request: at('/close', () => ({})), ...ownerOnly(200) },
+  ],
+  'POST /production/sessions/:sessionId/extend': [
+    { thing: aSession, request: at('/extend', () => ({ maxDurationHours: 20 })), ...ownerOnly(200) },
+  ],
+  'POST /production/sessions/:sessionId/transfer': [
+    {
+      thing: aSession,
+      request: at('/transfer', (world) => ({ toAuth0Id: world.manager.auth0Id })),
+      ...ownerAndManagers(200),
+    },
+    {
+      thing: (world) => world.supervisor.auth0Id,
+      request: (thing, world) => at('/transfer', () => ({ toAuth0Id: thing }))(world.sessionId, world),
+      ...ownerAndManagers(200),
+    },
+  ],
+  'GET /production/sessions/:sessionId/events': [{ thing: aSession, request: at('/events'), ...ownerAndManagers(200) }],
+  'POST /production/records': [
+    {
+      thing: aSession,
+      request: (thing, world) => ({ url: '/production/records', body: recordBody(world, thing) }),
+      ...ownerOnly(201),
+    },
+  ],
+  // Each item is refused for itself: the test of the bulk looks into them.
+  'POST /production/records/bulk': [
+    {
+      thing: aSession,
+      request: (thing, world) => ({ url: '/production/records/bulk', body: { records: [recordBody(world, thing)] } }),
+      ...all(207),
+    },
+  ],
+  'HEAD /production/records/check-idempotency': [
+    {
+      thing: async (world) => (await aRecord(world), recordBody(world).clientEventId),
+      request: (thing) => ({ url: `/production/records/check-idempotency?clientEventId=${thing}` }),
+      ...company(200, 404),
+    },
+  ],
+  'GET /production/records/:recordId': [
+    {
+      thing: aRecord,
+      request: (thing) => ({ url: `/production/records/${thing}` }),
+      ...company(200, 'RECORD_NOT_FOUND'),
+    },
+  ],
+  'POST /production/records/:recordId/void': [
+    {
+      thing: aRecord,
+      request: (thing) => ({ url: `/production/records/${thing}/void`, body: { reason: 'x' } }),
+      ...ownerOnly(200),
+      foreign: 'RECORD_NOT_FOUND',
+    },
+  ],
+  'GET /production/records/pending': [
+    { request: () => ({ url: inbox }), ...managersOnly(200), foreignSupervisor: 'FORBIDDEN' },
+    {
+      thing: aSession,
+      request: (thing) => ({ url: `${inbox}?sessionId=${thing}` }),
+      ...managersOnly(200),
+      foreignSupervisor: 'FORBIDDEN',
+    },
+  ],
+  'POST /production/records/:recordId/accept': [
+    {
+      thing: aWaitingRecord,
+      request: (thing) => ({ url: `/production/records/${thing}/accept`, body: {} }),
+      ...managersOnly(200),
+      foreign: 'RECORD_NOT_FOUND',
+    },
+  ],
+  'POST /production/records/:recordId/reject': [
+    {
+      thing: aWaitingRecord,
+      request: (thing) => ({ url: `/production/records/${thing}/reject`, body: { reason: 'x' } }),
+      ...managersOnly(200),
+      foreign: 'RECORD_NOT_FOUND',
+    },
+  ],
+  'GET /production/sessions/:sessionId/records': [
+    { thing: aSession, request: at('/records'), ...ownerAndManagers(200) },
+  ],
+  // It ends at once when the session is closed.
+  'GET /production/sessions/:sessionId/live': [
+    { thing: aClosedSession, request: at('/live'), ...ownerAndManagers(200) },
+  ],
+  'GET /production/sessions/:sessionId/workers': [
+    { thing: aSession, request: at('/workers'), ...ownerAndManagers(200) },
+  ],
+}
+
+// By API token instead: whoever is signed in as a user is not, here.
+export const byApiToken = ['GET /harvest']
+
+// Outside /api/control, for whoever can reach the server.
+export const openToAll = [
+  'GET /',
+  'GET /.well-known/jwks.json',
+  'GET /docs',
+  'GET /docs/:file',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /metrics',
+  'GET /openapi.json',
+]
