@@ -4,7 +4,9 @@ import { apiTokenDocumentation } from '#src/api-tokens/documentation.ts'
 import { harvestDocumentation } from '#src/harvest/documentation.ts'
 import { projectDocumentation } from '#src/projects/documentation.ts'
 import { recordDocumentation } from '#src/records/documentation.ts'
+import { reviewDocumentation } from '#src/reviews/documentation.ts'
 import { sessionDocumentation } from '#src/sessions/documentation.ts'
+import { workerDocumentation } from '#src/workers/documentation.ts'
 import { components, hoist } from './components.ts'
 import type { Documentation } from './documentation.ts'
 import { type Operation, documentOperation } from './operation.ts'
@@ -13,7 +15,9 @@ import { operationsDocumentation } from './operations-documentation.ts'
 const documentation: Documentation = {
   ...sessionDocumentation,
   ...recordDocumentation,
+  ...reviewDocumentation,
   ...projectDocumentation,
+  ...workerDocumentation,
   ...harvestDocumentation,
   ...apiTokenDocumentation,
   ...operationsDocumentation,
@@ -39,6 +43,7 @@ export const openapi: FastifyDynamicSwaggerOptions = {
       { name: 'Production sessions', description: 'One sector’s harvest of one day under one supervisor.' },
       { name: 'Production records', description: 'Units for a worker, never changed or deleted.' },
       { name: 'Projects', description: 'What a company grows where, with the defaults of a new session.' },
+      { name: 'Workers', description: 'Who picks, under which badge.' },
       { name: 'Harvest report', description: 'For programs: what was harvested, by days.' },
       { name: 'API tokens', description: 'How programs get in.' },
       { name: 'Operations', description: 'For who runs the server.' },

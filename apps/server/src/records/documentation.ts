@@ -1,4 +1,4 @@
-import type { PayloadPreview, Record } from '@tarja/contract/records'
+import type { PayloadPreview, Record, SessionWorker } from '@tarja/contract/records'
 import type { Documentation } from '#src/http/documentation.ts'
 import { success } from '#src/http/envelope.ts'
 
@@ -16,7 +16,7 @@ const input = {
   recordedAtUtc: '2025-10-19T15:04:05Z',
   clientEventId: '7d4c0b6e-53b8-4d0e-8a39-0c5f1f1c9e21',
 }
-const record: Record = {
+export const record: Record = {
   ...payloadPreview,
   state: 'inserted',
   worker_name: 'John Smith',
@@ -26,6 +26,28 @@ const record: Record = {
   voidOf: null,
   voidedBy: null,
   reason: null,
+}
+
+const voided: Record = {
+  ...record,
+  recordId: '019f12b9-5e0a-7f31-9c44-8a1d0b2e6f57',
+  recordedAtUtc: '2025-10-19T15:06:20.118Z',
+  receivedAt: '2025-10-19T15:06:20.118Z',
+  voidOf: record.recordId,
+  reason: 'Scanned twice',
+}
+const worker: SessionWorker = {
+  workerId: 'JS0315',
+  worker_name: 'John Smith',
+  validUnits: 120,
+  netUnits: 110,
+  recordCount: 43,
+  voidedCount: 3,
+  lastRecordedAt: '2025-10-19T21:40:11.000Z',
+}
+const ofSession = {
+  refusals: ['SESSION_NOT_FOUND', 'NOT_SESSION_OWNER'] as const,
+  parameters: { sessionId: payloadPreview.sessionId },
 }
 
 export const recordDocumentation: Documentation = {
@@ -51,5 +73,27 @@ export const recordDocumentation: Documentation = {
     refusals: ['RECORD_NOT_FOUND'],
     parameters: { recordId: record.recordId },
     answers: { 200: success(record) },
+  },
+  voidRecord: {
+    description: 'The record stays as it was; a void of its own takes it back. Safe to repeat.',
+    refusals: ['RECORD_NOT_FOUND', 'NOT_SESSION_OWNER', 'RECORD_IS_A_VOID', 'SESSION_NOT_OPEN'],
+    parameters: { recordId: record.recordId },
+    body: { reason: 'Scanned twice' },
+    answers: { 200: success({ payloadPreview: { recordId: voided.recordId, voidOf: record.recordId } }) },
+  },
+  listSessionRecords: {
+    ...ofSession,
+    description: 'In the order they came: voids, and records that wait for review, too.',
+    answers: {
+      200: success({
+        items: [{ ...record, voidedBy: voided.recordId, reason: voided.reason }, voided],
+        nextCursor: null,
+      }),
+    },
+  },
+  listSessionWorkers: {
+    ...ofSession,
+    description: 'By name, those without one last by badge. Running totals, however many records there are.',
+    answers: { 200: success({ items: [worker] }) },
   },
 }
