@@ -111,9 +111,26 @@ function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value
 
 function watchDatabase(ctx: Context, registry: Registry): void {
   const registers = [registry]
+  // Before the question below, which would count itself: they are collected in this order.
+  const connections = new Gauge({
+    name: 'tarja_database_connections',
+    help: 'Connections of this process to the database, and requests waiting for one.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const { total, idle, waiting } = ctx.db.pool()
+      for (const [state, count] of Object.entries({ total, idle, waiting })) connections.set({ state }, count)
+    },
+  })
   const countOpenSessions = createProbe(() => ctx.db.one(countOpen, [ctx.now().toString()]), databaseTimeoutMs)
   // Undefined when the database does not answer: that is a figure of its own, not a reason to answer none.
-  const ask = () => countOpenSessions().then(({ count }) => count, () => undefined) // prettier-ignore
+  const ask = async () => {
+    try {
+      return (await countOpenSessions()).count
+    } catch {
+      return undefined
+    }
+  }
   const openSessions = new Gauge({
     name: 'tarja_open_sessions',
     help: 'Open sessions of all companies. Absent while the database does not answer.',
@@ -130,16 +147,6 @@ function watchDatabase(ctx: Context, registry: Registry): void {
     registers,
     async collect() {
       databaseUp.set((await ask()) === undefined ? 0 : 1)
-    },
-  })
-  const connections = new Gauge({
-    name: 'tarja_database_connections',
-    help: 'Connections of this process to the database, and requests waiting for one.',
-    labelNames: ['state'],
-    registers,
-    collect() {
-      const { total, idle, waiting } = ctx.db.pool()
-      for (const [state, count] of Object.entries({ total, idle, waiting })) connections.set({ state }, count)
     },
   })
 }

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import type { InjectOptions } from 'fastify'
+import pg from 'pg'
+import { createAnswerCheck } from '#testing/answer-check.ts'
+import { useApp } from '#testing/app.ts'
+import { makeCompany } from '#testing/make.ts'
+
+// Whatever is sent to whatever operation by someone who may change nothing: never a 5xx, always as documented, and nothing
+// is changed. fast-check prints the seed and the smallest request that fails.
+
+const { ctx, app, as, clock, tokenOf, databaseUrl } = useApp()
+const runCount = process.env['TEST_LONG'] ? 2_000 : 60
+
+interface Operation {
+  method: string
+  path: string
+  fields: string[]
+  parameters: string[]
+}
+
+/** Every operation of the document but those that stream for as long as they are let. */
+function operations(): Operation[] {
+  // Our own document; openapi.test.ts has it validated.
+  const document = app().swagger() as unknown as {
+    paths?: Record<string, Record<string, { operationId: string; parameters?: { name: string; in: string }[] }>>
+  }
+  const fields = fieldsOf(document)
+  return Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { parameters = [] }]) => ({
+      method: method.toUpperCase(),
+      path,
+      fields,
+      parameters: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
+    })),
+  )
+}
+
+/** Every name of a field anywhere, so that what is sent looks like what is wanted. */
+function fieldsOf(value: unknown, found = new Set<string>()): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  for (const [key, item] of Object.entries(value)) {
+    if (key === 'properties') for (const name of Object.keys(item as object)) found.add(name) // of an object schema
+    fieldsOf(item, found)
+  }
+  return [...found]
+}
+
+test('no request of any operation is answered with a 5xx or undocumented, and none of somebody else changes anything', async () => {
+  const company = await makeCompany(ctx)
+  const opened = await as(company.supervisor).send('POST', '/production/sessions', {
+    projectId: company.projectId,
+    sectorId: company.sectorId,
+    openedAt: clock.now().toString(),
+  })
+  const { sessionId } = opened.body.data
+  const token = await tokenOf(company.otherSupervisor.auth0Id)
+  const ids = [sessionId, company.projectId, company.sectorId, company.supervisor.auth0Id]
+  const check = createAnswerCheck(app().swagger())
+  const before = await contents()
+
+  for (const operation of operations()) {
+    const property = fc.asyncProperty(requestOf(operation, { ids, token }), async (request) => {
+      const response = await app().inject(request)
+      assert.ok(response.statusCode < 500, `${response.statusCode} ${response.body}`)
+      const contentType = response.headers['content-type']
+      const body =
+        response.body === '' ? null : contentType?.startsWith('application/json') ? response.json() : response.body
+      check({ method: operation.method, url: request.url, status: response.statusCode, body, contentType })
+    })
+    await fc.assert(property, { numRuns: runCount })
+  }
+  assert.deepEqual(await contents(), before)
+})
+
+function requestOf({ method, path, fields, parameters }: Operation, { ids, token }: { ids: string[]; token: string }) {
+  const text = fc.oneof(fc.constantFrom(...ids), fc.string({ unit: 'binary', maxLength: 200 }))
+  const value = fc.oneof({ arbitrary: text, weight: 2 }, { arbitrary: fc.jsonValue({ maxDepth: 3 }), weight: 1 })
+  const object = fc.dictionary(fc.constantFrom(...fields), value, { maxKeys: 8 })
+  const body = fc.oneof(
+    object.map((it) => JSON.stringify(it)),
+    fc.record({ records: fc.array(object, { maxLength: 5 }) }).map((it) => JSON.stringify(it)),
+    fc.json(),
+    fc.string(),
+  )
+  // Half a surrogate pair cannot be percent-encoded, so no client can send it in an address.
+  const inUrl = text.map((it) => encodeURIComponent(it.toWellFormed()) || 'x')
+  const segments = fc.array(inUrl, { minLength: 3, maxLength: 3 })
+  const names = fc.constantFrom(...parameters, 'auth0Id', 'x')
+  const query = fc.array(fc.tuple(names, inUrl), { maxLength: 4 })
+  const visible = fc.stringMatching(/^[\x20-\x7e]{0,80}$/)
+  const headers = fc.record(
+    {
+      'accept-language': visible,
+      'if-match': visible,
+      'if-none-match': visible,
+      'x-request-id': visible,
+      'last-event-id': visible,
+      'content-type': fc.oneof(
+        { arbitrary: fc.constantFrom('application/json', 'application/json; charset=utf-8'), weight: 9 },
+        { arbitrary: fc.constantFrom('text/plain', 'json'), weight: 1 },
+      ),
+    },
+    { requiredKeys: ['content-type'] },
+  )
+  return fc.record({ segments, query, headers, body }).map(({ segments, query, headers, body }) => ({
+    method: method as NonNullable<InjectOptions['method']>, // one of the document
+    url: addressOf(path, { segments, query }),
+    headers: { authorization: `Bearer ${token}`, ...headers },
+    ...(method === 'POST' || method === 'PATCH' ? { payload: body } : {}),
+  }))
+}
+
+function addressOf(path: string, { segments, query }: { segments: string[]; query: [string, string][] }): string {
+  const rest = [...segments]
+  const search = query.map(([name, value]) => `${name}=${value}`).join('&')
+  return `${path.replaceAll(/\{[^}]+\}/g, () => rest.pop() ?? 'x')}${search && `?${search}`}`
+}
+
+/** Everything in the database, as text. */
+async function contents(): Promise<Record<string, unknown>> {
+  const client = new pg.Client(databaseUrl)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    )
+    const tables: Record<string, unknown> = {}
+    for (const { name } of rows) {
+      const result = await client.query(
+        `select coalesce(string_agg(t::text, e'\n' order by t::text), '') as all_rows from ${name} t`,
+      )
+      tables[name] = result.rows
+    }
+    return tables
+  } finally {
+    await client.end()
+  }
+}
