@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { query, until } from '#testing/cluster.ts'
 import { useDatabase } from '#testing/database.ts'
 import { countWaiting, openByHand } from '#testing/empty-database.ts'
+import { startProxy } from '#testing/proxy.ts'
 import { connect, sql, type ConnectOptions, type Queries } from './client.ts'
 import { withOptions } from './connection-string.ts'
 import { isDatabaseUnavailable } from './errors.ts'
@@ -140,6 +141,43 @@ test('a transaction whose work keeps a failed statement to itself is not reporte
   assert.equal(await db.maybeOne(valueOf, ['swallowed']), undefined)
 })
 
+const countSeen = sql<{ count: number }>(`select count(*) as count from one where id like 'seen-%'`)
+
+test('a snapshot finds the state of one moment, can change nothing, and gives its connection back', async () => {
+  await insertRows('seen-1')
+  const own = connectOwn()
+  const counts = own.snapshot(async function* (tx) {
+    for (;;) yield (await tx.one(countSeen)).count
+  })
+  assert.deepEqual(await counts.next(), { value: 1, done: false })
+  await insertRows('seen-2')
+  assert.deepEqual([await counts.next(), own.pool().idle], [{ value: 1, done: false }, 0])
+  await counts.return(undefined)
+  assert.deepEqual([own.pool().idle, await own.one(countSeen)], [1, { count: 2 }])
+
+  const writing = own.snapshot(async function* (tx) {
+    yield await tx.run(insert, ['seen-3'])
+  })
+  await assert.rejects(writing.next(), { code: '25006' })
+  assert.deepEqual([own.pool().idle, await own.one(countSeen)], [1, { count: 2 }])
+})
+
+test('a snapshot whose connection is lost fails, and the next one works', async () => {
+  const own = connectOwn()
+  const pids = () =>
+    own.snapshot(async function* (tx) {
+      for (;;) yield (await tx.one(pidOf)).pid
+    })
+  const lost = pids()
+  const { value: pid } = await lost.next()
+  await cut(Number(pid))
+  const error = await refusalOf(lost.next())
+  assert(isDatabaseUnavailable(error), String(error))
+  const next = pids()
+  assert.notEqual((await next.next()).value, pid)
+  await next.return(undefined)
+})
+
 test('of two transactions that wait for each other the one undone is done again', async () => {
   await insertRows('dead-a', 'dead-b')
   // The database undoes the one that looks first; the other never looks.
@@ -225,6 +263,24 @@ test('a connection lost during a statement undoes its transaction, and the next 
   const error = await refused
   assert(isDatabaseUnavailable(error), String(error))
   assert.equal(await own.maybeOne(valueOf, ['lost-during']), undefined)
+})
+
+test('a network that fails during a statement, and one that fails between two, is the database unavailable', async () => {
+  const proxy = await startProxy(url)
+  const own = connectOwn({ connectionString: proxy.url })
+  const { pid } = await own.one(pidOf)
+  const during = refusalOf(own.transaction((tx) => tx.run(wait)))
+  await until(isActive(pid, 'pg_sleep'))
+  proxy.cut()
+  const between = refusalOf(
+    own.transaction(async (tx) => {
+      await tx.run(insert, ['network'])
+      proxy.cut()
+      await tx.run(insert, ['network-after'])
+    }),
+  )
+  for (const error of [await during, await between]) assert(isDatabaseUnavailable(error), String(error))
+  assert.deepEqual(await own.many(sql(`select from one where id like 'network%'`)), [])
 })
 
 test('a connection lost while idle is told of, and replaced', async () => {

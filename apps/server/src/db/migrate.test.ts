@@ -9,6 +9,7 @@ import { query, until } from '#testing/cluster.ts'
 import { useDatabase } from '#testing/database.ts'
 import { countWaiting, makeEmptyDatabase, nameRole, openByHand } from '#testing/empty-database.ts'
 import { sql } from './client.ts'
+import { startProxy, type Proxy } from '#testing/proxy.ts'
 import { migrate, readMigrations, requireSupported } from './migrate.ts'
 
 const { url, db } = useDatabase()
@@ -129,6 +130,14 @@ for (const [names, bad, number] of badNames) {
   })
 }
 
+async function countStarters(url: string): Promise<number> {
+  const rows = await query(
+    url,
+    `select from pg_stat_activity where datname = current_database() and application_name = 'tarja migrate'`,
+  )
+  return rows.length
+}
+
 /** As the product does at its start, in a process that can be killed. */
 function spawnMigrate(url: string, folder: string) {
   const program = `
@@ -161,33 +170,51 @@ test('a starter killed in the middle of a migration leaves nothing, and the next
   assert.deepEqual([await tablesOf(url), (await appliedTo(url)).length], [['migration', 'one', 'two'], 2])
 })
 
-test('a connection lost in the middle of a migration refuses the start and leaves nothing', async () => {
-  const url = await makeEmptyDatabase()
-  const first = 'create table one ()'
-  await migrate(url, { folder: await makeFolder(first) })
-  const folder = await makeFolder(first, 'create table two (); alter table one add column x text')
-  await using blocker = await openByHand(url)
-  await blocker.query('begin; lock table one')
+const cuts: [how: string, cut: (url: string, proxy: Proxy) => unknown, message: RegExp][] = [
+  [
+    'the server ends it',
+    (url) =>
+      query(
+        url,
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+      ),
+    /^Migration 0002_test.sql failed and was undone: terminating connection/,
+  ],
+  [
+    'the network fails',
+    (_, proxy) => proxy.cut(),
+    /^Migration 0002_test.sql failed and was undone: (read ECONNRESET|Connection terminated)/,
+  ],
+]
+for (const [how, cut, message] of cuts) {
+  test(`a connection lost in the middle of a migration because ${how} refuses the start and leaves nothing`, async () => {
+    const url = await makeEmptyDatabase()
+    const first = 'create table one ()'
+    await migrate(url, { folder: await makeFolder(first) })
+    const folder = await makeFolder(first, 'create table two (); alter table one add column x text')
+    await using blocker = await openByHand(url)
+    await blocker.query('begin; lock table one')
+    const proxy = await startProxy(url)
 
-  const refused = assert.rejects(migrate(url, { folder }), {
-    message: /^Migration 0002_test.sql failed and was undone: terminating connection/,
+    const refused = assert.rejects(migrate(proxy.url, { folder }), { message })
+    await until(async () => (await countWaiting(url)) === 1)
+    await cut(url, proxy)
+    await refused
+    await blocker.query('commit')
+    await until(async () => (await countStarters(url)) === 0)
+    assert.deepEqual([await tablesOf(url), (await appliedTo(url)).length], [['migration', 'one'], 1])
   })
-  await until(async () => (await countWaiting(url)) === 1)
-  await query(
-    url,
-    `select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`,
-  )
-  await refused
-  await blocker.query('commit')
-  assert.deepEqual([await tablesOf(url), (await appliedTo(url)).length], [['migration', 'one'], 1])
-})
+}
 
 test("limits of the server's own do not end a migration", async () => {
   const url = await makeEmptyDatabase()
   for (const limit of ['statement_timeout', 'lock_timeout'])
     await query(url, `alter database ${databaseName(url)} set ${limit} = '50ms'`)
-  assert.equal(await migrate(url, { folder: await makeFolder('select pg_sleep(0.1); select 1') }), 1)
+  const folder = await makeFolder('select pg_sleep(0.1); select 1')
+  // One of them waits for the lock of the other.
+  const counts = await Promise.all([migrate(url, { folder }), migrate(url, { folder })])
+  assert.deepEqual(counts.toSorted(), [0, 1])
 })
 
 test('PostgreSQL before 15 is refused', () => {

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { after } from 'node:test'
+
+export interface Proxy {
+  /** The same database, by way of the proxy. */
+  readonly url: string
+  /** Resets every connection without a word, as a failing network does. */
+  cut(): void
+}
+
+/** A network between a test and its database. */
+export async function startProxy(databaseUrl: string): Promise<Proxy> {
+  const { searchParams, hostname, port } = new URL(databaseUrl)
+  const socketDir = searchParams.get('host')
+  const open = new Set<Socket>()
+  const server = createServer((near) => {
+    const far = socketDir ? connect(join(socketDir, '.s.PGSQL.5432')) : connect(Number(port || 5432), hostname)
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      // An error is followed by the closing, which ends the other side.
+      from.on('error', () => {}).on('close', () => to.destroy())
+      from.pipe(to)
+    }
+    open.add(near)
+    near.on('close', () => open.delete(near))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const cut = () => open.forEach((near) => near.resetAndDestroy())
+  after(() => {
+    cut()
+    server.close()
+  })
+  const address = server.address()
+  assert(address !== null && typeof address === 'object')
+  const url = new URL(databaseUrl)
+  url.searchParams.delete('host')
+  url.host = `127.0.0.1:${address.port}`
+  return { url: url.href, cut }
+}
