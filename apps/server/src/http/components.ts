@@ -5,6 +5,7 @@ import * as harvest from '@tarja/contract/harvest'
 import * as projects from '@tarja/contract/projects'
 import * as records from '@tarja/contract/records'
 import * as sessions from '@tarja/contract/sessions'
+import * as workers from '@tarja/contract/workers'
 import { Type } from 'typebox'
 import { type HeaderName, headerDescriptions } from './documentation.ts'
 import { refusalExamples } from './refusals.ts'
@@ -45,9 +46,15 @@ const example = (code: ErrorCode) => ({
 })
 
 // Whatever the contract exports under a name is shown under it. What no operation uses is left out in the end.
-const named = Object.entries({ ...fields, ...sessions, ...records, ...projects, ...harvest, ...apiTokens }).filter(
-  ([, schema]) => typeof schema === 'object' && !Array.isArray(schema),
-)
+const named = Object.entries({
+  ...fields,
+  ...sessions,
+  ...records,
+  ...projects,
+  ...workers,
+  ...harvest,
+  ...apiTokens,
+}).filter(([, schema]) => typeof schema === 'object' && !Array.isArray(schema))
 
 export const components = {
   securitySchemes: {

@@ -20,7 +20,7 @@ export type Documentation = Readonly<Record<string, OperationDocumentation>>
 /** Named as everybody writes them; what each holds is said once. */
 export const headerDescriptions = {
   ETag: 'Changes with everything the answer shows. Send it as If-None-Match or If-Match.',
-  Location: 'Where the session is.',
+  Location: 'Where the thing is that was made, or was there already.',
   'Retry-After': 'Seconds to wait before sending the request again, which is safe.',
   'WWW-Authenticate': 'Bearer.',
   'X-Request-Id': 'Names this request in the log: yours, if you sent a sane one.',

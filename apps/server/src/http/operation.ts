@@ -56,11 +56,12 @@ function callerOf({ security }: Operation): 'user' | 'program' | 'anybody' {
 }
 
 function describeReply(reply: Reply, { example, headers }: { example: unknown; headers: readonly HeaderName[] }): void {
-  const media = Object.values(reply.content ?? {})[0]
-  // A schema of nothing but words says that there is no body.
-  const isEmpty = media && Object.keys(media.schema).every((keyword) => keyword === 'description')
-  if (isEmpty) delete reply.content
-  else if (media && example !== undefined) media.example = example
+  for (const media of Object.values(reply.content ?? {})) {
+    // A schema of nothing but words says that there is no body.
+    const isEmpty = Object.keys(media.schema).every((keyword) => keyword === 'description')
+    if (isEmpty) delete reply.content
+    else if (example !== undefined) media.example = example
+  }
   reply.headers = headersOf(headers)
 }
 

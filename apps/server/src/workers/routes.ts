@@ -106,8 +106,6 @@ function getWorkerRoute(app: App, ctx: Context): void {
   )
 }
 
-const image = { schema: { type: 'string', contentEncoding: 'binary' } }
-
 function getWorkerPhotoRoute(app: App, ctx: Context): void {
   app.get(
     `${path}/:worker/photo`,
@@ -121,7 +119,9 @@ function getWorkerPhotoRoute(app: App, ctx: Context): void {
         response: {
           200: {
             description: 'The image.',
-            content: Object.fromEntries(imageTypes.map((type) => [type, image])),
+            content: Object.fromEntries(
+              imageTypes.map((type) => [type, { schema: { type: 'string', contentMediaType: type } }]),
+            ),
           },
           304: { description: 'It is still the one of that ETag.' },
         },
