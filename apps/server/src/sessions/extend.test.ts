@@ -18,7 +18,7 @@ async function opened(over: Partial<OpenSessionBody> = {}) {
 const plus = (instant: string, hours: number) => iso(Temporal.Instant.from(instant).add({ hours }))
 
 test('the new total is stated, not an increment: 12 becomes 18', async () => {
-  const { session, caller, extend, now } = await opened()
+  const { session, caller, extend, now } = await opened({ openedAt: iso(clock.now().subtract({ hours: 1 })) })
   clock.advance({ hours: 1 })
   const expiresAt = plus(session.openedAt, 18)
   assert.deepEqual(Object.entries(dataOf(await extend({ maxDurationHours: 18, auth0Id: caller.auth0Id }))), [

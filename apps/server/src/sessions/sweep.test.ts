@@ -132,6 +132,15 @@ test('the sweep closes at the end of each session, however late it comes', async
   assert.deepEqual([closedAt, updatedAt], [session.expiresAt, session.expiresAt])
 })
 
+test('one sweep closes all there are, however many', async () => {
+  await sweepExpiredSessions(ctx)
+  const sectors = Array.from({ length: 201 }, (_, index) => ({ sectorId: `s${index}`, sector_name: `${index}` }))
+  const company = await makeCompany(ctx, { project: { maxDurationHours: 1, sectors } })
+  for (const { sectorId } of sectors) await open(company, { sectorId })
+  clock.advance({ hours: 1 })
+  assert.equal(await sweepExpiredSessions(ctx), 201)
+})
+
 test('many sweeps at once close a great many sessions, each once', async () => {
   await sweepExpiredSessions(ctx)
   const count = 230
