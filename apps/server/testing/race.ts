@@ -11,6 +11,8 @@ export interface Race {
   holdSession(sessionId: string): Promise<void>
   /** Lets no history be written: a verb then stands still with its change made and not committed. */
   holdHistory(): Promise<void>
+  /** Holds the totals of a session's workers: what counts or takes back a record then stands still, half done. */
+  holdTotals(sessionId: string): Promise<void>
   /** Lets go of everything held. */
   release(): Promise<void>
   /** Waits until exactly so many connections of the service wait for a lock. */
@@ -51,6 +53,7 @@ export function useRace(databaseUrl: string): Race {
   return {
     holdSession: (sessionId) => hold('select 1 from session where session_id = $1 for no key update', [sessionId]),
     holdHistory: () => hold('lock table session_event in exclusive mode'),
+    holdTotals: (sessionId) => hold('select 1 from session_worker_total where session_id = $1 for update', [sessionId]),
     release: async () => void (await holder.query('rollback')),
     blocked,
     async start(work) {
