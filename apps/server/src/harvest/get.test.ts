@@ -11,9 +11,9 @@ const { ctx, clock, as, open, harvest, makeToken } = useHarvest()
 const range = { startTime: '2026-03-01', endTime: '2026-03-03' }
 const itemsOf = async (token: string, query?: Record<string, string>) => dataOf(await harvest(token, query)).items
 
-test('a session is shown with every field of the contract, in its order', async () => {
-  const company = await makeCompany(ctx)
-  const { supervisor, projectId, sectorId } = company
+/** One closed session with two workers, one of them registered, and a void. */
+async function harvestADay(company: TestCompany) {
+  const { supervisor } = company
   await importFarm(ctx, {
     companies: [
       {
@@ -42,6 +42,13 @@ test('a session is shown with every field of the contract, in its order', async 
   const closed = dataOf(
     await as(supervisor).send('POST', `/production/sessions/${session.sessionId}/close`, { finalNotes: 'Fin' }),
   )
+  return { session, closed }
+}
+
+test('a session is shown with every field of the contract, in its order', async () => {
+  const company = await makeCompany(ctx)
+  const { supervisor, projectId, sectorId } = company
+  const { session, closed } = await harvestADay(company)
   const answer = await harvest(await makeToken(company))
   const expected = {
     status: 'success',
