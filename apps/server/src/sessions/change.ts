@@ -2,7 +2,7 @@ import { AppError } from '@tarja/contract/errors'
 import type { Caller, Context } from '#src/context.ts'
 import { notifySession } from '#src/db/channel.ts'
 import { type Queries, sql } from '#src/db/client.ts'
-import { type EventType, type HistoryRow, changesBetween, historyRow, writeHistory } from './history.ts'
+import { type EventType, type HistoryRow, historyRow, writeHistory } from './history.ts'
 import { type SessionRow, asOf, expire, formatInstant, sessionColumns } from './session.ts'
 
 /** What a verb makes of a session: the fields it sets and the name of it in the history. */
@@ -59,9 +59,10 @@ export async function changeSession(
     const change = await decide(session, now, tx)
     if (!change) return { session, isChanged: false }
     const after: SessionRow = { ...session, ...change.set, version: session.version + 1, updatedAt: now }
-    if (Object.keys(changesBetween(session, after)).length === 0) return { session, isChanged: false }
     const author = { at: now, auth0Id: caller.auth0Id }
-    await writeChange(tx, after, historyRow(change.type, { before: session, after, author }))
+    const history = historyRow(change.type, { before: session, after, author })
+    if (Object.keys(history.changes).length === 0) return { session, isChanged: false }
+    await writeChange(tx, after, history)
     return { session: after, isChanged: true }
   })
 }
