@@ -28,20 +28,23 @@ test('a worker is found by id in any case, and by badge exactly as it is written
 
 test('a badge that reads like the id of another worker comes after that worker', async () => {
   const { companyId, supervisor } = await makeCompany(ctx)
-  const post = await as(supervisor).send('POST', workersPath, workerBody())
-  const { workerId } = dataOf(post, 201)
+  const importBadges = (badges: readonly string[], first_name: string) => {
+    const workers = badges.map((worker_id) => ({ worker_id, first_name, last_name: 'B' }))
+    return importFarm(ctx, { companies: [{ companyId, name: 'Rancho', workers }] })
+  }
+  const get = async (name: string) => dataOf(await as(supervisor).send('GET', `${workersPath}/${name}`))
+  // Before and after any UUID, by their badges.
+  const badges = ['000', 'zzz']
+  await importBadges(badges, 'A')
+  const ids: string[] = []
+  for (const badge of badges) ids.push((await get(badge)).workerId)
+  await importBadges(ids, 'A')
+  // Now the rows of the badges lie behind those of the ids.
+  await importBadges(badges, 'C')
+  for (const [index, id] of ids.entries()) assert.equal((await get(id)).worker_id, badges[index])
   const loose = randomUUIDv7()
-  await importFarm(ctx, {
-    companies: [
-      {
-        companyId,
-        name: 'Rancho',
-        workers: [workerId, loose].map((worker_id) => ({ worker_id, first_name: 'A', last_name: 'B' })),
-      },
-    ],
-  })
-  assert.equal(dataOf(await as(supervisor).send('GET', `${workersPath}/${workerId}`)).worker_id, 'JS0315')
-  assert.equal(dataOf(await as(supervisor).send('GET', `${workersPath}/${loose}`)).worker_id, loose)
+  await importBadges([loose], 'A')
+  assert.equal((await get(loose)).worker_id, loose)
 })
 
 test('the worker of another company is not found, like one that does not exist', async () => {
