@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import swagger from '@fastify/swagger'
-import { AppError } from '@tarja/contract/errors'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { apiTokenRoutes } from '#src/api-tokens/routes.ts'
 import type { Config } from '#src/config/config.ts'
@@ -26,7 +25,7 @@ import { errorHandler } from './error-handler.ts'
 import { sendHeaders, sendHeadersAlways } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { jwksRoute } from './jwks.ts'
-import { watchMethods } from './methods.ts'
+import { refuseUnknown } from './methods.ts'
 import { type Metrics, countRequests, metricsRoute } from './metrics.ts'
 import { openapi, openapiRoute } from './openapi.ts'
 import { limitRate } from './rate-limit.ts'
@@ -62,10 +61,9 @@ export async function buildApp({
   countRequests(app, metrics)
   refuseWhenStopping(app)
   await allowOrigins(app, config.corsOrigins)
-  refuseUnknownRoutes(app)
+  const { refuseShadowed } = refuseUnknown(app)
   gatherBodies(app)
 
-  const { refuseOthers } = watchMethods(app)
   await app.register(swagger, openapi)
   await app.register(healthRoutes(ctx))
   metricsRoute(app, metrics)
@@ -95,7 +93,7 @@ export async function buildApp({
     },
     { prefix: '/api/control' },
   )
-  refuseOthers(app)
+  refuseShadowed(app)
   return app
 }
 
@@ -135,19 +133,8 @@ function createServer(logger: FastifyBaseLogger | undefined): FastifyInstance {
   )
   app.setSerializerCompiler(() => JSON.stringify)
   app.setErrorHandler(errorHandler)
-  app.setNotFoundHandler(() => {
-    throw routeNotFound()
-  })
   return app
 }
-
-/** Fastify asks the handler above only once the body was read, and a body too large would be refused before it. */
-function refuseUnknownRoutes(app: FastifyInstance): void {
-  app.addHook('onRequest', (request, _reply, done) => done(request.is404 ? routeNotFound() : undefined))
-}
-
-const routeNotFound = () =>
-  new AppError('ROUTE_NOT_FOUND', 'No operation has this address. GET /openapi.json lists them all.')
 
 const validators = { body: createValidator('body'), parameters: createValidator('parameters') }
 

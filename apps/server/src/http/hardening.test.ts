@@ -157,6 +157,12 @@ test('every method that an address does not take is a 405 that says which it tak
   }
 })
 
+test('an address that looks like an id to another route takes its own methods only', async () => {
+  const answer = await sendRaw(url, get('/api/control/production/records/bulk'))
+  assert.equal(answer.status, 405)
+  assert.equal(answer.headers['allow'], 'POST')
+})
+
 test('what JSON allows is taken: a charset, a key given twice, white space, numbers written otherwise', async () => {
   const twice = `{"pricePerUnit":1,${priced('550e-2').slice(1)}`
   const answer = await sendRaw(url, post(`\r\n\t ${twice} `, 'Application/JSON; Charset=UTF-8'))

@@ -112,7 +112,7 @@ test('the documentation is a page that can ask nobody else for anything', async 
   assert.match(String(page.headers['content-type']), /^text\/html/)
   const policy = String(page.headers['content-security-policy'])
   assert.match(policy, /default-src 'none'/)
-  assert.doesNotMatch(policy, /https?:|\*|script-src[^;]*unsafe/)
+  assert.doesNotMatch(policy, /https?:|\*|unsafe/)
   assert.doesNotMatch(page.body, /\/\/|onload|<script>|<style/)
   const linked = [...page.body.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, path]) => path ?? '')
   assert.equal(linked.length, 3)
