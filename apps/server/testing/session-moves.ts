@@ -56,6 +56,8 @@ export interface Scene {
   readonly projects: Record<string, TwinProject>
   /** What was sent to open, to be repeated. */
   readonly openings: OpenBody[]
+  /** What was sent to hand over, to be repeated by whoever no longer owns it. */
+  readonly transfers: Move[]
   readonly nowMs: number
 }
 
@@ -101,7 +103,7 @@ export function makeMove(scene: Scene): Move {
     case 'extend':
       return { kind, ...move, body: { ...claim, maxDurationHours: 1 + random.below(6) } }
     case 'transfer':
-      return { kind, ...move, body: { ...claim, toAuth0Id: pickUser(scene, caller) } }
+      return makeTransfer(scene, { ...move, claim })
   }
 }
 
@@ -110,6 +112,15 @@ const malformedAtTimes = (random: Random) => (random.percent(3) ? { isMalformed:
 function makeClaim({ random, users }: Scene, caller: string): Claim {
   if (random.percent(80)) return {}
   return { auth0Id: random.percent(85) ? caller : random.pick(Object.keys(users)) }
+}
+
+function makeTransfer(scene: Scene, { claim, ...move }: OfOne & { claim: Claim }): Move {
+  const { random, transfers } = scene
+  const last = transfers.at(-1)
+  if (last && random.percent(25)) return last
+  const made: Move = { kind: 'transfer', ...move, body: { ...claim, toAuth0Id: pickUser(scene, move.by) } }
+  transfers.push(made)
+  return made
 }
 
 function pickUser({ random, users }: Scene, caller: string): string {

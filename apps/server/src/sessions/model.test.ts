@@ -21,6 +21,7 @@ const random = makeRandom(seed)
 const users: Record<string, TwinUser> = {}
 const projects: Record<string, TwinProject> = {}
 const openings: OpenBody[] = []
+const transfers: Move[] = []
 const managers: string[] = []
 const twin: Twin = makeTwin(users, projects)
 
@@ -164,7 +165,7 @@ test(`${moveCount} random moves are answered as the contract says`, { timeout: 3
   for (let step = 1; step <= moveCount; step++) {
     if (random.percent(20)) advanceClock()
     if (random.percent(2)) await sweepExpiredSessions(ctx)
-    const move = makeMove({ random, twin, users, projects, openings, nowMs: nowMs() })
+    const move = makeMove({ random, twin, users, projects, openings, transfers, nowMs: nowMs() })
     try {
       const outcome = await play(move)
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
