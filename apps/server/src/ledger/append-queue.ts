@@ -75,7 +75,7 @@ export function createAppendQueue({ write, depthMax, onBatch }: AppendQueueOptio
   /** One bad entry never fails its neighbours. A database that is away fails them all, and they are safe to repeat. */
   async function writeAlone(batch: readonly Waiting[], error: unknown): Promise<void> {
     if (batch.length > 1 && !isDatabaseUnavailable(error)) {
-      for (const one of batch) await writeBatch([one])
+      for (const one of batch) await writeBatch(refuseStale([one]))
       return
     }
     for (const { reject } of batch) reject(error)
@@ -113,17 +113,19 @@ function refuseStale(batch: readonly Waiting[]): Waiting[] {
   const nowMs = performance.now()
   return batch.filter(({ sinceMs, reject }) => {
     const isFresh = nowMs - sinceMs <= waitMsMax
-    if (!isFresh) reject(queueFull())
+    if (!isFresh) reject(waitedTooLong())
     return isFresh
   })
 }
 
 function queueFull(): AppError {
-  return new AppError(
-    'BUSY',
-    'More records arrive than can be stored at present. Nothing of this request was taken; send it again.',
-    {
-      retryAfterSeconds: 2,
-    },
-  )
+  const explanation =
+    'More records arrive than can be stored at present. Nothing of this request was taken; send it again.'
+  return new AppError('BUSY', explanation, { retryAfterSeconds: 2 })
+}
+
+function waitedTooLong(): AppError {
+  return new AppError('BUSY', 'This waited too long to be stored and was not taken; send it again.', {
+    retryAfterSeconds: 2,
+  })
 }
