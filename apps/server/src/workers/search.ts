@@ -5,6 +5,7 @@ export function wordsOf(text: string): string[] {
   return text
     .normalize('NFD')
     .replaceAll(accents, '')
+    .normalize('NFC')
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
