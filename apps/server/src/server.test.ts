@@ -35,8 +35,17 @@ test('SIGTERM lets the request in flight finish and refuses new ones', async () 
   const hold = await holdSessions(server)
   const answer = openSession(server)
   await hold.isWaitedFor()
+  const begun = await openSocket(server)
+  begun.write('GET /health/ready HTTP/1.1\r\nHost: x\r\n')
+  // Answered, so what was written before it has arrived too.
+  assert.equal((await fetch(`${server.url}/health/live`)).status, 200)
   const exit = server.stop()
   await until(() => isRefused(server))
+  begun.end('\r\n')
+  const refusal = await textOf(begun)
+  assert.match(refusal, /^HTTP\/1\.1 503 .*"code":"BUSY"/s)
+  assert.match(refusal, /^retry-after: 1\r$/m)
+  assert.match(refusal, /^connection: close\r$/m)
   await hold.release()
   assert.equal((await answer).status, 201)
   assert.deepEqual(await exit, clean)
@@ -122,6 +131,12 @@ async function openSocket(server: ServerProcess): Promise<Socket> {
   const socket = connect(Number(port), hostname).on('error', () => {})
   await once(socket, 'connect')
   return socket
+}
+
+async function textOf(socket: Socket): Promise<string> {
+  let text = ''
+  for await (const chunk of socket.setEncoding('utf8')) text += chunk
+  return text
 }
 
 async function isRefused(server: ServerProcess): Promise<boolean> {
