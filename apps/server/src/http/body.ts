@@ -20,13 +20,14 @@ export function gatherBodies(app: FastifyInstance): void {
 export function readBody(request: FastifyRequest): void {
   const gathered = request.body as { [unread]?: Buffer } | undefined // set by gatherBodies alone
   const bytes = gathered?.[unread]
-  request.body = bytes === undefined || bytes.length === 0 ? {} : parse(bytes)
+  request.body = bytes === undefined || bytes.length === 0 ? {} : parse(bytes, request)
 }
 
-function parse(bytes: Buffer): unknown {
+function parse(bytes: Buffer, request: FastifyRequest): unknown {
   if (!isUtf8(bytes)) throw notJson('it is not UTF-8 text')
   try {
-    return parseExactJson(bytes.toString('utf8'))
+    const onInexact = request.routeOptions.config.inexactIsNaN ? () => NaN : undefined
+    return parseExactJson(bytes.toString('utf8'), onInexact)
   } catch (error) {
     if (error instanceof SyntaxError) throw notJson(error.message)
     throw error
@@ -37,4 +38,14 @@ function notJson(why: string): AppError {
   return new AppError('INVALID_REQUEST', `The body cannot be read as JSON: ${why}.`, {
     details: [{ path: '/', message: `must be JSON: ${why}` }],
   })
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * A number that cannot be kept exactly becomes NaN, which no schema takes: for bodies of many items, of which each
+     * stands alone. Else such a body is refused as a whole.
+     */
+    inexactIsNaN?: true
+  }
 }

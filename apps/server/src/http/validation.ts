@@ -83,6 +83,8 @@ function messageOf(error: ErrorObject): string | undefined {
     case 'enum':
       return `must be one of ${(error.params['allowedValues'] as unknown[]).join(', ')}`
     case 'type':
+      // See `inexactIsNaN`; JSON has no other way to say NaN.
+      if (Number.isNaN(error.data)) return 'has more digits than can be kept exactly'
       return `must be ${typesOf(error.params['type'])}`
     case 'multipleOf':
       return `must have at most ${decimalsOf(Number(error.schema))} decimals`

@@ -84,6 +84,7 @@ function createRecordsRoute(app: App, { queue }: Needs): void {
     `${path}/bulk`,
     {
       bodyLimit: bulkBodyLimitBytes,
+      config: { inexactIsNaN: true },
       validatorCompiler: () => isBulk,
       schema: {
         operationId: 'createRecords',
