@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import { withOptions } from './connection-string.ts'
 import { isRolledBack } from './errors.ts'
@@ -31,8 +32,9 @@ export interface Db extends Queries {
   /**
    * What `read` finds, all of it in the state of one moment, as it is asked for. Holds a connection from the first item
    * until the last or until the generator is returned; who takes longer than half a minute over an item loses it.
+   * `isLong`: a statement may take what time it needs.
    */
-  snapshot<T>(read: (tx: Queries) => AsyncIterable<T>): AsyncGenerator<T>
+  snapshot<T>(read: (tx: Queries) => AsyncIterable<T>, options?: { isLong?: boolean }): AsyncGenerator<T>
   /** Connections: all, idle, and callers waiting for one. */
   pool(): { total: number; idle: number; waiting: number }
   /** Waits a second for what is under way, then cuts it off. Safe to call twice. */
@@ -55,8 +57,14 @@ export interface ConnectOptions {
 
 const transactionAttemptsMax = 3
 const closeGraceMs = 1_000
+/**
+ * A database or a network that has hung says nothing, and no limit of the database's own is told. More than a statement
+ * may take, or than a snapshot may stand still; idle connections are given back before it.
+ */
+const silenceMsMax = { statement: 12_000, snapshot: 45_000 }
 const beginSnapshot = `begin isolation level repeatable read, read only;
   set local idle_in_transaction_session_timeout = '30s'`
+const beginLongSnapshot = `${beginSnapshot}; set local statement_timeout = 0`
 
 export function connect(options: ConnectOptions): Db {
   const pool = new pg.Pool({
@@ -67,7 +75,7 @@ export function connect(options: ConnectOptions): Db {
     ]),
     max: options.connectionCountMax ?? 10,
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: 10_000,
     application_name: 'tarja',
     types: { getTypeParser },
   })
@@ -75,6 +83,7 @@ export function connect(options: ConnectOptions): Db {
   const clients = new Set<pg.Client>()
   pool.on('connect', (client) => {
     client.on('error', options.onIdleError)
+    cutOffWhenSilent(client)
     clients.add(client as pg.PoolClient & pg.Client) // a pool makes no other kind; its type hides `end`
   })
   pool.on('remove', (client) => clients.delete(client as pg.PoolClient & pg.Client)) // as above
@@ -89,11 +98,21 @@ export function connect(options: ConnectOptions): Db {
   return {
     ...queries(pool),
     transaction: (work) => transaction(pool, work),
-    snapshot: (read) => snapshot(pool, read),
+    snapshot: (read, { isLong = false } = {}) => snapshot(pool, read, isLong),
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => (closed ??= close()),
   }
 }
+
+/** Whatever then waits for an answer fails like everything on a lost connection. */
+function cutOffWhenSilent(client: pg.PoolClient): void {
+  const { stream } = socketOf(client)
+  stream.setTimeout(silenceMsMax.statement)
+  stream.on('timeout', () => stream.destroy(new Error('Connection terminated because the database said nothing')))
+}
+
+/** `pg` has its socket there and its types do not say so. */
+const socketOf = (client: pg.PoolClient) => (client as unknown as { connection: { stream: Socket } }).connection
 
 function queries(target: pg.Pool | pg.PoolClient): Queries {
   const rowsOf = async <Row>(statement: Statement<Row>, values: Values): Promise<Row[]> => {
@@ -122,17 +141,24 @@ function queries(target: pg.Pool | pg.PoolClient): Queries {
   }
 }
 
-async function* snapshot<T>(pool: pg.Pool, read: (tx: Queries) => AsyncIterable<T>): AsyncGenerator<T> {
+async function* snapshot<T>(
+  pool: pg.Pool,
+  read: (tx: Queries) => AsyncIterable<T>,
+  isLong: boolean,
+): AsyncGenerator<T> {
   const client = await pool.connect()
+  const { stream } = socketOf(client)
   let broken: Error | undefined
   try {
-    await client.query(beginSnapshot)
+    stream.setTimeout(isLong ? 0 : silenceMsMax.snapshot)
+    await client.query(isLong ? beginLongSnapshot : beginSnapshot)
     yield* read(queries(client))
   } finally {
     // There is nothing to commit. A connection that cannot roll back is thrown away.
     await client.query('rollback').catch((cause: Error) => {
       broken = cause
     })
+    stream.setTimeout(silenceMsMax.statement)
     client.release(broken)
   }
 }
