@@ -79,6 +79,8 @@ test('of entries that share a key the first decides, whatever becomes of it', as
   const waits = entry({ recordedAt: hourAhead() })
   const late = entry({ sessionId: closed })
   const refused = entry({ sessionId: randomUUID() })
+  const unknown = entry({ sessionId: randomUUID() })
+  const away = entry({ clientEventId: unknown.clientEventId, recordedAt: hourAhead() })
   const good = entry()
   const first = key({ clientEventId: `b-${randomUUID()}`, units: '2' })
   const cases: [Entry[], string[]][] = [
@@ -96,6 +98,11 @@ test('of entries that share a key the first decides, whatever becomes of it', as
       [refused, entry({ clientEventId: refused.clientEventId }), entry({ clientEventId: refused.clientEventId })],
       ['SESSION_NOT_FOUND', 'inserted', 'repeat'],
     ],
+    // The one that counts before the one that would be kept, though both wait for what becomes of the refused.
+    [
+      [unknown, entry({ clientEventId: unknown.clientEventId }), away],
+      ['SESSION_NOT_FOUND', 'inserted', 'IDEMPOTENCY_CONFLICT'],
+    ],
     // By the other key, in the order given and not in that of the keys.
     [
       [first, key({ clientEventId: `a-${randomUUID()}` })],
@@ -107,7 +114,7 @@ test('of entries that share a key the first decides, whatever becomes of it', as
     ],
   ]
   for (const [entries, told] of cases) assert.deepEqual(await append(...entries), told)
-  assert.deepEqual(await totals(), [4, 3, 1])
+  assert.deepEqual(await totals(), [5, 4, 1])
 })
 
 test('an entry whose two keys are those of two earlier records of the same content is a repeat of the event’s', async () => {

@@ -20,16 +20,23 @@ export interface RecordRow {
   readonly reason: string | null
 }
 
+/**
+ * The name sent, else the registered one of that badge. Not a join: before PostgreSQL knows how many workers there are, it
+ * would go through all of a company's for each row.
+ */
+export const workerNameOf = (alias: string): string => `
+    coalesce(${alias}.worker_name, (select w.first_name || ' ' || w.last_name from worker w
+      where w.company_id = ${alias}.company_id and w.worker_id = ${alias}.worker_id))`
+
 /** What every SELECT of records for showing begins with; add the condition on `r`, company first. */
 export const selectRecords = `
   select r.record_id as "recordId", r.session_id as "sessionId", r.position, r.worker_id as "workerId",
-    coalesce(r.worker_name, w.first_name || ' ' || w.last_name) as worker_name, r.units, r.recorded_at as "recordedAt",
+    ${workerNameOf('r')} as worker_name, r.units, r.recorded_at as "recordedAt",
     r.received_at as "receivedAt", r.auth0_id as "auth0Id", r.pending_reason as "pendingReason", r.void_of as "voidOf",
     v.record_id as "voidedBy", d.decision, coalesce(r.reason, d.reason, v.reason) as reason
   from record r
   left join record v on v.company_id = r.company_id and v.void_of = r.record_id
-  left join record_review d on d.company_id = r.company_id and d.record_id = r.record_id
-  left join worker w on w.company_id = r.company_id and w.worker_id = r.worker_id`
+  left join record_review d on d.company_id = r.company_id and d.record_id = r.record_id`
 
 /** A record that was kept for review waits until a manager decides; all others count from the start. */
 export function stateOf({ pendingReason, decision }: Pick<RecordRow, 'pendingReason' | 'decision'>): Record['state'] {

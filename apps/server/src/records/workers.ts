@@ -3,6 +3,7 @@ import { type Caller, type Context, isManager } from '#src/context.ts'
 import { sql } from '#src/db/client.ts'
 import { getStoredSession, requireOwner } from '#src/sessions/change.ts'
 import { formatInstant } from '#src/sessions/session.ts'
+import { workerNameOf } from './record.ts'
 
 /** Running totals of a worker in a session. Units are decimal text. */
 export interface WorkerTotalRow {
@@ -16,11 +17,10 @@ export interface WorkerTotalRow {
 }
 
 const listTotals = sql<WorkerTotalRow>(`
-  select t.worker_id as "workerId", coalesce(t.worker_name, w.first_name || ' ' || w.last_name) as worker_name,
+  select t.worker_id as "workerId", ${workerNameOf('t')} as worker_name,
     t.valid_units as "validUnits", t.net_units as "netUnits", t.record_count as "recordCount",
     t.voided_count as "voidedCount", t.last_recorded_at as "lastRecordedAt"
   from session_worker_total t
-  left join worker w on w.company_id = t.company_id and w.worker_id = t.worker_id
   where t.company_id = $1 and t.session_id = $2`)
 
 /**
