@@ -292,8 +292,9 @@ test('a connection lost while idle is told of, and replaced', async () => {
 })
 
 test('when every connection is taken a caller waits five seconds, and then the database is unavailable', async (t) => {
-  const own = connectOwn({ connectionCountMax: 2 })
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  t.after(() => release())
+  const own = connectOwn({ connectionCountMax: 2 })
   const started = [1, 2].map(() => Promise.withResolvers<void>())
   const holding = started.map(({ resolve }) =>
     own.transaction(async () => {
@@ -308,7 +309,7 @@ test('when every connection is taken a caller waits five seconds, and then the d
   const refused = refusalOf(own.one(numbers, [1])).finally(() => (isRefused = true))
   assert.deepEqual(own.pool(), { total: 2, idle: 0, waiting: 1 })
   t.mock.timers.tick(4_999)
-  await Promise.resolve()
+  await new Promise(setImmediate)
   assert.equal(isRefused, false)
   t.mock.timers.tick(1)
   const error = await refused
@@ -499,6 +500,31 @@ test('closing waits for what is under way', async () => {
   assert(isDatabaseUnavailable(error), String(error))
 })
 
+test('closing cuts off a transaction that rests, and what it asks afterwards is refused', async (t) => {
+  const own = connectOwn()
+  const { promise: started, resolve: start } = Promise.withResolvers<void>()
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  const refused = refusalOf(
+    own.transaction(async (tx) => {
+      await tx.run(insert, ['resting'])
+      start()
+      await released
+      await tx.run(insert, ['resting-after'])
+    }),
+  )
+  await started
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const closed = own.close()
+  t.mock.timers.tick(1_000)
+  release()
+  const error = await refused
+  assert(isDatabaseUnavailable(error), String(error))
+  await closed
+  // Before another pool is used, whose idle timers are real ones.
+  t.mock.timers.reset()
+  assert.deepEqual(await db.many(sql(`select from one where id like 'resting%'`)), [])
+})
+
 test('closing cuts off after a second what does not end, and the database undoes it', async (t) => {
   const own = connectOwn()
   const { pid } = await own.one(pidOf)
@@ -518,6 +544,8 @@ test('closing cuts off after a second what does not end, and the database undoes
   t.mock.timers.tick(1)
   const error = await refused
   assert(isDatabaseUnavailable(error), String(error))
+  // Not by the statement's own limit.
+  assert.match(String(error), /Connection terminated/)
   await closed
   t.mock.timers.reset()
   await query(url, `select pg_terminate_backend(${pid}, 10000)`)

@@ -14,7 +14,7 @@ const cases: [address: string, options: string, rest: Record<string, unknown>][]
   ['postgres://maria@db/tarja?options=-c+a%3D0', '-c a=0 -c a=1', { host: 'db', database: 'tarja' }],
   ['postgres://maria:s%40c%3Frt%2B@db/tarja', '-c a=1', { host: 'db', password: 's@c?rt+' }],
   ['postgres://maria@/tarja?host=/run/my%20socket', '-c a=1', { host: '/run/my socket', database: 'tarja' }],
-  ['postgres://maria@db/tarja?application_name=a?b%26c', '-c a=1', { host: 'db', database: 'tarja' }],
+  ['postgres://maria@db/tarja?application_name=a?b%26c', '-c a=1', { host: 'db', application_name: 'a?b&c' }],
 ]
 for (const [address, options, rest] of cases) {
   test(`options are added to ${address}`, () => {

@@ -111,6 +111,13 @@ test('a server that says nothing for five seconds is unavailable', async (t) => 
   socket.destroy()
 })
 
+// What only a network can make; `pg` passes them on as they are.
+for (const code of ['EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']) {
+  test(`${code} is the database unavailable`, () => {
+    assert.deepEqual(verdict(Object.assign(new Error(code), { code })), unavailable)
+  })
+}
+
 const refusedAt = (address: string) => Object.assign(new Error(`connect ${address}`), { code: 'ECONNREFUSED' })
 
 test('a host of several addresses is unavailable when each of them is', () => {
