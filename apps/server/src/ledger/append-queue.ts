@@ -119,8 +119,7 @@ function refuseStale(batch: readonly Waiting[]): Waiting[] {
 }
 
 function queueFull(): AppError {
-  const explanation =
-    'More records arrive than can be stored at present. Nothing of this request was taken; send it again.'
+  const explanation = 'More records arrive than can be stored at present. What was not taken is safe to send again.'
   return new AppError('BUSY', explanation, { retryAfterSeconds: 2 })
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { test, type TestContext } from 'node:test'
 import pg from 'pg'
 import type { Caller } from '#src/context.ts'
@@ -112,6 +114,33 @@ test('after the connection that listens was cut, listeners are told what they mi
   assert.equal(rows.length, 1)
   await send('POST', records, record())
   assert.equal((await stream.next())?.data.recordCount, 1)
+})
+
+test('a stream behind another on one connection ends without harm, and a HEAD opens none', async () => {
+  const { company, sessionId, send } = await openForRecords(here)
+  const other = await openForRecords(here)
+  const live = (id: string) => `/api/control${sessions}/${id}/live`
+  const token = await here.tokenOf(company.supervisor.auth0Id)
+  const ofOther = await here.tokenOf(other.company.supervisor.auth0Id)
+  const app = here.app()
+  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
+  const address = app.server.address()
+  if (address === null || typeof address === 'string') throw new Error('it listens on a port')
+  const socket = connect(address.port, '127.0.0.1')
+  const head = (path: string, bearer: string) =>
+    `GET ${path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${bearer}\r\n\r\n`
+  const last = 'GET /health/live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'
+  socket.write(head(live(other.sessionId), ofOther) + head(live(sessionId), token) + last)
+  await once(socket, 'data')
+  await send('POST', `${sessions}/${sessionId}/close`)
+  const closed = once(socket, 'close')
+  await other.send('POST', `${sessions}/${other.sessionId}/close`)
+  socket.resume()
+  await closed
+  assert.equal((await send('GET', `${sessions}/${sessionId}`)).status, 200)
+  const url = live(sessionId)
+  const refused = await app.inject({ method: 'HEAD', url, headers: { authorization: `Bearer ${token}` } })
+  assert.equal(refused.statusCode, 405)
 })
 
 test('a listener that vanishes is forgotten', async (t) => {

@@ -13,7 +13,11 @@ import { getLiveState } from './totals.ts'
 const heartbeatMs = 15_000
 /** A client then comes back with its Last-Event-ID and a token that is looked at again. */
 const lifeMsMax = 3_600_000
-const listenerCountMax = 5_000
+const streamCountMax = 5_000
+/** Of one user: a few screens. */
+const streamCountMaxOfUser = 20
+/** What has ended and is not taken by the client is cut off. */
+const endMsMax = 5_000
 /** What a client may leave unread before it is let go. */
 const unreadBytesMax = 256 * 1024
 
@@ -38,6 +42,8 @@ export const liveRoutes =
     app.get(
       '/production/sessions/:sessionId/live',
       {
+        // A HEAD would hold its connection open for an answer that has no end.
+        exposeHeadRoute: false,
         schema: {
           operationId: 'watchSession',
           summary: 'Totals of a session as they change, as server-sent events (owner and managers)',
@@ -56,19 +62,27 @@ export const liveRoutes =
         },
       },
       async (request, reply) => {
-        if (streams.size >= listenerCountMax) {
-          throw new AppError('BUSY', 'Too many are watching through this server; try again.', { retryAfterSeconds: 5 })
-        }
         const { sessionId } = request.params
         // Refusals are decided before the stream begins, for after it nothing can be refused.
         const session = await getStoredSession(ctx, request.caller, sessionId)
         if (!isManager(request.caller)) requireOwner(session, request.caller)
+        requirePlace(streams, request.caller.auth0Id)
         openStream({ ctx, changes, request, reply, sessionId, streams })
       },
     )
   }
 
+function requirePlace(streams: ReadonlySet<Stream>, auth0Id: string): void {
+  const ofUser = [...streams].filter((stream) => stream.auth0Id === auth0Id).length
+  if (streams.size < streamCountMax && ofUser < streamCountMaxOfUser) return
+  const who = ofUser < streamCountMaxOfUser ? 'Too many are' : 'You are already'
+  throw new AppError('BUSY', `${who} watching through this server. Close a screen, or try again.`, {
+    retryAfterSeconds: 5,
+  })
+}
+
 interface Stream {
+  readonly auth0Id: string
   readonly listener: Listener
   beat(): void
 }
@@ -101,8 +115,10 @@ function openStream(options: {
   })
   const unsubscribe = changes.subscribe({ companyId: caller.companyId, sessionId }, () => listener.poke())
   const life = setTimeout(() => listener.stop(), lifeMsMax)
-  const stream: Stream = { listener, beat: () => raw.write(': still here\n\n') }
+  const stream: Stream = { auth0Id: caller.auth0Id, listener, beat: () => writeTo(raw, ': still here\n\n') }
   streams.add(stream)
+  // A client that is cut off is no news, and without a listener it would end the process.
+  raw.on('error', (error) => request.log.debug({ err: error, requestId: request.id }, 'an event stream was cut off'))
   raw.once('close', () => {
     clearTimeout(life)
     unsubscribe()
@@ -113,15 +129,23 @@ function openStream(options: {
 
 const sinkOf = (raw: ServerResponse): Sink => ({
   write(text) {
-    raw.write(text)
+    writeTo(raw, text)
     return raw.writableLength <= unreadBytesMax
   },
   end() {
     // One that does not read would keep the connection open for as long as it likes.
     if (raw.writableLength > unreadBytesMax) raw.destroy()
     else raw.end()
+    // Behind another answer on the same connection, or unread, the end may never go out.
+    const cutOff = setTimeout(() => raw.destroy(), endMsMax)
+    raw.once('close', () => clearTimeout(cutOff))
   },
 })
+
+/** Between its end and its close a stream takes nothing more. */
+function writeTo(raw: ServerResponse, text: string): void {
+  if (!raw.writableEnded && !raw.destroyed) raw.write(text)
+}
 
 function headersOf(reply: FastifyReply): Record<string, string | number | string[]> {
   const headers = Object.entries(reply.getHeaders())
