@@ -116,6 +116,7 @@ function vary(state: State, item: Item, user: TwinUser): Item {
     again,
     again,
     again,
+    { ...again, name: item.name === null ? `Name ${item.workerId}` : null },
     { ...again, milli: item.milli === 1_000 ? 2_000 : 1_000 },
     { ...again, event: random.uuid() },
     { ...again, key: other.key },
@@ -126,10 +127,13 @@ function vary(state: State, item: Item, user: TwinUser): Item {
 }
 
 function recordIdFor({ random, twin }: State, user: TwinUser): string {
-  const ids = [...twin.records.keys()].slice(-150)
-  const own = ids.filter((id) => twin.records.get(id)?.companyId === user.companyId)
+  const lately = [...twin.records.values()].slice(-150)
+  const own = lately.filter(({ companyId }) => companyId === user.companyId)
   if (own.length === 0 || random.percent(3)) return random.uuid()
-  return random.pick(random.percent(97) ? own : ids)
+  const waiting = own.filter(({ pendingReason, decision }) => pendingReason !== null && decision === null)
+  const among = [random.percent(97) ? own : lately, waiting, waiting.filter(({ voidedBy }) => voidedBy !== null)]
+  const some = random.pick(among)
+  return random.pick(some.length > 0 ? some : own).recordId
 }
 
 function ofRecord(state: State, user: TwinUser): LedgerMove {
