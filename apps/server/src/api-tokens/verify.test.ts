@@ -15,6 +15,8 @@ import { verifyApiToken } from './verify.ts'
 const { ctx, clock, app, as, databaseUrl, harvest, makeToken: issue, tokenOf } = useHarvest()
 
 const forget = sql('update api_token set last_used_at = null where key_id = $1')
+// As set in db/client.ts.
+const lockTimeoutMs = 5_000
 const keyIdOf = (token: string): string => token.split('.')[0] ?? ''
 const secretOf = (token: string): string => token.split('.')[1] ?? ''
 const lastUsedAt = async ({ admin }: TestCompany) => (await listApiTokens(ctx, admin))[0]?.lastUsedAt?.toString()
@@ -107,7 +109,9 @@ test('a key that somebody else holds is used all the same, and nobody waits', as
   const token = await issue(company)
   await holding(async (client) => {
     await client.query('select 1 from api_token where key_id = $1 for update', [keyIdOf(token)])
+    const startedAt = performance.now()
     assert.equal((await harvest(token)).status, 200)
+    assert(performance.now() - startedAt < lockTimeoutMs, 'it waited for the lock')
   })
   assert.equal(await lastUsedAt(company), undefined)
 })

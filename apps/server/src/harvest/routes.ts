@@ -12,20 +12,11 @@ const turnWaitMsMax = 5_000
 // clearing away what has changed since.
 const reportMsMax = 120_000
 
-export interface HarvestLimits {
-  readonly reportsAtOnceMax?: number
-  readonly turnWaitMsMax?: number
-  readonly reportMsMax?: number
-}
-
 /** For programs, with an API token: register after `authenticateApiToken`. */
 export const harvestRoutes =
-  (ctx: Context, limits: HarvestLimits = {}): FastifyPluginAsyncTypebox =>
+  (ctx: Context, { timeMsMax = reportMsMax }: { timeMsMax?: number } = {}): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const turns = createTurns({
-      countMax: limits.reportsAtOnceMax ?? reportsAtOnceMax,
-      waitMsMax: limits.turnWaitMsMax ?? turnWaitMsMax,
-    })
+    const turns = createTurns({ countMax: reportsAtOnceMax, waitMsMax: turnWaitMsMax })
     app.get(
       '/harvest',
       {
@@ -42,7 +33,7 @@ export const harvestRoutes =
       },
       async (request, reply) => {
         const batches = await getHarvest(ctx, request.apiToken, request.query)
-        const signal = AbortSignal.timeout(limits.reportMsMax ?? reportMsMax)
+        const signal = AbortSignal.timeout(timeMsMax)
         // Pulled as fast as the client reads. When it goes away, and when anything fails, Fastify destroys both ends:
         // the generators finish, and what has been sent lacks the end that makes it JSON.
         const text = Readable.from(toJson(request.query, turns.take(batches)), { objectMode: false, signal })

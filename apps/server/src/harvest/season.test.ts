@@ -24,7 +24,7 @@ const season = {
 }
 const range = 'startTime=2025-09-01&endTime=2026-02-28'
 // The server works in 40 MiB. A report of the long season that is put together before it is sent does not fit into this.
-const heapMiB = 64
+const heapMiB = 48
 const main = join(import.meta.dirname, '../main.ts')
 
 const sumRecords = sql<{ recorded: string; voided: string; count: number; voidCount: number }>(`
