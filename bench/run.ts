@@ -3,6 +3,7 @@ import { benchBulk, benchCreate } from './create-record.ts'
 import { benchGetSession } from './get-session.ts'
 import { benchOpenClose } from './open-close.ts'
 import { benchLargeLedger, benchLargeSession, benchLedgerMemory } from './ledger-size.ts'
+import { benchListeners } from './listeners.ts'
 import { benchPastSessions } from './past-sessions.ts'
 import type { Row } from './rounds.ts'
 import { benchMemory, benchStartUp } from './start-up.ts'
@@ -43,6 +44,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   session: () => benchLargeSession(measure),
   ledger: () => benchLargeLedger(measure),
   memory: () => benchLedgerMemory(),
+  listeners: () => benchListeners(),
 }
 
 const only = values.only?.split(',')

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,11 +84,19 @@ export interface Program extends AsyncDisposable {
   readonly readyMs: number
 }
 
-const serverFile = join(import.meta.dirname, '../apps/server/src/main.ts')
+const repository = join(import.meta.dirname, '..')
+
+/** What `npm start` runs: the flags of Node and the file. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
+  const [flags, file] = /^exec node (.*?) ?(\S+\.ts)$/.exec(scripts.start)?.slice(1) ?? []
+  if (flags === undefined || file === undefined) throw new Error(`npm start is not understood: ${scripts.start}`)
+  return [...flags.split(' ').filter(Boolean), join(repository, file)]
+}
 
 /** The product as a person starts it, but for the database and the rate limit. */
 export const startProduct = (env: Record<string, string>): Promise<Program> =>
-  startProgram([serverFile], { PORT: '0', RATE_LIMIT_PER_MINUTE: '0', DEMO: '0', ...env })
+  startProgram(startArguments(), { PORT: '0', RATE_LIMIT_PER_MINUTE: '0', DEMO: '0', ...env })
 
 /** Starts a Node program and waits until it prints where it listens. */
 export async function startProgram(args: string[], env: Record<string, string> = {}): Promise<Program> {

@@ -203,7 +203,6 @@ create table record (
   constraint record_units check (units >= 0)
 );
 create unique index record_idempotency on record (company_id, idempotency_key) where idempotency_key is not null;
-create index record_inbox on record (company_id, received_at, record_id) where pending_reason is not null;
 create unique index record_one_void on record (company_id, void_of) where void_of is not null;
 grant select, insert on record to tarja_app;
 
@@ -265,3 +264,72 @@ create table api_token (
   constraint api_token_company foreign key (company_id) references company(company_id)
 );
 grant select, insert, update on api_token to tarja_app;
+
+create table account (
+  auth0_id text not null,
+  email text not null,
+  password_hash text,
+  password_set_at timestamptz(3),
+  created_at timestamptz(3) not null,
+  constraint account_key primary key (auth0_id),
+  constraint account_user foreign key (auth0_id) references app_user(auth0_id),
+  constraint account_password check ((password_hash is null) = (password_set_at is null))
+);
+create unique index account_email on account (lower(email));
+grant select, insert, update on account to tarja_app;
+
+create table account_link (
+  secret_hash bytea not null,
+  auth0_id text not null,
+  kind text not null,
+  created_at timestamptz(3) not null,
+  created_by text,
+  expires_at timestamptz(3) not null,
+  used_at timestamptz(3),
+  constraint account_link_key primary key (secret_hash),
+  constraint account_link_account foreign key (auth0_id) references account(auth0_id),
+  constraint account_link_expiry check (expires_at > created_at),
+  constraint account_link_kind check (kind = any (array['invitation', 'reset']))
+);
+create index account_link_by_account on account_link (auth0_id);
+grant select, insert, update on account_link to tarja_app;
+
+create table sign_in_failure (
+  email_hash bytea not null,
+  failure_count integer not null,
+  last_failed_at timestamptz(3) not null,
+  locked_until timestamptz(3),
+  constraint sign_in_failure_key primary key (email_hash)
+);
+create index sign_in_failure_by_age on sign_in_failure (last_failed_at);
+grant select, insert, update, delete on sign_in_failure to tarja_app;
+
+create table oidc_item (
+  model text not null,
+  id_hash bytea not null,
+  payload json not null,
+  account_id text,
+  grant_id text,
+  session_uid text,
+  rotation integer not null default 0,
+  created_at timestamptz(3) not null,
+  expires_at timestamptz(3) not null,
+  consumed_at timestamptz(3),
+  is_superseded boolean not null default false,
+  constraint oidc_item_key primary key (model, id_hash)
+);
+create index oidc_item_by_account on oidc_item (account_id) where account_id is not null;
+create index oidc_item_by_expiry on oidc_item (expires_at);
+create index oidc_item_by_grant on oidc_item (grant_id) where grant_id is not null;
+create index oidc_item_by_session on oidc_item (session_uid) where session_uid is not null;
+grant select, insert, update, delete on oidc_item to tarja_app;
+
+create table record_waiting (
+  company_id text not null,
+  record_id uuid not null,
+  received_at timestamptz(3) not null,
+  constraint record_waiting_key primary key (company_id, record_id),
+  constraint record_waiting_record foreign key (company_id, record_id) references record(company_id, record_id)
+);
+create index record_waiting_by_received on record_waiting (company_id, received_at, record_id);
+grant select, insert, delete on record_waiting to tarja_app;

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { AppError } from '@tarja/contract/errors'
+import { setPassword } from './accounts/set-password.ts'
 import type { Config } from './config/config.ts'
 import type { Context, Role } from './context.ts'
 import { sql } from './db/client.ts'
@@ -12,7 +14,18 @@ export interface Demo {
   readonly name: string
   readonly role: Role
   readonly token: string
+  /** Whoever can sign in with `demoPassword`, until they choose one of their own. */
+  readonly accounts: readonly DemoAccount[]
 }
+
+export interface DemoAccount {
+  readonly name: string
+  readonly role: Role
+  readonly email: string
+}
+
+/** Known to everybody, so only people of the demonstration farm have it, and only where the database is embedded. */
+export const demoPassword = 'cosecha-2026'
 
 const farmFile = join(import.meta.dirname, '../../../examples/farm.json')
 const tokenLifetimeSeconds = 12 * 3600
@@ -21,6 +34,15 @@ const countCompanies = sql<{ count: number }>('select count(*) as count from com
 const findPerson = sql<{ auth0Id: string; name: string; role: Role }>(`
   select auth0_id as "auth0Id", name, role from app_user where company_id = $1 and role = 'supervisor'
   order by auth0_id limit 1`)
+
+const findWithoutAccount = sql<{ auth0Id: string }>(`
+  select auth0_id as "auth0Id" from app_user left join account using (auth0_id)
+  where company_id = $1 and account.auth0_id is null order by auth0_id`)
+// Who has chosen a password since is told nothing of the first one.
+const findUnchanged = sql<DemoAccount>(`
+  select name, role, account.email from app_user join account using (auth0_id)
+  where company_id = $1 and password_set_at = account.created_at
+  order by array_position(array['supervisor', 'manager', 'admin'], role), auth0_id`)
 
 /**
  * Loads the demonstration farm where it is wanted: by default into an empty embedded database. Never twice, so that what
@@ -42,5 +64,19 @@ export async function loadDemo(
   const person = isShown ? await isThere() : undefined
   if (!person || !localIssuer) return undefined
   const claims = { sub: person.auth0Id, audience: config.authAudience, lifetimeSeconds: tokenLifetimeSeconds }
-  return { name: person.name, role: person.role, token: await localIssuer.sign(claims, ctx.now()) }
+  const token = await localIssuer.sign(claims, ctx.now())
+  const accounts = kind === 'embedded' ? await makeAccounts(ctx, companyId) : []
+  return { name: person.name, role: person.role, token, accounts }
+}
+
+async function makeAccounts(ctx: Context, companyId: string): Promise<DemoAccount[]> {
+  for (const { auth0Id } of await ctx.db.many(findWithoutAccount, [companyId])) {
+    try {
+      await setPassword(ctx, { auth0Id, password: demoPassword })
+    } catch (error) {
+      // Somebody of a real farm has that e-mail, or the demonstration farm was changed: theirs is the farm that counts.
+      if (!(error instanceof AppError)) throw error
+    }
+  }
+  return ctx.db.many(findUnchanged, [companyId])
 }

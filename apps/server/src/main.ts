@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import pino from 'pino'
 import { loadConfig } from './config/config.ts'
 import { readEnvironment } from './config/env.ts'
+import { demoPassword } from './demo.ts'
 import { type Server, startServer } from './server.ts'
 
 // A stop takes less by itself; this ends one that hangs in a way nobody foresaw, also while still starting. The leash of
@@ -17,12 +18,27 @@ async function main(signal: AbortSignal): Promise<void> {
   await server.close()
 }
 
-function greeting({ url, demo }: Server): string {
-  const lines = ['', `Tarja is ready.`, `  API            ${url}/api/control`, `  Documentation  ${url}/docs`]
+function greeting({ url, publicUrl, demo }: Server): string {
+  const lines = [
+    '',
+    `Tarja is ready.`,
+    `  App            ${publicUrl}`,
+    `  API            ${url}/api/control`,
+    `  Documentation  ${url}/docs`,
+  ]
   if (demo) {
+    lines.push('', 'The demonstration farm is loaded.')
+    if (demo.accounts.length > 0) {
+      const width = Math.max(...demo.accounts.map(({ email }) => email.length))
+      lines.push(
+        `Sign in to the app with the password ${demoPassword} as`,
+        '',
+        ...demo.accounts.map(({ email, role, name }) => `  ${email.padEnd(width)}  ${name}, ${role}`),
+      )
+    }
     lines.push(
       '',
-      `The demonstration farm is loaded. As ${demo.name}, its ${demo.role}:`,
+      `Call the API as ${demo.name}, its ${demo.role}:`,
       '',
       `curl -s ${url}/api/control/projects -H 'Authorization: Bearer ${demo.token}'`,
     )

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { Config } from './config/config.ts'
+import { type Config, listeningAt } from './config/config.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './db/open.ts'
 import { type Demo, loadDemo } from './demo.ts'
 import { buildApp } from './http/app.ts'
+import { holdPort } from './http/hold-port.ts'
 import { createMetrics } from './http/metrics.ts'
 import { openIdentity } from './identity/open.ts'
 import { now } from './instant.ts'
@@ -14,6 +15,8 @@ import { type Sweeper, startSweeper } from './sessions/sweeper.ts'
 export interface Server {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
   readonly url: string
+  /** Where people reach it. The same, unless PUBLIC_URL says otherwise. */
+  readonly publicUrl: string
   /** Present when the demonstration farm is loaded. */
   readonly demo: Demo | undefined
   /** Refuses new work, finishes what is in flight, lets go of everything; within ten seconds, whatever hangs. */
@@ -26,9 +29,11 @@ const drainMs = 6_000
 const cutOffMs = 500
 
 /** The whole product on one machine, or with DATABASE_URL one of many processes. What fails to start leaves nothing running. */
-export async function startServer(config: Config, logger: FastifyBaseLogger): Promise<Server> {
+export async function startServer(asked: Config, logger: FastifyBaseLogger): Promise<Server> {
   const resources = new AsyncDisposableStack()
   try {
+    const held = asked.port === 0 ? resources.use(await holdPort(asked.host)) : undefined
+    const config = held ? listeningAt(asked, held.port) : asked
     const database = await openDatabase(config, { log: (message) => logger.info(message) })
     resources.defer(() => database.close())
     const ctx: Context = { db: database.db, now }
@@ -49,8 +54,9 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
       },
     })
     resources.defer(() => finishWork(app, sweeper))
+    await held?.release()
     const url = await app.listen({ host: config.host, port: config.port })
-    return { url, demo, close: () => resources.disposeAsync() }
+    return { url, publicUrl: config.publicUrl, demo, close: () => resources.disposeAsync() }
   } catch (error) {
     await resources.disposeAsync()
     throw error

@@ -10,6 +10,7 @@ const spine = ['config', 'db', 'context.ts', 'instant.ts']
 
 /** The nouns each noun may import: what it is made of. A circle would make one noun of two. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
+  accounts: ['sessions'],
   'api-tokens': ['sessions'],
   'farm-file': [],
   harvest: ['api-tokens', 'sessions'],
@@ -20,6 +21,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   records: ['ledger', 'sessions'],
   reviews: ['ledger', 'records', 'sessions'],
   sessions: ['projects'],
+  'sign-in': ['accounts', 'identity'],
+  users: [],
   verify: ['ledger', 'sessions'],
   workers: ['sessions'],
 }
@@ -37,18 +40,25 @@ const mayImportHttp: Readonly<Record<string, string>> = {
 
 /** The nouns that write a table. Another reads it, or asks them. */
 const writersOf: Readonly<Record<string, readonly string[]>> = {
+  account: ['accounts'],
+  account_link: ['accounts'],
   api_token: ['api-tokens'],
   app_user: ['farm-file'],
   company: ['farm-file'],
   migration: ['db'],
+  // A new password ends what was signed in with the old one.
+  oidc_item: ['sign-in', 'accounts'],
   project: ['farm-file'],
   record: ['ledger', 'records'],
   record_review: ['reviews'],
+  // Waiting begins with what the ledger keeps for review and ends with the decision.
+  record_waiting: ['ledger', 'reviews'],
   sector: ['farm-file'],
   // The ledger counts in the session's row what the session's records add up to.
   session: ['sessions', 'ledger'],
   session_event: ['sessions'],
   session_worker_total: ['ledger'],
+  sign_in_failure: ['accounts'],
   signing_key: ['identity'],
   worker: ['farm-file', 'workers'],
   worker_photo: ['workers'],

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomUUIDv7 } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
+import { text as readText } from 'node:stream/consumers'
 import { test } from 'node:test'
 import type { ErrorCode } from '@tarja/contract/errors'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Caller } from '#src/context.ts'
 import { useSessions } from '#testing/sessions.ts'
-import { byApiToken, openToAll, table } from '#testing/who-may-table.ts'
+import { byApiToken, openToAll, signIn, table } from '#testing/who-may-table.ts'
 import { type Request, type Row, type World, makeWorld } from '#testing/who-may.ts'
 
 // Every route × who asks. A route missing from the table fails; so does a row without a route.
@@ -22,18 +23,26 @@ const { app, tokenOf } = sessions
 
 async function send(method: string, { url, body }: Request, caller?: Pick<Caller, 'auth0Id'>) {
   const authorization = caller && `Bearer ${await tokenOf(caller.auth0Id)}`
-  const {
-    statusCode,
-    headers,
-    body: text,
-  } = await app().inject({
+  const response = await app().inject({
     method: method as 'GET', // Fastify's type lists fewer than there are
     url: `/api/control${url}`,
     headers: { 'x-request-id': 'same', ...(authorization && { authorization }) },
+    payloadAsStream: true,
     ...(body && { payload: body }),
   })
+  const { statusCode, headers } = response
+  const text = await textOf(response)
   const code: ErrorCode | undefined = statusCode >= 400 && text !== '' ? JSON.parse(text).code : undefined
   return { outcome: code ?? statusCode, statusCode, headers, text }
+}
+
+/** Of a stream of events, which need not end, nothing. */
+async function textOf({ headers, raw, stream: open }: LightMyRequestResponse): Promise<string> {
+  const stream = open()
+  if (!String(headers['content-type']).startsWith('text/event-stream')) return readText(stream)
+  stream.destroy()
+  raw.res.destroy()
+  return ''
 }
 
 test('every route is in the table, with every method it takes, and every row is a route', async () => {
@@ -45,12 +54,12 @@ test('every route is in the table, with every method it takes, and every row is 
     for (const method of methods) if (method !== 'HEAD' || !methods.includes('GET')) taken.push(`${method} ${url}`)
   }
   const known = [...Object.keys(table), ...byApiToken].map((route) => route.replace(' ', ' /api/control'))
-  assert.deepEqual(taken.toSorted(), [...known, ...openToAll].toSorted())
+  assert.deepEqual(taken.toSorted(), [...known, ...openToAll, ...signIn].toSorted())
 })
 
 test('what is open to all answers without a token', async () => {
   for (const route of openToAll) {
-    const url = route.slice(4).replace(':file', 'start.js')
+    const url = route.slice(4).replace(':file', 'start.js').replace('*', 'index.html')
     const { statusCode } = await app().inject({ method: 'GET', url })
     assert(statusCode < 400, `${route}: ${statusCode}`)
   }

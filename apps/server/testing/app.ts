@@ -6,7 +6,7 @@ import { buildApp } from '#src/http/app.ts'
 import type { Identity } from '#src/http/authenticate.ts'
 import { createMetrics } from '#src/http/metrics.ts'
 import { createCallerDirectory } from '#src/identity/find-caller.ts'
-import { localIssuer as issuer, openLocalIssuer } from '#src/identity/local-issuer.ts'
+import { localIssuer as issuer, openLocalIssuer, providerIssuer } from '#src/identity/local-issuer.ts'
 import { databaseKeyStore } from '#src/identity/key-stores.ts'
 import { openSessionChanges } from '#src/live/changes.ts'
 import { createTokenVerifier } from '#src/identity/verify-token.ts'
@@ -53,12 +53,14 @@ export function useApp(env: Record<string, string> = {}): TestApp {
     const local = await openLocalIssuer(databaseKeyStore(db))
     const audience = config.authAudience
     tokenOf = (sub) => local.sign({ sub, audience, lifetimeSeconds: 3600 }, clock.now())
-    const verifyToken = createTokenVerifier({ keys: local.keys, issuer, audience, now: clock.now })
+    const issuers = [issuer, providerIssuer(config.publicUrl)]
+    const verifyToken = createTokenVerifier({ keys: local.keys, issuer: issuers, audience, now: clock.now })
     const directory = createCallerDirectory(db, clock.now)
     const identity: Identity = {
       verifyToken,
       findCaller: (auth0Id) => directory.find(auth0Id),
       publicJwks: () => local.publicJwks(),
+      privateJwks: () => local.privateJwks(),
     }
     const changes = openSessionChanges({ connectionString: url, onError: () => {} })
     app = await buildApp({ ctx, config, identity, metrics: createMetrics(ctx), changes })

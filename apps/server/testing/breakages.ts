@@ -160,7 +160,20 @@ export const breakages: readonly Breakage[] = [
   {
     title: 'a review taken away',
     breaking: `delete from record_review where decision = 'accepted' and record_id in (select record_id from record where session_id = 'DAY' and worker_id = 'LUZ')`,
-    told: ['worker totals are the sums of the ledger: DAY LUZ'],
+    told: [
+      'the inbox holds what waits for review and nothing else: DAY LUZ',
+      'worker totals are the sums of the ledger: DAY LUZ',
+    ],
+  },
+  {
+    title: 'a record that waits and is in no inbox',
+    breaking: `delete from record_waiting where record_id in (select record_id from record where session_id = 'DAY' and worker_id = 'LUZ')`,
+    told: ['the inbox holds what waits for review and nothing else: DAY LUZ'],
+  },
+  {
+    title: 'a record in the inbox that was decided',
+    breaking: `insert into record_waiting select company_id, record_id, at from record_review where decision = 'rejected' and record_id in (select record_id from record where session_id = 'DAY')`,
+    told: ['the inbox holds what waits for review and nothing else: DAY IVO'],
   },
   {
     title: 'a record from before its session',
@@ -191,6 +204,7 @@ export const breakages: readonly Breakage[] = [
     told: [
       'records waited for review with reason: OPEN JS0315',
       'sessions know when their last record was made: OPEN',
+      'the inbox holds what waits for review and nothing else: OPEN JS0315',
       'worker totals are the sums of the ledger: OPEN JS0315',
     ],
   },

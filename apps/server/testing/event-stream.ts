@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
 export interface StreamEvent {
+  readonly event: string
+  /** The last that was sent: with this event or one before. */
   readonly id: string
   readonly data: any // its shape is what the test is about
   readonly atMs: number
@@ -33,10 +35,11 @@ export async function openEventStream(url: string, headers: Record<string, strin
 }
 
 async function* read(response: IncomingMessage): AsyncGenerator<StreamEvent, undefined> {
-  let id = ''
+  let [event, id] = ['', '']
   for await (const line of createInterface({ input: response })) {
+    if (line.startsWith('event: ')) event = line.slice(7)
     if (line.startsWith('id: ')) id = line.slice(4)
-    if (line.startsWith('data: ')) yield { id, data: JSON.parse(line.slice(6)), atMs: performance.now() }
+    if (line.startsWith('data: ')) yield { event, id, data: JSON.parse(line.slice(6)), atMs: performance.now() }
   }
   return undefined
 }

@@ -127,7 +127,7 @@ function vary(state: State, item: Item, user: TwinUser): Item {
 }
 
 function recordIdFor({ random, twin }: State, user: TwinUser): string {
-  const lately = [...twin.records.values()].slice(-150)
+  const lately = twin.inOrder.slice(-150)
   const own = lately.filter(({ companyId }) => companyId === user.companyId)
   if (own.length === 0 || random.percent(3)) return random.uuid()
   const waiting = own.filter(({ pendingReason, decision }) => pendingReason !== null && decision === null)

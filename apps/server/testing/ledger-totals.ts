@@ -7,7 +7,7 @@ const sum = (records: readonly TwinRecord[]) => units(records.reduce((total, { m
 const stands = ({ voidedBy }: TwinRecord) => voidedBy === null
 
 export function recordsOf(twin: LedgerTwin, { sessionId }: TwinSession): TwinRecord[] {
-  return [...twin.records.values()].filter((record) => record.sessionId === sessionId)
+  return twin.bySession.get(sessionId) ?? []
 }
 
 /** As the list of a session's workers shows them, by badge. */

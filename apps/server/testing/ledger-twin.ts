@@ -67,6 +67,9 @@ const refuse = (status: number, code: ErrorCode): Verdict => ({ status, code })
 export interface LedgerTwin {
   readonly sessions: Map<string, TwinSession>
   readonly records: Map<string, TwinRecord>
+  /** The same in the order of arrival, and those of each session: a long run has too many to go through at each step. */
+  readonly inOrder: TwinRecord[]
+  readonly bySession: Map<string, TwinRecord[]>
   readonly byEvent: Map<string, TwinRecord>
   readonly byKey: Map<string, TwinRecord>
   /** The name that stands in the totals, by session and worker. */
@@ -76,6 +79,8 @@ export interface LedgerTwin {
 export const makeLedgerTwin = (): LedgerTwin => ({
   sessions: new Map(),
   records: new Map(),
+  inOrder: [],
+  bySession: new Map(),
   byEvent: new Map(),
   byKey: new Map(),
   names: new Map(),
@@ -189,7 +194,7 @@ export function addRecord(
   const content = { sessionId, workerId, name, milli, recordedMs }
   const made = { voidOf: null, voidedBy: null, decision: null, decidedBy: null }
   const record: TwinRecord = { recordId, companyId, auth0Id, ...content, pendingReason: reason, ...made }
-  twin.records.set(recordId, record)
+  keep(twin, record)
   twin.byEvent.set(eventKey, record)
   if (key !== null) {
     if (twin.byKey.has(`${companyId} ${key}`)) throw new Error(`${key} was used twice`)
@@ -201,12 +206,20 @@ export function addRecord(
   if (name !== null) twin.names.set(`${sessionId} ${workerId}`, name)
 }
 
+function keep(twin: LedgerTwin, record: TwinRecord): void {
+  twin.records.set(record.recordId, record)
+  twin.inOrder.push(record)
+  const ofSession = twin.bySession.get(record.sessionId)
+  if (ofSession) ofSession.push(record)
+  else twin.bySession.set(record.sessionId, [record])
+}
+
 export function addVoid(twin: LedgerTwin, recordId: string, { by, voidId }: { by: string; voidId: string }): void {
   const record = twin.records.get(recordId)
   if (!record || record.voidedBy !== null) throw new Error(`${recordId} cannot have been voided by ${voidId}`)
   record.voidedBy = voidId
   const made = { voidedBy: null, decision: null, decidedBy: null, pendingReason: null }
-  twin.records.set(voidId, { ...record, ...made, recordId: voidId, auth0Id: by, voidOf: recordId })
+  keep(twin, { ...record, ...made, recordId: voidId, auth0Id: by, voidOf: recordId })
 }
 
 export function addReview(

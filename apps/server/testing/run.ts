@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openEmbedded } from '#src/db/embedded/embedded.ts'
+import { buildConsole } from '../../console/e2e/build.ts'
 import { dropTemplate, prepareTemplate } from './database.ts'
 
 /**
@@ -16,6 +17,7 @@ import { dropTemplate, prepareTemplate } from './database.ts'
 const everything = [
   'packages/*/src/**/*.test.ts',
   'apps/*/src/**/*.test.ts',
+  'apps/console/e2e/**/*.test.ts',
   'bench/**/*.test.ts',
   'examples/**/*.test.ts',
 ]
@@ -81,6 +83,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 
 const asked = process.argv.slice(2)
 const files = asked.length > 0 ? asked : globSync(everything).toSorted()
+// Here and not in the tests: two files at once would empty each other's build.
+if (files.some((file) => file.includes('e2e'))) await buildConsole()
 const otherServer = process.env['TEST_DATABASE_URL']
 try {
   const codes = [await runEmbedded(files)]

@@ -2,6 +2,7 @@ import { sessionsPath } from './sessions.ts'
 import {
   type Row,
   aClosedSession,
+  aPersonWithEmail,
   aRecord,
   aSession,
   aWaitingRecord,
@@ -32,6 +33,8 @@ export const table: Record<string, Row[]> = {
       ...company(200, 'PROJECT_NOT_FOUND'),
     },
   ],
+  'GET /me': [{ request: () => ({ url: '/me' }), ...all(200) }],
+  'GET /users': [{ request: () => ({ url: '/users' }), ...all(200) }],
   'GET /api-tokens': [{ request: () => ({ url: '/api-tokens' }), ...adminOnly(200), foreignSupervisor: 'FORBIDDEN' }],
   'POST /api-tokens': [
     {
@@ -46,6 +49,15 @@ export const table: Record<string, Row[]> = {
       request: (thing) => ({ url: `/api-tokens/${thing}/revoke`, body: {} }),
       ...adminOnly(200),
       foreign: 'API_TOKEN_NOT_FOUND',
+    },
+  ],
+  'POST /accounts/links': [
+    {
+      thing: aPersonWithEmail,
+      request: (thing) => ({ url: '/accounts/links', body: { forAuth0Id: thing, kind: 'invitation' } }),
+      ...adminOnly(201),
+      foreign: 'USER_NOT_FOUND',
+      foreignSupervisor: 'FORBIDDEN',
     },
   ],
   'POST /workers': [{ request: () => ({ url: workersPath, body: workerBody() }), ...all(201) }],
@@ -188,9 +200,11 @@ export const table: Record<string, Row[]> = {
   'GET /production/sessions/:sessionId/live': [
     { thing: aClosedSession, request: at('/live'), ...ownerAndManagers(200) },
   ],
+  'GET /production/live': [{ request: () => ({ url: '/production/live' }), ...all(200) }],
   'GET /production/sessions/:sessionId/workers': [
     { thing: aSession, request: at('/workers'), ...ownerAndManagers(200) },
   ],
+  'GET /production/sessions/:sessionId/pace': [{ thing: aSession, request: at('/pace'), ...ownerAndManagers(200) }],
 }
 
 // By API token instead: whoever is signed in as a user is not, here.
@@ -199,11 +213,32 @@ export const byApiToken = ['GET /harvest']
 // Outside /api/control, for whoever can reach the server.
 export const openToAll = [
   'GET /',
+  'GET /*',
   'GET /.well-known/jwks.json',
+  'GET /console.json',
   'GET /docs',
   'GET /docs/:file',
   'GET /health/live',
   'GET /health/ready',
   'GET /metrics',
   'GET /openapi.json',
+]
+
+// Also outside, for who is not signed in yet; each looks for itself whether what it is sent makes sense.
+export const signIn = [
+  'GET /oidc/.well-known/openid-configuration',
+  'GET /oidc/auth',
+  'GET /oidc/auth/:uid',
+  'GET /oidc/jwks',
+  'GET /oidc/session/end',
+  'GET /oidc/session/end/success',
+  'GET /sign-in/:uid',
+  'GET /sign-in/link/:secret',
+  'POST /oidc/auth',
+  'POST /oidc/session/end',
+  'POST /oidc/session/end/confirm',
+  'POST /oidc/token',
+  'POST /oidc/token/revocation',
+  'POST /sign-in/:uid',
+  'POST /sign-in/link/:secret',
 ]

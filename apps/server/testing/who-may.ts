@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@tarja/contract/errors'
 import { createApiToken } from '#src/api-tokens/create.ts'
+import { importFarm } from '#src/farm-file/import.ts'
 import { dataUrl, png } from './images.ts'
 import { type TestCompany, makeCompany } from './make.ts'
 import { type TestSessions, dataOf, iso, sessionsPath } from './sessions.ts'
@@ -65,6 +66,13 @@ export const adminOnly = (status: number) =>
   ({ owner: 'FORBIDDEN', other: 'FORBIDDEN', manager: 'FORBIDDEN', admin: status, foreign: status }) as const
 export const anApiToken = async ({ admin, test }: World) =>
   (await createApiToken(test.ctx, admin, { name: 'x', scopes: [] })).keyId
+
+export async function aPersonWithEmail({ companyId, supervisor, test }: World): Promise<string> {
+  const { auth0Id, role } = supervisor
+  const users = [{ auth0Id, role, email: `${auth0Id.replace('|', '.')}@example.com` }]
+  await importFarm(test.ctx, { companies: [{ companyId, name: 'Rancho San Pedro', users }] })
+  return auth0Id
+}
 
 export const managersOnly = (status: number) =>
   ({ owner: 'FORBIDDEN', other: 'FORBIDDEN', manager: status, admin: status, foreign: status }) as const

@@ -48,6 +48,23 @@ export const ApiToken = Type.Object({
 })
 export type ApiToken = Type.Static<typeof ApiToken>
 
+export const ListApiTokensQuery = Type.Object(
+  {
+    auth0Id: Auth0Id,
+    page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1, description: 'From 1.' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 100, description: 'Tokens a page.' })),
+  },
+  { additionalProperties: false },
+)
+export type ListApiTokensQuery = Type.Static<typeof ListApiTokensQuery>
+
+export const ApiTokenPage = Type.Object({
+  total: Type.Integer({ minimum: 0, description: 'Tokens of the company, on all pages.' }),
+  page: Type.Integer({ minimum: 1 }),
+  pageSize: Type.Integer({ minimum: 1, description: 'The limit of the page.' }),
+  items: Type.Array(ApiToken),
+})
+
 export const ApiTokenParams = Type.Object({ keyId })
 /** A revocation says nothing more than its address does. */
 export const RevokeApiTokenBody = Type.Object({ auth0Id: Auth0Id }, { additionalProperties: false })

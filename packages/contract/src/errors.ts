@@ -99,6 +99,17 @@ export const errorCatalogue = {
     status: 409,
     message: { en: 'This session is closed.', es: 'Esta sesión está cerrada.' },
   },
+  USER_HAS_NO_EMAIL: {
+    status: 409,
+    message: { en: 'This user has no e-mail address.', es: 'Este usuario no tiene correo electrónico.' },
+  },
+  EMAIL_TAKEN: {
+    status: 409,
+    message: {
+      en: 'Somebody else signs in with this e-mail address.',
+      es: 'Otra persona ya entra con este correo electrónico.',
+    },
+  },
   SESSION_WOULD_BE_EXPIRED: {
     status: 409,
     message: {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Id, Nullable, Text } from './fields.ts'
+import { Bonus, Day, Id, Instant, Nullable, Price, SamplingUnit, Text } from './fields.ts'
 
 /** The data of a `totals` event. */
 export const LiveTotals = Type.Object({
@@ -21,3 +21,22 @@ export const LiveTotals = Type.Object({
   ),
 })
 export type LiveTotals = Type.Static<typeof LiveTotals>
+
+/** The data of a `totals` event of all sessions that one may watch. */
+export const LiveSession = Type.Object({
+  ...LiveTotals.properties,
+  projectId: Id('The project.'),
+  sector_name: Text(200, 'The name of the sector as sent when opening.'),
+  ownerId: Id('The owner: who may record in it and close it.'),
+  ownerName: Nullable(Text(200, 'The name of the owner.')),
+  timezone: Type.String({ description: 'IANA time zone of the project when the session was opened.' }),
+  day: Day,
+  openedAt: Instant('When the work began.'),
+  closedAt: Nullable(Instant('When the work ended; null while open.')),
+  closedBy: Nullable(Type.Unsafe<'user' | 'system'>({ type: 'string', enum: ['user', 'system'] })),
+  expiresAt: Instant('openedAt plus the longest duration.'),
+  samplingUnit: SamplingUnit,
+  pricePerUnit: Price('Price per unit, in the currency of the company.'),
+  bonus: Nullable(Bonus),
+})
+export type LiveSession = Type.Static<typeof LiveSession>

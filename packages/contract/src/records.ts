@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Auth0Id, Id, Instant, Nullable, Text } from './fields.ts'
+import { Auth0Id, Day, Id, Instant, Nullable, SamplingUnit, Text } from './fields.ts'
 
 const workerId = Id('The worker, as the badge says. A badge that no worker has is taken too.')
 const units = (description: string) => Type.Number({ minimum: 0, maximum: 1_000_000, multipleOf: 0.001, description })
@@ -28,19 +28,30 @@ export const PayloadPreview = Type.Object({
 })
 export type PayloadPreview = Type.Static<typeof PayloadPreview>
 
+export const recordStates = ['pending', 'inserted', 'rejected'] as const
+export const pendingReasons = ['late', 'outside_session'] as const
+export type PendingReason = (typeof pendingReasons)[number]
+
+const ReviewState = Type.Optional(
+  Type.Unsafe<'pending' | 'rejected'>({
+    type: 'string',
+    enum: ['pending', 'rejected'],
+    description: 'It waits for a manager, or a manager has rejected it; absent when it counts.',
+  }),
+)
+const ReviewReason = Type.Optional(Type.Unsafe<PendingReason>({ type: 'string', enum: pendingReasons }))
+
 export const CreatedRecord = Type.Object({
   payloadPreview: PayloadPreview,
   idempotent: Type.Optional(Type.Literal(true, { description: 'A repeat: nothing was added.' })),
+  state: ReviewState,
+  pendingReason: ReviewReason,
 })
 
 export const BulkInput = Type.Object(
   { auth0Id: Auth0Id, records: Type.Array(RecordInput, { minItems: 1, maxItems: 1000 }) },
   { additionalProperties: false },
 )
-
-export const recordStates = ['pending', 'inserted', 'rejected'] as const
-export const pendingReasons = ['late', 'outside_session'] as const
-export type PendingReason = (typeof pendingReasons)[number]
 
 export const Record = Type.Object({
   recordId: Id('The record.'),
@@ -108,7 +119,15 @@ export const ListPendingQuery = Type.Object(
 )
 export type ListPendingQuery = Type.Static<typeof ListPendingQuery>
 
-export const PendingRecord = Type.Object({ ...Record.properties, auth0Id: Id('Who recorded it.') })
+export const PendingRecord = Type.Object({
+  ...Record.properties,
+  auth0Id: Id('Who recorded it.'),
+  userName: Nullable(Text(200, 'The name of who recorded it.')),
+  sector_name: Text(200, 'The name of the sector of its session.'),
+  day: Day,
+  timezone: Type.String({ description: 'IANA time zone of its session.' }),
+  samplingUnit: SamplingUnit,
+})
 export type PendingRecord = Type.Static<typeof PendingRecord>
 
 /** A worker's running totals in one session. */
@@ -123,6 +142,18 @@ export const SessionWorker = Type.Object({
 })
 export type SessionWorker = Type.Static<typeof SessionWorker>
 
+/** How fast a session goes. */
+export const SessionPace = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      at: Instant('When the quarter of an hour began; those in which nothing was recorded are left out.'),
+      units: Type.Number({ description: 'Units recorded in it that stand now.' }),
+      recordCount: Type.Integer({ minimum: 1, description: 'Records of these units.' }),
+    }),
+  ),
+})
+export type SessionPace = Type.Static<typeof SessionPace>
+
 /** One item's outcome in a bulk answer. */
 export const BulkResult = Type.Object({
   index: Type.Integer({ minimum: 0, description: 'Its place in the request.' }),
@@ -131,8 +162,8 @@ export const BulkResult = Type.Object({
   }),
   payloadPreview: Type.Optional(PayloadPreview),
   idempotent: Type.Optional(Type.Literal(true)),
-  state: Type.Optional(Type.Literal('pending')),
-  pendingReason: Type.Optional(Type.Unsafe<PendingReason>({ type: 'string', enum: pendingReasons })),
+  state: ReviewState,
+  pendingReason: ReviewReason,
   code: Type.Optional(Type.String({ description: 'One of the error codes.' })),
   message: Type.Optional(Type.String({ description: 'One sentence for a person.' })),
   error: Type.Optional(Type.String({ description: 'What was wrong and what to do.' })),

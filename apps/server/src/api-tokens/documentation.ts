@@ -28,7 +28,10 @@ export const apiTokenDocumentation: Documentation = {
       201: success({ keyId, token: `${keyId}.${'exampleSecret'.repeat(4).slice(0, 43)}`, name, scopes, createdAt }),
     },
   },
-  listApiTokens: { refusals: adminOnly, answers: { 200: success({ items: [key] }) } },
+  listApiTokens: {
+    refusals: adminOnly,
+    answers: { 200: success({ total: 1, page: 1, pageSize: 100, items: [key] }) },
+  },
   revokeApiToken: {
     description: 'From the next request on, in every process. Safe to repeat; the first revocation counts.',
     refusals: ['API_TOKEN_NOT_FOUND', ...adminOnly],

@@ -36,7 +36,7 @@ test('the list shows every key of the company, newest first, and no secret', asy
   const { admin } = await makeCompany(ctx)
   const other = await makeCompany(ctx)
   const client = as(admin)
-  assert.deepEqual(dataOf(await client.send('GET', path)), { items: [] })
+  assert.deepEqual(dataOf(await client.send('GET', path)), { total: 0, page: 1, pageSize: 100, items: [] })
   const first = dataOf(await client.send('POST', path, { name: 'first', scopes: [] }), 201)
   clock.advance({ seconds: 1 })
   const second = dataOf(await client.send('POST', path, { ...body, auth0Id: admin.auth0Id }), 201)
@@ -50,7 +50,10 @@ test('the list shows every key of the company, newest first, and no secret', asy
     lastUsedAt: null,
     revokedAt: null,
   })
-  assert.deepEqual(dataOf(await client.send('GET', path)), { items: [shown(second), shown(first)] })
+  const pages = { total: 2, page: 1, pageSize: 100 }
+  assert.deepEqual(dataOf(await client.send('GET', path)), { ...pages, items: [shown(second), shown(first)] })
+  const lastPage = dataOf(await client.send('GET', `${path}?page=2&limit=1`))
+  assert.deepEqual(lastPage, { total: 2, page: 2, pageSize: 1, items: [shown(first)] })
 })
 
 test('a revoked key is refused from the next request on and stays in the list; a repeat answers the same', async () => {

@@ -1,12 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
   ApiToken,
+  ApiTokenPage,
   ApiTokenParams,
   CreateApiTokenBody,
   CreatedApiToken,
+  ListApiTokensQuery,
   RevokeApiTokenBody,
 } from '@tarja/contract/api-tokens'
-import { Type } from 'typebox'
 import type { Context } from '#src/context.ts'
 import { Success, success } from '#src/http/envelope.ts'
 import { toWire } from './api-token.ts'
@@ -45,12 +46,13 @@ export const apiTokenRoutes =
           operationId: 'listApiTokens',
           summary: 'List the API tokens of your company without their secrets, newest first (admins)',
           tags,
-          response: { 200: Success(Type.Object({ items: Type.Array(ApiToken) })) },
+          querystring: ListApiTokensQuery,
+          response: { 200: Success(ApiTokenPage) },
         },
       },
       async (request) => {
-        const rows = await listApiTokens(ctx, request.caller)
-        return success({ items: rows.map(toWire) })
+        const listed = await listApiTokens(ctx, request.caller, request.query)
+        return success({ ...listed, items: listed.items.map(toWire) })
       },
     )
 

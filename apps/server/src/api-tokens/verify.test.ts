@@ -19,7 +19,7 @@ const forget = sql('update api_token set last_used_at = null where key_id = $1')
 const lockTimeoutMs = 5_000
 const keyIdOf = (token: string): string => token.split('.')[0] ?? ''
 const secretOf = (token: string): string => token.split('.')[1] ?? ''
-const lastUsedAt = async ({ admin }: TestCompany) => (await listApiTokens(ctx, admin))[0]?.lastUsedAt?.toString()
+const lastUsedAt = async ({ admin }: TestCompany) => (await listApiTokens(ctx, admin)).items[0]?.lastUsedAt?.toString()
 
 /** A connection of the test's own, as the owner, within a transaction that is never committed by itself. */
 async function holding<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -149,7 +149,7 @@ test('noting a use leaves a revocation that came between as it is', async () => 
   const { revokedAt } = await revokeApiToken(ctx, company.admin, key.keyId)
   await ctx.db.run(forget, [key.keyId])
   await noteApiTokenUse(ctx, key)
-  const [row] = await listApiTokens(ctx, company.admin)
+  const [row] = (await listApiTokens(ctx, company.admin)).items
   assert.equal(row?.revokedAt?.toString(), revokedAt?.toString())
   await assert.rejects(verifyApiToken(ctx, token), { code: 'UNAUTHENTICATED' })
 })

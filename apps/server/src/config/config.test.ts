@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
-import { loadConfig, type Config, type Environment } from './config.ts'
+import { listeningAt, loadConfig, type Config, type Environment } from './config.ts'
 import { variables } from './variables.ts'
 
 const defaults: Config = {
   host: '127.0.0.1',
   port: 3000,
+  publicUrl: 'http://127.0.0.1:3000',
   databaseUrl: undefined,
   databasePoolSize: 10,
   dataDir: resolve('data'),
   authIssuer: undefined,
   authAudience: 'tarja',
   authJwksUrl: undefined,
+  consoleClientId: 'tarja-console',
   localIssuer: true,
   rateLimitPerMinute: 6000,
   corsOrigins: [],
@@ -33,12 +35,14 @@ test('every variable is taken', () => {
   const config = loadConfig({
     HOST: '::1',
     PORT: '0',
+    PUBLIC_URL: 'https://Tarja.example.com:443/',
     DATABASE_URL: 'postgres://tarja:s%40crt@db.example.com:5433/tarja?sslmode=require',
     DATABASE_POOL_SIZE: '100',
     DATA_DIR: '/var/lib/tarja',
     AUTH_ISSUER: 'https://example.eu.auth0.com/',
     AUTH_AUDIENCE: 'https://api.example.com',
     AUTH_JWKS_URL: 'http://127.0.0.1:9/jwks?a=1',
+    CONSOLE_CLIENT_ID: 'aZ09',
     LOCAL_ISSUER: '1',
     RATE_LIMIT_PER_MINUTE: '0',
     CORS_ORIGINS: 'https://App.example.com/, http://localhost:5173,https://a.example:443',
@@ -48,18 +52,31 @@ test('every variable is taken', () => {
   assert.deepEqual(config, {
     host: '::1',
     port: 0,
+    publicUrl: 'https://tarja.example.com',
     databaseUrl: 'postgres://tarja:s%40crt@db.example.com:5433/tarja?sslmode=require',
     databasePoolSize: 100,
     dataDir: '/var/lib/tarja',
     authIssuer: 'https://example.eu.auth0.com/',
     authAudience: 'https://api.example.com',
     authJwksUrl: 'http://127.0.0.1:9/jwks?a=1',
+    consoleClientId: 'aZ09',
     localIssuer: false,
     rateLimitPerMinute: 0,
     corsOrigins: ['https://app.example.com', 'http://localhost:5173', 'https://a.example'],
     logLevel: 'silent',
     demo: false,
   } satisfies Config)
+})
+
+test('people reach it where it listens, unless they are told of another address', () => {
+  const urlOf = (env: Environment) => listeningAt(loadConfig(env), env['PORT'] === '0' ? 41_234 : 3000).publicUrl
+  assert.equal(urlOf({}), 'http://127.0.0.1:3000')
+  assert.equal(urlOf({ PORT: '0' }), 'http://127.0.0.1:41234')
+  assert.equal(urlOf({ HOST: '0.0.0.0' }), 'http://127.0.0.1:3000')
+  assert.equal(urlOf({ HOST: '::', PORT: '0' }), 'http://127.0.0.1:41234')
+  assert.equal(urlOf({ HOST: '::1', PORT: '0' }), 'http://[::1]:41234')
+  assert.equal(urlOf({ HOST: 'farm.local' }), 'http://farm.local:3000')
+  assert.equal(urlOf({ HOST: '0.0.0.0', PORT: '0', PUBLIC_URL: 'https://farm.example/' }), 'https://farm.example')
 })
 
 test('an issuer is kept exactly as written, for tokens are compared with it as text', () => {
@@ -86,6 +103,11 @@ const wrongOnes: (readonly [Environment, keyof typeof variables])[] = [
   [{ PORT: '3e3' }, 'PORT'],
   [{ PORT: '3000.5' }, 'PORT'],
   [{ PORT: ' 3000' }, 'PORT'],
+  [{ PUBLIC_URL: 'farm.example' }, 'PUBLIC_URL'],
+  [{ PUBLIC_URL: 'ftp://farm.example' }, 'PUBLIC_URL'],
+  [{ PUBLIC_URL: 'https://farm.example/tarja' }, 'PUBLIC_URL'],
+  [{ PUBLIC_URL: 'https://farm.example/?a' }, 'PUBLIC_URL'],
+  [{ CONSOLE_CLIENT_ID: ' x' }, 'CONSOLE_CLIENT_ID'],
   [{ DATABASE_POOL_SIZE: '0' }, 'DATABASE_POOL_SIZE'],
   [{ DATABASE_POOL_SIZE: '101' }, 'DATABASE_POOL_SIZE'],
   [{ DATA_DIR: 'a\0b' }, 'DATA_DIR'],

@@ -7,6 +7,11 @@ export interface Config {
   readonly host: string
   /** 0: a free one. */
   readonly port: number
+  /**
+   * Where people reach it, as an origin without a slash at its end. With port 0 and no PUBLIC_URL it ends in `:0`, and
+   * `listeningAt` says the rest.
+   */
+  readonly publicUrl: string
   /** Holds a password. Undefined: the embedded database. */
   readonly databaseUrl: string | undefined
   readonly databasePoolSize: number
@@ -16,6 +21,7 @@ export interface Config {
   readonly authAudience: string
   /** Undefined: by discovery from the issuer. */
   readonly authJwksUrl: string | undefined
+  readonly consoleClientId: string
   readonly localIssuer: boolean
   /** 0: no limit. */
   readonly rateLimitPerMinute: number
@@ -49,12 +55,14 @@ export function loadConfig(env: Environment): Config {
   const config: Config = {
     host: required('HOST', parseHost),
     port: required('PORT', wholeNumber(0, 65_535)),
+    publicUrl: read('PUBLIC_URL', parseOrigin) ?? '',
     databaseUrl: read('DATABASE_URL', parseDatabaseUrl),
     databasePoolSize: required('DATABASE_POOL_SIZE', wholeNumber(1, 100)),
     dataDir: required('DATA_DIR', parsePath),
     authIssuer,
     authAudience: required('AUTH_AUDIENCE', parseTrimmed),
     authJwksUrl: read('AUTH_JWKS_URL', (value) => (hasIssuer ? parseWebUrl(value) : undefined)),
+    consoleClientId: required('CONSOLE_CLIENT_ID', parseTrimmed),
     localIssuer: !hasIssuer && required('LOCAL_ISSUER', (value) => parseSwitch(value) || undefined),
     rateLimitPerMinute: required('RATE_LIMIT_PER_MINUTE', wholeNumber(0, 1_000_000)),
     corsOrigins: read('CORS_ORIGINS', parseOrigins) ?? [],
@@ -63,7 +71,19 @@ export function loadConfig(env: Environment): Config {
   }
   if (hasIssuer) read('LOCAL_ISSUER', parseSwitch)
   if (wrong.length > 0) throw new Error(wrong.join('\n'))
-  return config
+  return { ...config, publicUrl: config.publicUrl || addressOf(config.host, config.port) }
+}
+
+/** The same configuration with the port it got, where it asked for a free one. */
+export function listeningAt(config: Config, port: number): Config {
+  const isWhereItListens = config.port === 0 && config.publicUrl === addressOf(config.host, 0)
+  return { ...config, port, publicUrl: isWhereItListens ? addressOf(config.host, port) : config.publicUrl }
+}
+
+/** For a browser on the same machine. Every interface is no address to go to, this machine's own is. */
+function addressOf(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
 function complaint({ name, expected, isSecret }: Variable, value: string): string {
@@ -108,9 +128,11 @@ const parseIssuer = (value: string) => (/[?#]/.test(value) ? undefined : parseWe
 /** As browsers send them: lower case, without a default port. */
 function parseOrigins(value: string): string[] | undefined {
   const origins = value.split(',').flatMap((part) => part.trim() || [])
-  const parsed = origins.map((origin) => {
-    const url = parseWebUrl(origin) && URL.parse(origin)
-    return url && url.pathname === '/' && !/[?#]/.test(origin) ? url.origin : undefined
-  })
+  const parsed = origins.map(parseOrigin)
   return parsed.every((origin) => origin !== undefined) ? parsed : undefined
+}
+
+function parseOrigin(value: string): string | undefined {
+  const url = parseWebUrl(value) && URL.parse(value)
+  return url && url.pathname === '/' && !/[?#]/.test(value) ? url.origin : undefined
 }

@@ -27,6 +27,11 @@ export const variables = {
     expected: 'a whole number from 0 to 65535',
     meaning: 'where the API listens; 0 takes a free port and prints it',
   },
+  PUBLIC_URL: {
+    name: 'PUBLIC_URL',
+    expected: 'an address such as https://tarja.example.com, without a path',
+    meaning: 'where people reach Tarja, which sign-in depends on; absent: where it listens',
+  },
   DATABASE_URL: {
     name: 'DATABASE_URL',
     expected:
@@ -62,6 +67,12 @@ export const variables = {
     expected:
       'an address such as https://example.eu.auth0.com/.well-known/jwks.json without user or password, used together with AUTH_ISSUER',
     meaning: 'where the keys of AUTH_ISSUER are; absent: found by discovery from it',
+  },
+  CONSOLE_CLIENT_ID: {
+    name: 'CONSOLE_CLIENT_ID',
+    default: 'tarja-console',
+    expected: 'text without spaces around it',
+    meaning: 'the name under which the issuer knows the app',
   },
   LOCAL_ISSUER: {
     name: 'LOCAL_ISSUER',

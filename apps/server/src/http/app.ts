@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { accountRoutes } from '#src/accounts/routes.ts'
 import { apiTokenRoutes } from '#src/api-tokens/routes.ts'
 import type { Config } from '#src/config/config.ts'
 import type { Context } from '#src/context.ts'
@@ -14,11 +15,14 @@ import { projectRoutes } from '#src/projects/routes.ts'
 import { recordRoutes } from '#src/records/routes.ts'
 import { reviewRoutes } from '#src/reviews/routes.ts'
 import { sessionRoutes } from '#src/sessions/routes.ts'
+import { signInRoutes } from '#src/sign-in/routes.ts'
+import { userRoutes } from '#src/users/routes.ts'
 import { workerRoutes } from '#src/workers/routes.ts'
 import { type Identity, authenticate } from './authenticate.ts'
 import { authenticateApiToken } from './authenticate-api-token.ts'
 import { gatherBodies } from './body.ts'
 import { answerClientError } from './client-error.ts'
+import { type ConsoleOptions, consoleRoutes } from './console.ts'
 import { allowOrigins } from './cors.ts'
 import { docsRoutes } from './docs.ts'
 import { errorHandler } from './error-handler.ts'
@@ -40,7 +44,9 @@ const requestIdShape = /^[\w.:/+=-]{1,128}$/
 export interface Services {
   readonly ctx: Context
   readonly identity: Identity
-  readonly config: Pick<Config, 'rateLimitPerMinute' | 'corsOrigins'>
+  readonly config: Pick<Config, 'rateLimitPerMinute' | 'corsOrigins'> & ConsoleOptions['config']
+  /** Where the built app is, if not where the build puts it. */
+  readonly consoleDir?: string
   readonly metrics: Metrics
   readonly changes: SessionChanges
   readonly logger?: FastifyBaseLogger
@@ -53,6 +59,7 @@ export async function buildApp({
   config,
   metrics,
   changes,
+  consoleDir,
   logger,
 }: Services): Promise<FastifyInstance> {
   const app = createServer(logger)
@@ -70,6 +77,10 @@ export async function buildApp({
   jwksRoute(app, identity.publicJwks)
   openapiRoute(app)
   docsRoutes(app)
+  if (identity.privateJwks) {
+    const { publicUrl, consoleClientId: clientId, authAudience: audience } = config
+    await app.register(signInRoutes({ ctx, publicUrl, clientId, audience, keys: identity.privateJwks(), log: app.log }))
+  }
   await app.register(
     async (api) => {
       authenticate(api, identity)
@@ -78,7 +89,9 @@ export async function buildApp({
       await api.register(liveRoutes({ ctx, changes }))
       await api.register(projectRoutes(ctx))
       await api.register(workerRoutes(ctx))
+      await api.register(userRoutes(ctx))
       await api.register(apiTokenRoutes(ctx))
+      await api.register(accountRoutes(ctx, identity.publicJwks && config.publicUrl))
       await api.register(recordRoutes({ ctx, queue: openQueue(app, ctx, metrics) }))
       await api.register(reviewRoutes(ctx))
     },
@@ -93,6 +106,7 @@ export async function buildApp({
     },
     { prefix: '/api/control' },
   )
+  await consoleRoutes(app, { config, dir: consoleDir })
   refuseShadowed(app)
   return app
 }

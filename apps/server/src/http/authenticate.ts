@@ -1,6 +1,6 @@
 import { AppError } from '@tarja/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { JSONWebKeySet } from 'jose'
+import type { JSONWebKeySet, JWK } from 'jose'
 import type { Caller } from '#src/context.ts'
 import { readBearer } from '#src/identity/bearer.ts'
 import { readBody } from './body.ts'
@@ -20,6 +20,8 @@ export interface Identity {
   findCaller: (auth0Id: string) => Caller | Promise<Caller>
   /** The public keys of the built-in issuer, where that is the one. */
   publicJwks?: (() => JSONWebKeySet) | undefined
+  /** Its keys themselves, newest first, with which people who sign in here get their tokens. */
+  privateJwks?: (() => JWK[]) | undefined
 }
 
 /**

@@ -5,6 +5,7 @@ import * as harvest from '@tarja/contract/harvest'
 import * as projects from '@tarja/contract/projects'
 import * as records from '@tarja/contract/records'
 import * as sessions from '@tarja/contract/sessions'
+import * as users from '@tarja/contract/users'
 import * as workers from '@tarja/contract/workers'
 import { Type } from 'typebox'
 import { type HeaderName, headerDescriptions } from './documentation.ts'
@@ -52,6 +53,7 @@ const named = Object.entries({
   ...records,
   ...projects,
   ...workers,
+  ...users,
   ...harvest,
   ...apiTokens,
 }).filter(([, schema]) => typeof schema === 'object' && !Array.isArray(schema))

@@ -1,3 +1,4 @@
+import { loadConfig } from '#src/config/config.ts'
 import { now } from '#src/instant.ts'
 import type { Context } from '#src/context.ts'
 import { buildApp } from './app.ts'
@@ -8,7 +9,7 @@ export async function describeApp(): Promise<string> {
   // Building asks the database nothing; only requests do, and there are none.
   const ctx = { db: {}, now } as Context
   const identity = { verifyToken: unasked, findCaller: unasked }
-  const config = { rateLimitPerMinute: 0, corsOrigins: [] }
+  const config = loadConfig({})
   const changes = { subscribe: unasked, close: unasked }
   const app = await buildApp({ ctx, identity, config, metrics: createMetrics(ctx), changes })
   await app.ready()

@@ -59,7 +59,6 @@ const files: Readonly<Record<string, { type: string; read: () => Promise<Buffer 
 /** A page that shows `/openapi.json` and lets one try it. */
 export function docsRoutes(app: FastifyInstance): void {
   const hidden = { schema: { hide: true } }
-  app.get('/', hidden, (_request, reply) => reply.redirect('/docs'))
   app.get('/docs', hidden, (_request, reply) =>
     reply.header('content-security-policy', policy).type(types.html).send(page),
   )

@@ -28,12 +28,14 @@ function operations(): Operation[] {
   }
   const fields = fieldsOf(document)
   return Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters = [] }]) => ({
-      method: method.toUpperCase(),
-      path,
-      fields,
-      parameters: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
-    })),
+    Object.entries(methods)
+      .filter(([, { operationId }]) => operationId !== 'watchSessions')
+      .map(([method, { parameters = [] }]) => ({
+        method: method.toUpperCase(),
+        path,
+        fields,
+        parameters: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
+      })),
   )
 }
 

@@ -59,7 +59,8 @@ function refuse(request: FastifyRequest, reply: FastifyReply, known: Iterable<Ad
   const [address] = [...known]
     .filter((address) => fits(address, path))
     .toSorted((a, b) => parameterCount(a) - parameterCount(b))
-  if (address) return methodNotAllowed(reply, address)
+  // One that takes the method was refused for something else: a part of it is longer than any id.
+  if (address && !address.methods.has(request.method)) return methodNotAllowed(reply, address)
   return new AppError('ROUTE_NOT_FOUND', 'No operation has this address. GET /openapi.json lists them all.')
 }
 

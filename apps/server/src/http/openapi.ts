@@ -1,16 +1,19 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { accountDocumentation } from '#src/accounts/documentation.ts'
 import { apiTokenDocumentation } from '#src/api-tokens/documentation.ts'
 import { harvestDocumentation } from '#src/harvest/documentation.ts'
 import { projectDocumentation } from '#src/projects/documentation.ts'
 import { recordDocumentation } from '#src/records/documentation.ts'
 import { reviewDocumentation } from '#src/reviews/documentation.ts'
 import { sessionDocumentation } from '#src/sessions/documentation.ts'
+import { userDocumentation } from '#src/users/documentation.ts'
 import { workerDocumentation } from '#src/workers/documentation.ts'
 import { components, hoist } from './components.ts'
 import type { Documentation } from './documentation.ts'
 import { type Operation, documentOperation } from './operation.ts'
 import { operationsDocumentation } from './operations-documentation.ts'
+import { productVersion } from './version.ts'
 
 const documentation: Documentation = {
   ...sessionDocumentation,
@@ -18,8 +21,10 @@ const documentation: Documentation = {
   ...reviewDocumentation,
   ...projectDocumentation,
   ...workerDocumentation,
+  ...userDocumentation,
   ...harvestDocumentation,
   ...apiTokenDocumentation,
+  ...accountDocumentation,
   ...operationsDocumentation,
 }
 
@@ -31,7 +36,7 @@ export const openapi: FastifyDynamicSwaggerOptions = {
     openapi: '3.1.0',
     info: {
       title: 'Tarja',
-      version: '0.1.0',
+      version: productVersion,
       summary: 'Harvest production: sessions and records, exact to the box and to the day.',
       description:
         'Send `Authorization: Bearer TOKEN`; the token says who you are and so which company is yours. Money and units are exact: nothing is rounded. Every refusal has a stable `code`.',
@@ -44,8 +49,10 @@ export const openapi: FastifyDynamicSwaggerOptions = {
       { name: 'Production records', description: 'Units for a worker, never changed or deleted.' },
       { name: 'Projects', description: 'What a company grows where, with the defaults of a new session.' },
       { name: 'Workers', description: 'Who picks, under which badge.' },
+      { name: 'Users', description: 'Who you are, and who else is in your company.' },
       { name: 'Harvest report', description: 'For programs: what was harvested, by days.' },
       { name: 'API tokens', description: 'How programs get in.' },
+      { name: 'Accounts', description: 'How people get in, where the built-in issuer is the one.' },
       { name: 'Operations', description: 'For who runs the server.' },
     ],
     components,

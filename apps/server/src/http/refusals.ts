@@ -35,6 +35,8 @@ export const refusalExamples: Readonly<Partial<Record<ErrorCode, Refusal>>> = {
   RECORD_NOT_FOUND: { error: `No record ${session} in your company. Check the id.` },
   API_TOKEN_NOT_FOUND: { error: 'No API token k_7Qm2 in your company. Check the id.' },
   WORKER_NOT_FOUND: { error: 'No worker JS0315 in your company. Check the id.' },
+  USER_HAS_NO_EMAIL: { error: 'The user user_ramon has no e-mail to sign in with. Add it to the farm file.' },
+  EMAIL_TAKEN: { error: 'Somebody else signs in with ramon@example.com. Give each user an e-mail of their own.' },
   USER_NOT_FOUND: { error: 'No user user_ramon in your company. Check toAuth0Id.' },
   ROUTE_NOT_FOUND: { error: 'No operation has this address. GET /openapi.json lists them all.' },
   METHOD_NOT_ALLOWED: { error: 'This address takes GET, HEAD.' },

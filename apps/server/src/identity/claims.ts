@@ -9,11 +9,12 @@ export interface Claims {
 /** What a token says of itself, checked against what is expected, without any tolerance. Refuses with UNAUTHENTICATED. */
 export function requireClaims(
   payload: JWTPayload,
-  { issuer, audience, nowMs }: { issuer: string; audience: string; nowMs: number },
+  { issuers, audience, nowMs }: { issuers: readonly string[]; audience: string; nowMs: number },
 ): Claims {
   // Typed by jose as they should be; before the signature is checked they are whatever was sent.
   const { iss, aud, sub, exp, nbf }: Record<string, unknown> = payload
-  if (iss !== issuer) throw refuse(`Its issuer (iss) is ${show(iss)}; this server takes tokens of ${show(issuer)}`)
+  if (!issuers.some((issuer) => issuer === iss))
+    throw refuse(`Its issuer (iss) is ${show(iss)}; this server takes tokens of ${issuers.map(show).join(' and ')}`)
   if (!(Array.isArray(aud) ? aud : [aud]).includes(audience))
     throw refuse(
       `Its audience (aud) is ${show(aud)}, not ${show(audience)}. Ask the issuer for a token for that audience`,

@@ -12,6 +12,8 @@ import { importKeySet, isObject, matchKeys, type KeySet, type KeySource } from '
 
 /** The `iss` of the tokens this server makes itself. */
 export const localIssuer = 'urn:tarja:local'
+/** The `iss` of the tokens of who signs in here, and where the OpenID provider is. */
+export const providerIssuer = (publicUrl: string): string => `${publicUrl}/oidc`
 const algorithm = 'EdDSA'
 
 /** Where private keys are kept, for all processes that share it. */
@@ -29,6 +31,8 @@ export interface LocalIssuer {
   readonly keys: KeySource
   /** What others need to check the tokens; without private parts. */
   publicJwks(): JSONWebKeySet
+  /** The keys themselves, newest first: for the OpenID provider in this process and for nobody else. */
+  privateJwks(): JWK[]
   sign(token: { sub: string; audience: string; lifetimeSeconds: number }, now: Temporal.Instant): Promise<string>
 }
 
@@ -54,6 +58,7 @@ export async function openLocalIssuer(store: KeyStore): Promise<LocalIssuer> {
   return {
     keys: fixedKeys(await importKeySet(published)),
     publicJwks: () => structuredClone(published),
+    privateJwks: () => structuredClone(signingKeys.map((key) => key.privateJwk).toReversed()),
     sign({ sub, audience, lifetimeSeconds }, now) {
       const issuedAt = Math.floor(now.epochMilliseconds / 1_000)
       return new SignJWT()
@@ -90,6 +95,7 @@ interface SigningKey {
   kid: string
   privateKey: CryptoKey
   publicJwk: JWK
+  privateJwk: JWK
 }
 
 async function openKey(stored: unknown): Promise<SigningKey> {
@@ -100,5 +106,5 @@ async function openKey(stored: unknown): Promise<SigningKey> {
   const publicJwk = { kty, crv, x, kid, alg: algorithm, use: 'sig' }
   // Also refuses halves that do not belong together.
   const privateKey = await importJWK({ kty, crv, x, d }, algorithm)
-  return { kid, privateKey, publicJwk }
+  return { kid, privateKey, publicJwk, privateJwk: { ...publicJwk, d } }
 }

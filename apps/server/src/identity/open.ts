@@ -5,7 +5,7 @@ import type { Identity } from '#src/http/authenticate.ts'
 import { createCallerDirectory } from './find-caller.ts'
 import { type Log, remoteKeys } from './jwks.ts'
 import { databaseKeyStore, fileKeyStore } from './key-stores.ts'
-import { type LocalIssuer, localIssuer as localIssuerName, openLocalIssuer } from './local-issuer.ts'
+import { type LocalIssuer, localIssuer as localIssuerName, openLocalIssuer, providerIssuer } from './local-issuer.ts'
 import { createTokenVerifier } from './verify-token.ts'
 
 export interface OpenIdentity extends Identity {
@@ -21,13 +21,16 @@ export async function openIdentity(
 ): Promise<OpenIdentity> {
   const store = () => (kind === 'embedded' ? fileKeyStore(config.dataDir, log) : databaseKeyStore(ctx.db))
   const localIssuer = config.localIssuer ? await openLocalIssuer(store()) : undefined
-  const issuer = config.authIssuer ?? localIssuerName
-  const keys = localIssuer?.keys ?? remoteKeys({ issuer, jwksUrl: config.authJwksUrl, now: ctx.now, log })
+  const foreign = config.authIssuer ?? localIssuerName
+  const keys = localIssuer?.keys ?? remoteKeys({ issuer: foreign, jwksUrl: config.authJwksUrl, now: ctx.now, log })
+  // Tokens of the command line, and those of people who signed in: by one set of keys.
+  const issuer = localIssuer ? [localIssuerName, providerIssuer(config.publicUrl)] : foreign
   const directory = createCallerDirectory(ctx.db, ctx.now)
   return {
     verifyToken: createTokenVerifier({ keys, issuer, audience: config.authAudience, now: ctx.now }),
     findCaller: (auth0Id) => directory.find(auth0Id),
     localIssuer,
     publicJwks: localIssuer && (() => localIssuer.publicJwks()),
+    privateJwks: localIssuer && (() => localIssuer.privateJwks()),
   }
 }

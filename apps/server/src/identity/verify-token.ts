@@ -11,7 +11,8 @@ export type VerifyToken = (token: string) => string | Promise<string>
 
 export interface TokenVerifierOptions {
   readonly keys: KeySource
-  readonly issuer: string
+  /** More than one only where all of them sign with the same keys. */
+  readonly issuer: string | readonly string[]
   readonly audience: string
   readonly now: () => Temporal.Instant
   /** How many verified tokens are remembered. */
@@ -26,6 +27,7 @@ export interface TokenVerifierOptions {
  */
 export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken {
   const { keys, issuer, audience, now, verifiedCountMax = 10_000 } = options
+  const issuers = [issuer].flat()
   // By hash, so that ten thousand tokens of 8 KiB are not held, nor found in a dump of the memory.
   const verified = new Map<string, Claims>()
   let verifiedGeneration = keys.generation()
@@ -47,7 +49,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken 
   async function verify(token: string, digest: string): Promise<string> {
     const { hint, payload } = decode(token)
     // Before any key is looked for: an old token signed by an old key must not spend the one refetch in 30 seconds.
-    const claims = requireClaims(payload, { issuer, audience, nowMs: nowMs() })
+    const claims = requireClaims(payload, { issuers, audience, nowMs: nowMs() })
     const { candidates, generation } = await keys.find(hint)
     await requireSignature(token, candidates)
     // Keys may have changed while the signature was checked: then this one may just have been withdrawn.
@@ -62,7 +64,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken 
       try {
         await jwtVerify(token, key, {
           algorithms: [...acceptedAlgorithms],
-          issuer,
+          issuer: issuers,
           audience,
           currentDate: new Date(nowMs()),
           requiredClaims: ['exp', 'sub'],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUIDv7 } from 'node:crypto'
 import { test, type TestContext } from 'node:test'
 import { AppError } from '@tarja/contract/errors'
 import { makeEntry, toldOf } from '#testing/entries.ts'
@@ -90,6 +91,45 @@ test('a batch is of at most 512, and the rest follows in order', async () => {
     [512, 488],
   )
   assert.deepEqual(batches.flat(), sent)
+})
+
+test('what would wait behind a bulk goes beside it; when both lanes are taken, to the shorter', async () => {
+  const { queue, batches, entries, arrived, letThrough, totals } = await makeQueue()
+  const [bulk, other, third, one] = [entries(400), entries(300), entries(256), entries(1)]
+  const answers = [queue.append(bulk)]
+  await arrived(0)
+  answers.push(queue.append(other))
+  await arrived(1)
+  assert.deepEqual(batches, [bulk, other])
+  answers.push(queue.append(third), queue.append(one))
+  assert.equal(queue.depth(), 957)
+  letThrough(1)
+  await arrived(2)
+  letThrough(0)
+  await arrived(3)
+  assert.deepEqual(batches.slice(2), [third, one])
+  letThrough(2)
+  letThrough(3)
+  assert.deepEqual((await Promise.all(answers)).flatMap(kinds), all(957, 'inserted'))
+  assert.equal(queue.depth(), 0)
+  assert.deepEqual(await totals(), [957, 957, 1])
+})
+
+test('the same records in both lanes at once are counted once', async () => {
+  const { queue, entries, arrived, letThrough, totals } = await makeQueue()
+  const sent = entries(300)
+  const again = sent.map((entry) => ({ ...entry, recordId: randomUUIDv7() }))
+  const answers = [queue.append(sent), queue.append(again)]
+  await arrived(0)
+  await arrived(1)
+  letThrough(0)
+  letThrough(1)
+  const told = (await Promise.all(answers)).flatMap(kinds)
+  assert.deepEqual(
+    ['inserted', 'repeat'].map((kind) => told.filter((one) => one === kind).length),
+    [300, 300],
+  )
+  assert.deepEqual(await totals(), [300, 300, 1])
 })
 
 test('a full queue refuses with BUSY and takes nothing of it; what it took goes on', async () => {

@@ -3,6 +3,8 @@ import { isDatabaseUnavailable } from '#src/db/errors.ts'
 import type { Entry, Outcome } from './entry.ts'
 
 const batchSizeMax = 512
+/** Entries in the first lane from which on the second is used: more than many phones sending one by one, less than a bulk. */
+const secondLaneFrom = 256
 /** What has waited longer is refused untried: whoever sent it has given up or will soon send it again. */
 const waitMsMax = 10_000
 
@@ -33,12 +35,36 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
+interface Lane {
+  append(entries: readonly Entry[]): Promise<Outcome[]>
+  depth(): number
+  drain(): Promise<void>
+}
+
 /**
- * Group commit: one batch is in the database, and what arrives meanwhile is the next. No timer, so a lone record waits for
- * nothing. Measured at 64 connections: 2.7 times one INSERT a request, at a third of the latency; two batches in flight
- * gained nothing, nor did a pause of 2 ms to gather more.
+ * Group commit: what arrives while one batch is in the database is the next. No timer, so a lone record waits for nothing.
+ * Measured at 64 connections of single records: 2.7 times one INSERT a request, at a third of the latency; two batches in
+ * flight gained nothing, nor did a pause of 2 ms to gather more. Bulks of 500 on four connections: two in flight are
+ * 1.35 times one. So a second lane runs beside the first, and takes what would wait there behind a full bulk. What one
+ * request brings stays in one lane, in order.
  */
 export function createAppendQueue({ write, depthMax, onBatch }: AppendQueueOptions): AppendQueue {
+  const lanes = [createLane({ write, onBatch }), createLane({ write, onBatch })] as const
+  const depth = (): number => lanes[0].depth() + lanes[1].depth()
+  return {
+    append(entries) {
+      if (depth() + entries.length > depthMax) return Promise.reject(queueFull())
+      const [first, second] = lanes
+      return (first.depth() < secondLaneFrom || first.depth() <= second.depth() ? first : second).append(entries)
+    },
+    depth,
+    async drain() {
+      await Promise.all(lanes.map((lane) => lane.drain()))
+    },
+  }
+}
+
+function createLane({ write, onBatch }: Omit<AppendQueueOptions, 'depthMax'>): Lane {
   let waiting: Waiting[] = []
   let inDatabase = 0
   let running: Promise<void> | undefined
@@ -83,7 +109,6 @@ export function createAppendQueue({ write, depthMax, onBatch }: AppendQueueOptio
 
   return {
     append(entries) {
-      if (waiting.length + inDatabase + entries.length > depthMax) return Promise.reject(queueFull())
       const sinceMs = performance.now()
       const outcomes = entries.map(
         (entry) =>

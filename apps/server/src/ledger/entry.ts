@@ -18,9 +18,16 @@ export interface Entry {
   readonly keepForReview: boolean
 }
 
+export interface Review {
+  readonly state: 'pending' | 'rejected'
+  readonly reason: PendingReason
+}
+
 /** What became of an entry. `inserted` and `pending` are committed by the database when they are told. */
 export type Outcome =
-  | { readonly kind: 'inserted' | 'repeat'; readonly preview: PayloadPreview }
+  | { readonly kind: 'inserted'; readonly preview: PayloadPreview }
+  /** `review`: present when the earlier one waits for a manager, or was rejected. */
+  | { readonly kind: 'repeat'; readonly preview: PayloadPreview; readonly review?: Review }
   | { readonly kind: 'pending'; readonly preview: PayloadPreview; readonly reason: PendingReason }
   | { readonly kind: 'refused'; readonly error: AppError }
   /** Nothing is known of it, while others that came with it were stored. Safe to repeat. */

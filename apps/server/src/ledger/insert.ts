@@ -112,16 +112,19 @@ const insertReviewRows = sql<{ recordId: string }>(`
     from (select company_id, session_id, count(*) as record_count from item group by company_id, session_id) i
     where s.company_id = i.company_id and s.session_id = i.session_id
     returning s.company_id, s.session_id, s.last_position - i.record_count as last_position
+  ), inserted as (
+    insert into record (company_id, record_id, session_id, position, worker_id, worker_name, units, recorded_at,
+      received_at, auth0_id, client_event_id, idempotency_key, pending_reason)
+    select i.company_id, i.record_id, i.session_id,
+      p.last_position + row_number() over (partition by i.company_id, i.session_id order by i.arrival),
+      i.worker_id, i.worker_name, i.units, i.recorded_at, $11, i.auth0_id, i.client_event_id, i.idempotency_key,
+      i.pending_reason
+    from item i join positioned p on p.company_id = i.company_id and p.session_id = i.session_id
+    order by i.company_id, i.client_event_id, i.arrival
+    on conflict do nothing
+    returning company_id, record_id, received_at
   )
-  insert into record (company_id, record_id, session_id, position, worker_id, worker_name, units, recorded_at,
-    received_at, auth0_id, client_event_id, idempotency_key, pending_reason)
-  select i.company_id, i.record_id, i.session_id,
-    p.last_position + row_number() over (partition by i.company_id, i.session_id order by i.arrival),
-    i.worker_id, i.worker_name, i.units, i.recorded_at, $11, i.auth0_id, i.client_event_id, i.idempotency_key,
-    i.pending_reason
-  from item i join positioned p on p.company_id = i.company_id and p.session_id = i.session_id
-  order by i.company_id, i.client_event_id, i.arrival
-  on conflict do nothing
+  insert into record_waiting (company_id, record_id, received_at) select company_id, record_id, received_at from inserted
   returning record_id as "recordId"`)
 
 /** Keeps entries for a manager's review, uncounted. The caller holds the locks of their sessions. */

@@ -23,6 +23,7 @@ const stored: StoredRecord = {
   worker_name: null,
   units: '1.000',
   recordedAt,
+  review: undefined,
 }
 const toldOf = (judgement: Judgement): string =>
   judgement.verdict === 'refuse'

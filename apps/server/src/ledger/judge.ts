@@ -1,7 +1,7 @@
 import { AppError } from '@tarja/contract/errors'
 import type { PendingReason } from '@tarja/contract/records'
 import { formatInstant } from '#src/sessions/session.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, Review } from './entry.ts'
 
 /** By how much the clocks of a device and of the server may differ, on either side of a session's span. */
 export const clockSkewMinutes = 2
@@ -22,6 +22,8 @@ export interface StoredRecord {
   readonly worker_name: string | null
   readonly units: string
   readonly recordedAt: Temporal.Instant
+  /** Present when it waits for a manager, or was rejected by one. */
+  readonly review: Review | undefined
 }
 
 export type Judgement =

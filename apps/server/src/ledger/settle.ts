@@ -1,5 +1,6 @@
 import { type Db, type Queries, sql } from '#src/db/client.ts'
-import { type Entry, type Outcome, createKeySet, keyOf, previewOf } from './entry.ts'
+import type { PendingReason } from '@tarja/contract/records'
+import { type Entry, type Outcome, type Review, createKeySet, keyOf, previewOf } from './entry.ts'
 import { insertPending } from './insert.ts'
 import { type Judgement, type SessionState, type StoredRecord, judge } from './judge.ts'
 
@@ -17,10 +18,12 @@ const lockSessions = sql<LockedSession>(`
   order by company_id, session_id
   for no key update`)
 
-interface EarlierRow extends StoredRecord {
+interface EarlierRow extends Omit<StoredRecord, 'review'> {
   readonly companyId: string
   readonly clientEventId: string
   readonly idempotencyKey: string | null
+  readonly pendingReason: PendingReason | null
+  readonly decision: 'accepted' | 'rejected' | null
 }
 
 // Two look-ups by index; an OR over both keys would read the whole table.
@@ -28,8 +31,10 @@ const findEarlier = sql<EarlierRow>(`
   with item as (select * from unnest($1::text[], $2::text[], $3::text[]) as i (company_id, client_event_id, idempotency_key))
   select r.company_id as "companyId", r.record_id as "recordId", r.session_id as "sessionId", r.worker_id as "workerId",
     r.worker_name, r.units, r.recorded_at as "recordedAt", r.client_event_id as "clientEventId",
-    r.idempotency_key as "idempotencyKey"
-  from record r join (
+    r.idempotency_key as "idempotencyKey", r.pending_reason as "pendingReason", d.decision
+  from record r
+  left join record_review d on d.company_id = r.company_id and d.record_id = r.record_id
+  join (
     select k.company_id, k.record_id from item i
       join record k on k.company_id = i.company_id and k.client_event_id = i.client_event_id
     union
@@ -75,7 +80,7 @@ function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Insta
       if (judgement.verdict === 'append') toAppend.add(entry)
       if (judgement.verdict === 'review') {
         kept.push({ ...entry, reason: judgement.reason })
-        earlier.add(entry)
+        earlier.add({ ...entry, review: { state: 'pending', reason: judgement.reason } })
       }
       return outcomeOf(entry, judgement)
     })
@@ -90,7 +95,11 @@ function outcomeOf(entry: Entry, judgement: Judgement): Settled {
     case 'append':
       return tryAgain
     case 'repeat':
-      return { kind: 'repeat', preview: previewOf(judgement.of) }
+      return {
+        kind: 'repeat',
+        preview: previewOf(judgement.of),
+        ...(judgement.of.review && { review: judgement.of.review }),
+      }
     case 'review':
       return { kind: 'pending', preview: previewOf(entry), reason: judgement.reason }
     case 'refuse':
@@ -106,6 +115,13 @@ async function lockAll(tx: Queries, entries: readonly Entry[]): Promise<Map<stri
   return new Map(rows.map((row) => [keyOf(row.companyId, row.sessionId), row]))
 }
 
+type Keyed = Pick<EarlierRow, 'companyId' | 'clientEventId' | 'idempotencyKey'>
+
+function reviewOf({ pendingReason, decision }: EarlierRow): Review | undefined {
+  if (pendingReason === null || decision === 'accepted') return undefined
+  return { state: decision ?? 'pending', reason: pendingReason }
+}
+
 async function findAllEarlier(tx: Queries, entries: readonly Entry[]) {
   const rows = await tx.many(findEarlier, [
     entries.map((entry) => entry.companyId),
@@ -113,11 +129,11 @@ async function findAllEarlier(tx: Queries, entries: readonly Entry[]) {
     entries.map((entry) => entry.idempotencyKey),
   ])
   const [byEvent, byKey] = [new Map<string, StoredRecord>(), new Map<string, StoredRecord>()]
-  const add = (row: Omit<EarlierRow, 'recordId'> & { recordId: string }): void => {
+  const add = (row: StoredRecord & Keyed): void => {
     byEvent.set(keyOf(row.companyId, row.clientEventId), row)
     if (row.idempotencyKey !== null) byKey.set(keyOf(row.companyId, row.idempotencyKey), row)
   }
-  for (const row of rows) add(row)
+  for (const row of rows) add({ ...row, review: reviewOf(row) })
   return {
     add,
     of(entry: Entry): StoredRecord[] {

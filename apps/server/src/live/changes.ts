@@ -1,15 +1,13 @@
 import { sessionChannel } from '#src/db/channel.ts'
 import { type Listening, listen } from '#src/db/listen.ts'
 
-export interface SessionKey {
-  readonly companyId: string
-  readonly sessionId: string
-}
+/** Called with the session that changed; without one when some changes may have been missed. */
+export type OnChange = (sessionId?: string) => void
 
 /** Tells of changes of sessions and their totals, whichever process made them. */
 export interface SessionChanges {
-  /** Calls back after every change, and whenever some may have been missed. Answers how to stop. */
-  subscribe(key: SessionKey, onChange: () => void): () => void
+  /** Calls back after every change of a session of the company. Answers how to stop. */
+  subscribe(companyId: string, onChange: OnChange): () => void
   close(): Promise<void>
 }
 
@@ -20,18 +18,20 @@ export interface SessionChangesOptions {
 
 /** Connects with the first subscriber: a process that nobody watches needs no connection for it. */
 export function openSessionChanges({ connectionString, onError }: SessionChangesOptions): SessionChanges {
-  const subscribers = new Map<string, Set<() => void>>()
+  const subscribers = new Map<string, Set<OnChange>>()
   let listening: Listening | undefined
 
   const tell = (payload: string): void => {
-    for (const onChange of subscribers.get(payload) ?? []) onChange()
+    // Neither id has white space.
+    const [companyId = '', sessionId] = payload.split(' ')
+    for (const onChange of subscribers.get(companyId) ?? []) onChange(sessionId)
   }
   const tellAll = (): void => {
-    for (const payload of subscribers.keys()) tell(payload)
+    for (const those of subscribers.values()) for (const onChange of those) onChange()
   }
 
   return {
-    subscribe({ companyId, sessionId }, onChange) {
+    subscribe(companyId, onChange) {
       listening ??= listen({
         connectionString,
         channel: sessionChannel,
@@ -39,12 +39,11 @@ export function openSessionChanges({ connectionString, onError }: SessionChanges
         onListening: tellAll,
         onError,
       })
-      const payload = `${companyId} ${sessionId}`
-      const those = subscribers.get(payload) ?? new Set()
-      subscribers.set(payload, those.add(onChange))
+      const those = subscribers.get(companyId) ?? new Set()
+      subscribers.set(companyId, those.add(onChange))
       return () => {
         those.delete(onChange)
-        if (those.size === 0 && subscribers.get(payload) === those) subscribers.delete(payload)
+        if (those.size === 0 && subscribers.get(companyId) === those) subscribers.delete(companyId)
       }
     },
     async close() {

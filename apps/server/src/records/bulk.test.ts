@@ -103,7 +103,9 @@ test('an item has what its outcome says and nothing else, in the caller’s lang
       {
         index: 2,
         payloadPreview: preview(1, 2),
-        ...(isFirst ? { statusCode: 202, state: 'pending', pendingReason: 'outside_session' } : repeat),
+        state: 'pending',
+        pendingReason: 'outside_session',
+        ...(isFirst ? { statusCode: 202 } : repeat),
       },
       {
         index: 3,

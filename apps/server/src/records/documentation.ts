@@ -96,4 +96,10 @@ export const recordDocumentation: Documentation = {
     description: 'By name, those without one last by badge. Running totals, however many records there are.',
     answers: { 200: success({ items: [worker] }) },
   },
+  listSessionPace: {
+    ...ofSession,
+    description:
+      'For a chart. By when the records were made; voided ones and those that wait for review are left out, so the past may change.',
+    answers: { 200: success({ items: [{ at: '2025-10-19T15:00:00.000Z', units: 84.5, recordCount: 61 }] }) },
+  },
 }

@@ -10,7 +10,6 @@ import {
   RecordParams,
   VoidRecordBody,
   VoidedRecord,
-  type PayloadPreview,
 } from '@tarja/contract/records'
 import type { FastifyError } from 'fastify'
 import { Type } from 'typebox'
@@ -45,8 +44,12 @@ export const recordRoutes =
     await app.register(sessionRecordRoutes(needs.ctx))
   }
 
-const created = (preview: PayloadPreview, isRepeat: boolean) =>
-  success({ payloadPreview: preview, ...(isRepeat && { idempotent: true as const }) })
+/** What is said of a repeat, with what a manager has to say or has said of the record it repeats. */
+const repeated = ({ preview, review }: Extract<Outcome, { kind: 'repeat' }>) => ({
+  payloadPreview: preview,
+  idempotent: true as const,
+  ...(review && { state: review.state, pendingReason: review.reason }),
+})
 
 function createRecordRoute(app: App, { queue }: Needs): void {
   app.post(
@@ -65,8 +68,8 @@ function createRecordRoute(app: App, { queue }: Needs): void {
     },
     async (request, reply) => {
       const outcome = await createRecord(queue, request.caller, request.body)
-      const isRepeat = outcome.kind === 'repeat'
-      return reply.code(isRepeat ? 200 : 201).send(created(outcome.preview, isRepeat))
+      if (outcome.kind === 'repeat') return reply.send(success(repeated(outcome)))
+      return reply.code(201).send(success({ payloadPreview: outcome.preview }))
     },
   )
 }
@@ -115,7 +118,7 @@ function resultOf(outcome: Outcome, language: 'en' | 'es') {
     case 'inserted':
       return { statusCode: 201, payloadPreview: outcome.preview }
     case 'repeat':
-      return { statusCode: 200, payloadPreview: outcome.preview, idempotent: true as const }
+      return { statusCode: 200, ...repeated(outcome) }
     case 'pending':
       return {
         statusCode: 202,

@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Nullable } from '@tarja/contract/fields'
-import { ListSessionRecordsQuery, Record, SessionWorker } from '@tarja/contract/records'
+import { ListSessionRecordsQuery, Record, SessionPace, SessionWorker } from '@tarja/contract/records'
 import { SessionParams } from '@tarja/contract/sessions'
 import { Type } from 'typebox'
 import type { Context } from '#src/context.ts'
 import { Success, success } from '#src/http/envelope.ts'
 import { listSessionRecords } from './list.ts'
+import { listSessionPace } from './pace.ts'
 import { toWire } from './record.ts'
 import { listSessionWorkers, toWireWorker } from './workers.ts'
 
@@ -61,4 +62,20 @@ function listSessionWorkersRoute(app: App, ctx: Context): void {
   )
 }
 
-const routes = [listSessionRecordsRoute, listSessionWorkersRoute]
+function listSessionPaceRoute(app: App, ctx: Context): void {
+  app.get(
+    `${path}/pace`,
+    {
+      schema: {
+        operationId: 'listSessionPace',
+        summary: 'Units of a session by quarter of an hour (owner and managers)',
+        tags,
+        params: SessionParams,
+        response: { 200: Success(SessionPace) },
+      },
+    },
+    async (request) => success({ items: await listSessionPace(ctx, request.caller, request.params.sessionId) }),
+  )
+}
+
+const routes = [listSessionRecordsRoute, listSessionWorkersRoute, listSessionPaceRoute]

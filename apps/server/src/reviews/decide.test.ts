@@ -55,6 +55,30 @@ test('an accepted record counts from then on, though its session has closed, and
   )
 })
 
+test('a repeat says that the record waits, or was rejected, until it counts; so a device knows though it missed the answer', async () => {
+  const session = await opened()
+  const { accept, reject, bulk, record } = session
+  await session.close()
+  const sent = [record(), record(), record()]
+  const [waiting, accepted, rejected] = await bulk([...sent, sent[0]])
+  await accept(accepted.payloadPreview.recordId)
+  await reject(rejected.payloadPreview.recordId)
+  const told = (await bulk(sent)).map(({ statusCode, idempotent, state, pendingReason }: any) => [
+    statusCode,
+    idempotent,
+    state,
+    pendingReason,
+  ])
+  assert.deepEqual(told, [
+    [200, true, 'pending', 'late'],
+    [200, true, undefined, undefined],
+    [200, true, 'rejected', 'late'],
+  ])
+  const alone = dataOf(await session.send('POST', records, sent[0]))
+  const { payloadPreview } = waiting
+  assert.deepEqual(alone, { payloadPreview, idempotent: true, state: 'pending', pendingReason: 'late' })
+})
+
 test('a rejected record never counts, says why, and can be read', async () => {
   const session = await opened()
   const { addWaiting, reject, read, totals } = session

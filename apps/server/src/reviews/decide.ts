@@ -21,7 +21,11 @@ const findReview = sql<Review>(`
   select decision, auth0_id as "auth0Id", at from record_review where company_id = $1 and record_id = $2`)
 
 const insertReview = sql(`
-  insert into record_review (company_id, record_id, decision, at, auth0_id, reason) values ($1, $2, $3, $4, $5, $6)`)
+  with decided as (
+    insert into record_review (company_id, record_id, decision, at, auth0_id, reason) values ($1, $2, $3, $4, $5, $6)
+    returning company_id, record_id
+  )
+  delete from record_waiting w using decided d where w.company_id = d.company_id and w.record_id = d.record_id`)
 
 /**
  * Decides about a record that waits for review, once and for all; answers the record as it then is. An accepted one counts

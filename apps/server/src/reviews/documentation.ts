@@ -9,8 +9,13 @@ const waiting: PendingRecord = {
   receivedAt: '2025-10-20T02:11:45.902Z',
   pendingReason: 'late',
   auth0Id: 'user_maria_lopez',
+  userName: 'María López',
+  sector_name: 'Lote A-1',
+  day: '2025-10-19T00:00:00.000Z',
+  timezone: 'America/Mexico_City',
+  samplingUnit: 'box',
 }
-const { auth0Id: _recordedBy, ...late } = waiting
+const late = { ...record, receivedAt: waiting.receivedAt, pendingReason: waiting.pendingReason }
 const parameters = { recordId: record.recordId }
 
 export const reviewDocumentation: Documentation = {

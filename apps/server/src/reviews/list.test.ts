@@ -31,6 +31,11 @@ test('what waits is listed as a record, with who recorded it', async () => {
     voidedBy: null,
     reason: null,
     auth0Id: session.company.supervisor.auth0Id,
+    userName: 'supervisor',
+    sector_name: 'Lote A-1',
+    day: '2026-03-02T00:00:00.000Z',
+    timezone: 'America/Mexico_City',
+    samplingUnit: 'box',
   }
   for (const caller of [session.company.manager, session.company.admin])
     assert.deepEqual(await read(session, '', caller), { items: [item], nextCursor: null })

@@ -8,17 +8,34 @@ import { requireManager } from './decide.ts'
 
 const limitDefault = 50
 
+/** With what a person needs to know of its session to decide. */
+export interface PendingRow extends RecordRow {
+  readonly sector_name: string
+  readonly day: string
+  readonly timezone: string
+  readonly samplingUnit: string
+  readonly userName: string | null
+}
+
 export interface PendingPage {
-  readonly items: RecordRow[]
+  readonly items: PendingRow[]
   readonly nextCursor: string | null
 }
 
-// The index of records that ever waited, less those decided.
-const listWaiting = sql<RecordRow>(`
-  ${selectRecords}
-  where r.company_id = $1 and r.pending_reason is not null and d.record_id is null
-    and (r.received_at, r.record_id) > ($2, $3::uuid) and ($4::uuid is null or r.session_id = $4)
-  order by r.received_at, r.record_id limit $5`)
+// The page is found among what waits alone, before anything is looked up for its rows.
+const listWaiting = sql<PendingRow>(`
+  with page as materialized (
+    select w.company_id, w.record_id, w.received_at from record_waiting w
+    where w.company_id = $1 and (w.received_at, w.record_id) > ($2, $3::uuid)
+      and ($4::uuid is null or exists (
+        select from record r where r.company_id = w.company_id and r.record_id = w.record_id and r.session_id = $4))
+    order by w.received_at, w.record_id limit $5
+  )
+  select listed.*, s.sector_name, s.day, s.timezone, s.sampling_unit as "samplingUnit", u.name as "userName"
+  from (${selectRecords} where (r.company_id, r.record_id) in (select company_id, record_id from page)) listed
+  join session s on s.company_id = $1 and s.session_id = listed."sessionId"
+  left join app_user u on u.company_id = $1 and u.auth0_id = listed."auth0Id"
+  order by listed."receivedAt", listed."recordId"`)
 
 /** What waits for a manager's decision, the oldest first. A voided record waits too: only a decision takes it away. */
 export async function listPendingRecords(ctx: Context, caller: Caller, query: ListPendingQuery): Promise<PendingPage> {
@@ -33,7 +50,15 @@ export async function listPendingRecords(ctx: Context, caller: Caller, query: Li
   return { items, nextCursor: rows.length > limit && last ? encodeCursor(last) : null }
 }
 
-export const toWirePending = (row: RecordRow): PendingRecord => ({ ...toWire(row), auth0Id: row.auth0Id })
+export const toWirePending = (row: PendingRow): PendingRecord => ({
+  ...toWire(row),
+  auth0Id: row.auth0Id,
+  userName: row.userName,
+  sector_name: row.sector_name,
+  day: `${row.day}T00:00:00.000Z`,
+  timezone: row.timezone,
+  samplingUnit: row.samplingUnit,
+})
 
 /** The last record of the page before. */
 interface Position {

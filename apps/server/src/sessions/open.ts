@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { AppError, invalidField } from '@tarja/contract/errors'
 import type { OpenSessionBody } from '@tarja/contract/sessions'
 import type { Caller, Context } from '#src/context.ts'
+import { notifySession } from '#src/db/channel.ts'
 import { type Queries, sql } from '#src/db/client.ts'
 import { parseInstant } from '#src/instant.ts'
 import { type OpeningSite, getOpeningSite } from '#src/projects/opening-site.ts'
@@ -122,7 +123,8 @@ const insertSession = sql(`
     bonus_value, bonus_note, notes, closed_by, closed_reason, version, created_at, updated_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
     $24, $24)
-  on conflict do nothing`)
+  on conflict do nothing
+  returning ${notifySession('session')}`)
 
 /** False when an open session of the sector and day, or this `localId`, is there already. */
 async function insert(tx: Queries, session: SessionRow): Promise<boolean> {

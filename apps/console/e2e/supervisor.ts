@@ -1,0 +1,55 @@
+import type { Locator } from 'playwright-core'
+import type { Person } from './farm.ts'
+import type { Phone } from './phone.ts'
+import { es } from './words.ts'
+
+// What a person does with a phone, by the pages and in Spanish. Every step ends when the page shows that it was done.
+
+/** From the welcome page by way of the issuer's page, until the app shows the first page. */
+export async function signIn(phone: Phone, person: Person): Promise<void> {
+  await phone.open('/')
+  await phone.page.getByRole('button', { name: es.signIn.enter, exact: true }).click()
+  await fillSignIn(phone, person)
+  await phone.page.waitForURL((url) => url.pathname === '/')
+  await phone.page.getByRole('button', { name: es.app.menu }).waitFor()
+}
+
+/** The issuer's page, in whatever language. */
+export async function fillSignIn(
+  phone: Phone,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  await phone.page.locator('input[name=email]').fill(email)
+  await phone.page.locator('input[name=password]').fill(password)
+  await phone.page.locator('button[type=submit]').click()
+}
+
+/** The cards on the screen; there are more, which scrolling brings. */
+export const cards = (phone: Phone): Locator =>
+  phone.page.getByRole('list', { name: es.tally.workers }).getByRole('listitem')
+
+/** The large button of a worker, looked for by number as a person does when it is not on the screen. */
+export async function findCard(phone: Phone, workerId: string): Promise<Locator> {
+  const card = cards(phone).filter({ has: phone.page.getByText(workerId, { exact: true }) })
+  if ((await card.count()) === 0) await phone.page.getByRole('textbox', { name: es.tally.search }).fill(workerId)
+  return card.getByRole('button').first()
+}
+
+/** One more for the worker; done when the bar says what they have now, which is when the phone has it on disk. */
+export async function tap(phone: Phone, workerId: string, { expect }: { expect: string }): Promise<void> {
+  const card = await findCard(phone, workerId)
+  await card.tap()
+  await card
+    .getByText(expect, { exact: true })
+    .or(card.getByText(new RegExp(`^${expect} `)))
+    .first()
+    .waitFor()
+}
+
+/** What the whole session has, as the phone shows it. */
+export const sessionTotal = (phone: Phone): Locator => phone.page.getByTestId('session-total')
+
+/** Until the badge in the header says that nothing is left to send. */
+export async function waitUntilSent(phone: Phone, timeout = 30_000): Promise<void> {
+  await phone.page.getByRole('link', { name: es.app.allSent }).waitFor({ timeout })
+}

@@ -1,0 +1,37 @@
+import * as app from '../src/app/texts.ts'
+import * as badges from '../src/badges/texts.ts'
+import * as board from '../src/board/texts.ts'
+import * as device from '../src/device/texts.ts'
+import * as scan from '../src/scan/texts.ts'
+import * as sessions from '../src/sessions/texts.ts'
+import * as settings from '../src/settings/texts.ts'
+import * as signIn from '../src/sign-in/texts.ts'
+import * as tally from '../src/tally/texts.ts'
+
+// Tests press what people read, and read it where the app does: whoever betters a word need not look for its tests.
+
+/** What the app says in Spanish. */
+export const es = {
+  app: app.es,
+  badges: badges.es,
+  board: board.es,
+  device: device.es,
+  scan: scan.es,
+  sessions: sessions.es,
+  settings: settings.es,
+  signIn: signIn.es,
+  tally: tally.es,
+}
+
+/** The same in English. */
+export const en: typeof es = {
+  app: app.en,
+  badges: badges.en,
+  board: board.en,
+  device: device.en,
+  scan: scan.en,
+  sessions: sessions.en,
+  settings: settings.en,
+  signIn: signIn.en,
+  tally: tally.en,
+}

@@ -1,0 +1,24 @@
+import { useSyncExternalStore } from 'react'
+import { registerSW } from 'virtual:pwa-register'
+
+// A new version waits until a person says so: reloading in the middle of a tally costs more than an hour of the old one.
+let isReady = false
+const listeners = new Set<() => void>()
+
+const apply = registerSW({
+  onNeedRefresh() {
+    isReady = true
+    for (const listener of listeners) listener()
+  },
+})
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Whether a new version of the app is on the device, and how to change to it. Everything recorded is kept. */
+export function useAppUpdate(): { isReady: boolean; apply: () => void } {
+  const ready = useSyncExternalStore(subscribe, () => isReady)
+  return { isReady: ready, apply: () => void apply(true) }
+}

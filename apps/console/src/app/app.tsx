@@ -1,0 +1,79 @@
+import { Button, Loader, Text } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Suspense, use } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { loadClock } from '../device/clock.ts'
+import { useProfile } from '../device/hooks.ts'
+import { Appearance } from './appearance.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Page } from './page.tsx'
+import styles from './page.module.css'
+import { routes } from './routes.tsx'
+import { useWork } from './use-work.ts'
+
+const queries = new QueryClient()
+
+// Nothing may be captured before the clock is known: what is captured carries the time.
+const clockLoaded = loadClock()
+
+export function App() {
+  const [location] = useLocation()
+  return (
+    <Appearance>
+      <QueryClientProvider client={queries}>
+        <ErrorBoundary key={location}>
+          <Suspense fallback={<Waiting />}>
+            <Gate />
+          </Suspense>
+        </ErrorBoundary>
+      </QueryClientProvider>
+    </Appearance>
+  )
+}
+
+function Waiting() {
+  return (
+    <main className={styles.waiting}>
+      <Loader />
+    </main>
+  )
+}
+
+const isOutside = (path: string) => path === '/welcome' || path === '/callback'
+
+/** Who has signed in on this phone may work, with or without a network; who never has is welcomed. */
+function Gate() {
+  use(clockLoaded)
+  const profile = useProfile()
+  const [location] = useLocation()
+  useWork(profile ?? null)
+  if (profile === undefined) return <Waiting />
+  if (profile === null && !isOutside(location)) return <Redirect to="/welcome" replace />
+  if (profile !== null && location === '/welcome') return <Redirect to="/" replace />
+  return (
+    <Switch>
+      {routes.map(({ path, page }) => (
+        <Route key={path} path={path} component={page} />
+      ))}
+      <Route component={NotFoundPage} />
+    </Switch>
+  )
+}
+
+function NotFoundPage() {
+  const { t } = useTranslation('app')
+  return (
+    <Page
+      title={t('notFoundTitle')}
+      back="/"
+      actions={
+        <Button component={Link} href="/">
+          {t('errorHome')}
+        </Button>
+      }
+    >
+      <Text>{t('notFoundText')}</Text>
+    </Page>
+  )
+}

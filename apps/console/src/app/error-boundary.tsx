@@ -1,0 +1,35 @@
+import { Button, Code, Spoiler, Stack, Text, Title } from '@mantine/core'
+import { Component, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** Keeps a fault in one screen from showing an empty one. React knows no other way than a class. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null }
+
+  static getDerivedStateFromError(thrown: unknown): { error: Error } {
+    return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) }
+  }
+
+  override render(): ReactNode {
+    return this.state.error ? <Fault error={this.state.error} /> : this.props.children
+  }
+}
+
+function Fault({ error }: { error: Error }) {
+  const { t } = useTranslation('app')
+  return (
+    <Stack component="main" p="md" maw={640} mx="auto">
+      <Title order={1} size="h2">
+        {t('errorTitle')}
+      </Title>
+      <Text>{t('errorText')}</Text>
+      <Button onClick={() => location.reload()}>{t('errorReload')}</Button>
+      <Button variant="default" component="a" href="/">
+        {t('errorHome')}
+      </Button>
+      <Spoiler maxHeight={0} showLabel={t('errorDetails')} hideLabel={t('errorDetails')}>
+        <Code block>{`${error.name}: ${error.message}\n${error.stack ?? ''}`}</Code>
+      </Spoiler>
+    </Stack>
+  )
+}

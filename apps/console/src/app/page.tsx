@@ -1,0 +1,86 @@
+import { UnstyledButton } from '@mantine/core'
+import { IconArrowLeft, IconCloudCheck, IconCloudOff, IconCloudUp, IconMenu2 } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { useIsOnline, useProfile, useUnsentCount } from '../device/hooks.ts'
+import { Banners } from './banners.tsx'
+import { formatUnits } from './format.ts'
+import { Menu } from './menu.tsx'
+import styles from './page.module.css'
+
+interface PageProps {
+  readonly title: string
+  /** A second, smaller line: the project of the sector, say. */
+  readonly subtitle?: string | undefined
+  /** Where the arrow leads; without it there is none. */
+  readonly back?: string | undefined
+  /** What the page is for, in a bar under the thumb. The main action is written last: it lies on the side of the hand. */
+  readonly actions?: ReactNode
+  /** The page fills the screen and scrolls inside of itself, without margins. */
+  readonly fill?: boolean
+  /** For screens in the office: as wide as there is room. */
+  readonly wide?: boolean
+  readonly children?: ReactNode
+}
+
+/** The frame of every page. */
+export function Page({ title, subtitle, back, actions, fill, wide, children }: PageProps) {
+  const { t } = useTranslation('app')
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const profile = useProfile()
+
+  useEffect(() => {
+    document.title = `${title} · Tarja`
+  }, [title])
+
+  return (
+    <div className={styles.page} data-fill={fill || undefined}>
+      <header className={styles.header}>
+        {back !== undefined && (
+          <Link href={back} className={styles.iconButton} aria-label={t('back')}>
+            <IconArrowLeft aria-hidden />
+          </Link>
+        )}
+        <div className={styles.title}>
+          <h1>{title}</h1>
+          {subtitle !== undefined && <p>{subtitle}</p>}
+        </div>
+        {profile && <UnsentBadge />}
+        {profile && (
+          <UnstyledButton className={styles.iconButton} aria-label={t('menu')} onClick={() => setMenuOpen(true)}>
+            <IconMenu2 aria-hidden />
+          </UnstyledButton>
+        )}
+      </header>
+      <Banners />
+      <main className={styles.main} data-fill={fill || undefined} data-wide={wide || undefined}>
+        {children}
+      </main>
+      {actions !== undefined && (
+        <footer className={styles.actions}>
+          <div className={styles.actionsRow}>{actions}</div>
+        </footer>
+      )}
+      {profile && <Menu profile={profile} isOpen={isMenuOpen} close={() => setMenuOpen(false)} />}
+    </div>
+  )
+}
+
+/** What has not left this phone yet, and whether it can. */
+function UnsentBadge() {
+  const { t } = useTranslation('app')
+  const unsent = useUnsentCount() ?? 0
+  const isOnline = useIsOnline()
+  const text = unsent > 0 ? t('unsent', { count: unsent, shown: formatUnits(String(unsent)) }) : null
+  const state = isOnline ? t(unsent > 0 ? 'online' : 'allSent') : t('offline')
+  const Icon = isOnline ? (unsent > 0 ? IconCloudUp : IconCloudCheck) : IconCloudOff
+  return (
+    <Link href="/sync" className={styles.badge} aria-label={[text, state].filter(Boolean).join(', ')}>
+      <span className={styles.pill} data-unsent={unsent > 0 || undefined} data-quiet={text === null || undefined}>
+        <Icon size={22} aria-hidden />
+        {text}
+      </span>
+    </Link>
+  )
+}

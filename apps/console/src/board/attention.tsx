@@ -1,0 +1,116 @@
+import { Button, Text } from '@mantine/core'
+import { IconAlarm, IconClockX, IconInbox } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { unwrap } from '@tarja/sdk'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { formatTime, formatUnits } from '../app/format.ts'
+import { tarja } from '../sign-in/client.ts'
+import type { BoardSession } from './board-state.ts'
+import styles from './board.module.css'
+import { formatFromNow } from './format-time-left.ts'
+
+const soonMs = 3_600_000
+const refreshMs = 30_000
+const halfDayMs = 12 * 3_600_000
+const pageSize = 200
+
+interface AttentionProps {
+  readonly sessions: readonly BoardSession[]
+  readonly nowMs: number
+  readonly isOffice: boolean
+}
+
+/** What somebody should do something about: sessions that end, that nobody closed, and phones whose records came late. */
+export function Attention({ sessions, nowMs, isOffice }: AttentionProps) {
+  const { t } = useTranslation('board')
+  const items = [...useEndings(sessions, nowMs), ...useSystemClosings(sessions, nowMs), ...useLateItems(isOffice)]
+  return (
+    <section className={styles.attention} aria-labelledby="attention" data-quiet={items.length === 0 || undefined}>
+      <h2 id="attention">{t('attention')}</h2>
+      {items.length === 0 ? <Text>{t('nothingUrgent')}</Text> : <ul>{items}</ul>}
+    </section>
+  )
+}
+
+function Item({ icon, children, action }: { icon: ReactNode; children: ReactNode; action?: ReactNode }) {
+  return (
+    <li>
+      {icon}
+      <span>{children}</span>
+      {action}
+    </li>
+  )
+}
+
+function useEndings(sessions: readonly BoardSession[], nowMs: number): ReactNode[] {
+  const { t } = useTranslation('board')
+  return sessions
+    .filter(({ status, expiresAt }) => status === 'open' && Date.parse(expiresAt) - nowMs < soonMs)
+    .toSorted((a, b) => (a.expiresAt < b.expiresAt ? -1 : 1))
+    .map(({ sessionId, sector_name: sector, expiresAt, timezone, ownerName, ownerId }) => (
+      <Item key={sessionId} icon={<IconAlarm aria-hidden />}>
+        <b>
+          {t('endsSoon', {
+            sector,
+            when: formatFromNow(Date.parse(expiresAt), nowMs),
+            time: formatTime(expiresAt, timezone),
+          })}
+        </b>{' '}
+        {t('endsSoonHelp', { owner: ownerName ?? ownerId })}
+      </Item>
+    ))
+}
+
+/** Those of half a day, seen or not: one that ended at night was forgotten by somebody. */
+function useSystemClosings(sessions: readonly BoardSession[], nowMs: number): ReactNode[] {
+  const { t } = useTranslation('board')
+  const closed = sessions.filter(({ status }) => status === 'closed').length
+  const { data } = useQuery({
+    // Another one that closes is another list.
+    queryKey: ['closed sessions', closed],
+    queryFn: () =>
+      unwrap(tarja.GET('/api/control/production/sessions', { params: { query: { status: 'closed', limit: 100 } } })),
+    refetchInterval: 10 * refreshMs,
+    placeholderData: (before) => before,
+  })
+  return (data?.items ?? [])
+    .filter(({ closedBy, closedAt }) => closedBy === 'system' && closedAt && nowMs - Date.parse(closedAt) < halfDayMs)
+    .map(({ sessionId, sector_name: sector, closedAt, timezone }) => (
+      <Item key={sessionId} icon={<IconClockX aria-hidden />}>
+        {t('closedBySystem', { sector, time: formatTime(closedAt ?? '', timezone) })}
+      </Item>
+    ))
+}
+
+/** By who recorded them, which is by phone. */
+function useLateItems(isOffice: boolean): ReactNode[] {
+  const { t } = useTranslation('board')
+  const { data } = useQuery({
+    queryKey: ['pending records', 'board'],
+    queryFn: () =>
+      unwrap(tarja.GET('/api/control/production/records/pending', { params: { query: { limit: pageSize } } })),
+    refetchInterval: refreshMs,
+    enabled: isOffice,
+  })
+  const byOwner = Map.groupBy(data?.items ?? [], ({ auth0Id }) => auth0Id)
+  return [...byOwner].map(([auth0Id, records]) => (
+    <Item
+      key={auth0Id}
+      icon={<IconInbox aria-hidden />}
+      action={
+        <Button component={Link} href="/inbox" variant="default" size="md">
+          {t('review')}
+        </Button>
+      }
+    >
+      {t('lateItems', {
+        count: records.length,
+        owner: records[0]?.userName ?? auth0Id,
+        // Beyond a page nobody counts: there is enough to do.
+        shown: formatUnits(String(records.length)) + (data?.nextCursor ? '+' : ''),
+      })}
+    </Item>
+  ))
+}

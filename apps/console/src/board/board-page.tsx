@@ -1,0 +1,98 @@
+import { Alert, Button, Loader, Text, VisuallyHidden } from '@mantine/core'
+import { useFullscreenDocument } from '@mantine/hooks'
+import { IconArrowsMaximize, IconArrowsMinimize, IconPlugConnectedX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { formatTime } from '../app/format.ts'
+import { Page } from '../app/page.tsx'
+import { useNow, useProfile } from '../device/hooks.ts'
+import { Attention } from './attention.tsx'
+import { orderSessions } from './board-state.ts'
+import { BoardSummary } from './board-summary.tsx'
+import styles from './board.module.css'
+import { SessionCard } from './session-card.tsx'
+import { useAnnouncement } from './use-announcement.ts'
+import { type Board, useBoard } from './use-board.ts'
+
+/** All open sessions, moving by themselves: for a screen in the office, and for whoever is asked on the way. */
+export function BoardPage() {
+  const { t } = useTranslation('board')
+  const profile = useProfile()
+  const board = useBoard()
+  const nowMs = useNow(15_000)
+  const announcement = useAnnouncement(board)
+  const sessions = orderSessions(board.sessions.values())
+  const currency = profile?.currency ?? 'MXN'
+  const isOffice = profile?.role === 'manager' || profile?.role === 'admin'
+  return (
+    <Page title={t('boardTitle')} subtitle={profile?.companyName} back="/" wide>
+      <div className={styles.board}>
+        <Connection board={board} />
+        <VisuallyHidden role="status">{announcement}</VisuallyHidden>
+        {!board.isComplete && sessions.length === 0 ? (
+          board.stream !== 'over' && <Loader m="auto" />
+        ) : (
+          <>
+            <BoardSummary sessions={sessions} currency={currency} nowMs={nowMs} />
+            <Attention sessions={sessions} nowMs={nowMs} isOffice={isOffice} />
+            <section aria-label={t('sessions')} className={styles.cards}>
+              {sessions.map((session) => (
+                <SessionCard key={session.sessionId} session={session} currency={currency} nowMs={nowMs} />
+              ))}
+            </section>
+            {sessions.length === 0 && <Empty />}
+          </>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function Empty() {
+  const { t } = useTranslation('board')
+  return (
+    <div className={styles.empty}>
+      <h2>{t('emptyTitle')}</h2>
+      <Text c="dimmed">{t('emptyText')}</Text>
+    </div>
+  )
+}
+
+/** Whether what is shown is of now. */
+function Connection({ board: { stream, heardAtMs } }: { board: Board }) {
+  const { t } = useTranslation('board')
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const time = heardAtMs === null ? '' : formatTime(new Date(heardAtMs).toISOString(), zone)
+  return (
+    <div className={styles.connection}>
+      {stream === 'open' || stream === 'connecting' ? (
+        <span className={styles.live} data-open={stream === 'open' || undefined}>
+          {t(stream === 'open' ? 'streamOpen' : 'streamConnecting')}
+        </span>
+      ) : (
+        <Alert icon={<IconPlugConnectedX aria-hidden />} color="red" p="xs" role="status">
+          {stream === 'over' || heardAtMs === null ? t('streamOver') : t('streamWaiting', { time })}
+        </Alert>
+      )}
+      <FullScreen />
+    </div>
+  )
+}
+
+function FullScreen() {
+  const { t } = useTranslation('board')
+  const { fullscreen, toggle } = useFullscreenDocument()
+  // Phones have no room for it, and some no way.
+  if (!document.fullscreenEnabled) return null
+  const Icon = fullscreen ? IconArrowsMinimize : IconArrowsMaximize
+  return (
+    <Button
+      variant="default"
+      size="md"
+      className={styles.fullScreen}
+      leftSection={<Icon size={20} aria-hidden />}
+      onClick={() => void toggle()}
+    >
+      {t(fullscreen ? 'leaveFullScreen' : 'fullScreen')}
+    </Button>
+  )
+}

@@ -1,0 +1,87 @@
+import type { LiveSession } from '@tarja/contract/live'
+import { addDecimals, compareDecimals, decimalOf, multiplyDecimals, sumDecimals } from '../device/decimal.ts'
+
+type Worker = LiveSession['workers'][number]
+
+/** A session as the stream has told it so far. */
+export interface BoardSession extends Omit<LiveSession, 'workers' | 'totalUnits'> {
+  /** Decimal text. */
+  readonly totalUnits: string
+  readonly workers: ReadonlyMap<string, BoardWorker>
+}
+
+export interface BoardWorker {
+  readonly workerId: string
+  readonly name: string
+  /** Decimal text of what stands. */
+  readonly units: string
+}
+
+export interface BoardState {
+  /** Everything that is open was told. */
+  readonly isComplete: boolean
+  readonly sessions: ReadonlyMap<string, BoardSession>
+}
+
+export const emptyBoard: BoardState = { isComplete: false, sessions: new Map() }
+
+export type BoardEvent =
+  | { readonly kind: 'totals'; readonly session: LiveSession }
+  | { readonly kind: 'gone'; readonly sessionId: string }
+  | { readonly kind: 'ready' }
+
+/** What the board shows after an event. Values are absolute: one that is told twice changes nothing. */
+export function reduceBoard(state: BoardState, event: BoardEvent): BoardState {
+  if (event.kind === 'ready') return { ...state, isComplete: true }
+  const sessions = new Map(state.sessions)
+  if (event.kind === 'gone') sessions.delete(event.sessionId)
+  else sessions.set(event.session.sessionId, merged(sessions.get(event.session.sessionId), event.session))
+  return { ...state, sessions }
+}
+
+function merged(before: BoardSession | undefined, { workers, totalUnits, ...session }: LiveSession): BoardSession {
+  const all = new Map(before?.workers)
+  for (const worker of workers) all.set(worker.workerId, workerOf(worker))
+  return { ...session, totalUnits: decimalOf(totalUnits), workers: all }
+}
+
+const workerOf = ({ workerId, worker_name, netUnits }: Worker): BoardWorker => ({
+  workerId,
+  name: worker_name ?? workerId,
+  units: decimalOf(netUnits),
+})
+
+/** Of those who picked at all: who has most first; the same number: by name. */
+export function rankWorkers({ workers }: BoardSession): BoardWorker[] {
+  return [...workers.values()]
+    .filter(({ units }) => compareDecimals(units, '0') > 0)
+    .toSorted((a, b) => compareDecimals(b.units, a.units) || a.name.localeCompare(b.name))
+}
+
+/** What the session has cost so far, at the price and bonus of now; the office decides what is paid. */
+export function amountOf({ totalUnits, pricePerUnit, bonus }: BoardSession): string {
+  const price = decimalOf(pricePerUnit)
+  if (!bonus) return multiplyDecimals(totalUnits, price)
+  const value = decimalOf(bonus.value)
+  const perUnit =
+    bonus.type === 'flat'
+      ? addDecimals(price, value)
+      : addDecimals(price, multiplyDecimals(multiplyDecimals(price, value), '0.01'))
+  return multiplyDecimals(totalUnits, perUnit)
+}
+
+/** Open ones, and those that closed while one watched, newest opening first; what is closed comes last. */
+export function orderSessions(sessions: Iterable<BoardSession>): BoardSession[] {
+  const rank = ({ status }: BoardSession) => (status === 'open' ? 0 : 1)
+  return [...sessions].toSorted(
+    (a, b) => rank(a) - rank(b) || a.sector_name.localeCompare(b.sector_name) || (a.openedAt < b.openedAt ? 1 : -1),
+  )
+}
+
+/** Units of one kind over all sessions: boxes are not added to kilos. */
+export function sumByUnit(sessions: readonly BoardSession[]): { unit: string; units: string }[] {
+  const units = Map.groupBy(sessions, ({ samplingUnit }) => samplingUnit)
+  return [...units]
+    .map(([unit, those]) => ({ unit, units: sumDecimals(those.map(({ totalUnits }) => totalUnits)) }))
+    .toSorted((a, b) => compareDecimals(b.units, a.units))
+}

@@ -1,0 +1,82 @@
+import { Badge, Button, Checkbox, Text } from '@mantine/core'
+import type { PendingRecord } from '@tarja/contract/records'
+import { useTranslation } from 'react-i18next'
+import { formatDay, formatQuantity, formatTime } from '../app/format.ts'
+import { decimalOf } from '../device/decimal.ts'
+import { formatDelay } from './format-time-left.ts'
+import styles from './inbox.module.css'
+
+interface InboxItemProps {
+  readonly record: PendingRecord
+  readonly isChosen: boolean
+  readonly onChoose: (isChosen: boolean) => void
+  readonly onAccept: () => void
+  readonly onReject: () => void
+}
+
+/** One record that waits, with what it takes to decide about it. */
+export function InboxItem({ record, isChosen, onChoose, onAccept, onReject }: InboxItemProps) {
+  const { t } = useTranslation('board')
+  const name = record.worker_name ?? t('noName')
+  const quantity = formatQuantity(decimalOf(record.units), record.samplingUnit)
+  return (
+    <li className={styles.item}>
+      <Checkbox
+        size="lg"
+        className={styles.choice}
+        checked={isChosen}
+        aria-label={t('choose', { name, quantity })}
+        onChange={(event) => onChoose(event.currentTarget.checked)}
+      />
+      <div className={styles.what}>
+        <p className={styles.head}>
+          <b>{name}</b> <span>{quantity}</span>
+        </p>
+        <Text size="sm" c="dimmed">
+          {t('badge', { id: record.workerId })} · {t('byWhom', { owner: record.userName ?? record.auth0Id })}
+        </Text>
+        <p className={styles.why}>
+          <Badge variant="light" color={record.pendingReason === 'late' ? 'leaf' : 'orange'} tt="none" size="lg">
+            {t(record.pendingReason === 'late' ? 'late' : 'outside')}
+          </Badge>{' '}
+          <When record={record} />
+        </p>
+        {record.voidedBy !== null && <Text fw={600}>{t('itIsVoid', { reason: record.reason })}</Text>}
+      </div>
+      <div className={styles.decisions}>
+        <Button variant="default" onClick={onReject} aria-label={t('rejectOne', { name, quantity })}>
+          {t('reject')}
+        </Button>
+        <Button onClick={onAccept} aria-label={t('acceptOne', { name, quantity })}>
+          {t('accept')}
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+/** What the phone's clock said, and when it arrived by ours. */
+function When({ record: { recordedAtUtc, receivedAt, timezone, pendingReason } }: { record: PendingRecord }) {
+  const { t } = useTranslation('board')
+  const apartMs = Date.parse(receivedAt) - Date.parse(recordedAtUtc)
+  const key = pendingReason === 'late' ? 'lateWhen' : apartMs < 0 ? 'outsideAhead' : 'outsideBehind'
+  return (
+    <span>
+      {t(key, {
+        captured: formatTime(recordedAtUtc, timezone),
+        received: formatTime(receivedAt, timezone),
+        day: formatDay(localDate(pendingReason === 'late' ? receivedAt : recordedAtUtc, timezone)),
+        dayReceived: formatDay(localDate(receivedAt, timezone)),
+        delay: formatDelay(apartMs),
+      })}
+    </span>
+  )
+}
+
+/** The calendar date of an instant where the work is, as `YYYY-MM-DD`. */
+function localDate(instant: string, timeZone: string): string {
+  // This locale of all writes dates as ISO does.
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    new Date(instant),
+  )
+}

@@ -1,0 +1,110 @@
+import { Badge, Progress, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { formatMoney, formatTime, formatUnits, nameUnit } from '../app/format.ts'
+import { type BoardSession, type BoardWorker, amountOf, rankWorkers } from './board-state.ts'
+import styles from './board.module.css'
+import { formatFromNow } from './format-time-left.ts'
+import { rateOfLastHour, rateSinceOpening } from './pace.ts'
+import { NoChart, SessionPace, useSlots } from './session-pace.tsx'
+
+interface SessionCardProps {
+  readonly session: BoardSession
+  readonly currency: string
+  readonly nowMs: number
+}
+
+/** One sector, readable from across the office. */
+export function SessionCard({ session, currency, nowMs }: SessionCardProps) {
+  const { t } = useTranslation('board')
+  const { slots, isFailed } = useSlots(session, nowMs)
+  const { totalUnits, samplingUnit, status } = session
+  const titleId = `session-${session.sessionId}`
+  return (
+    <article className={styles.card} aria-labelledby={titleId} data-closed={status === 'closed' || undefined}>
+      <CardHead session={session} titleId={titleId} nowMs={nowMs} />
+      <div className={styles.numbers}>
+        <p className={styles.units}>
+          {formatUnits(totalUnits)} <span>{nameUnit(samplingUnit, totalUnits)}</span>
+        </p>
+        <dl className={styles.facts}>
+          <Fact name={t('perHourNow')} value={formatRate(rateOfLastHour(slots, session, nowMs), t('tooEarly'))} />
+          <Fact name={t('perHourAverage')} value={formatRate(rateSinceOpening(session, nowMs), t('tooEarly'))} />
+          <Fact name={t('amountSoFar')} value={formatMoney(amountOf(session), currency)} />
+        </dl>
+      </div>
+      {isFailed ? <NoChart /> : <SessionPace session={session} slots={slots} />}
+      <Ranking session={session} />
+    </article>
+  )
+}
+
+function CardHead({ session, titleId, nowMs }: { session: BoardSession; titleId: string; nowMs: number }) {
+  const { t } = useTranslation('board')
+  const { timezone: zone, openedAt, closedAt, expiresAt, status } = session
+  const owner = session.ownerName ?? session.ownerId
+  const [from, end] = [Date.parse(openedAt), Date.parse(expiresAt)]
+  const passed = Math.min(100, Math.max(0, ((nowMs - from) / (end - from)) * 100))
+  const isSoon = status === 'open' && end - nowMs < 3_600_000
+  return (
+    <header>
+      <div className={styles.cardTitle}>
+        <h3 id={titleId}>{session.sector_name}</h3>
+        <Badge size="lg" variant={isSoon ? 'filled' : 'light'} color={isSoon ? 'red' : 'leaf'} tt="none">
+          {status === 'closed' ? t('isClosed') : t('endsAt', { when: formatFromNow(end, nowMs) })}
+        </Badge>
+      </div>
+      <Text c="dimmed">
+        {closedAt === null
+          ? t('openedAt', { owner, time: formatTime(openedAt, zone) })
+          : t('closedAt', { owner, from: formatTime(openedAt, zone), to: formatTime(closedAt, zone) })}
+        {' · '}
+        {session.workerCount} {t('workers', { count: session.workerCount })}
+      </Text>
+      {status === 'open' && <Progress value={passed} size="sm" mt={6} color={isSoon ? 'red' : 'leaf'} aria-hidden />}
+    </header>
+  )
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+/** Whole units: a rate is no measurement. */
+export const formatRate = (rate: number | null, tooEarly: string): string =>
+  rate === null ? tooEarly : formatUnits(String(Math.round(rate)))
+
+const shownMax = 3
+
+/** Who leads and who lags; of few, all in one list. */
+function Ranking({ session }: { session: BoardSession }) {
+  const { t } = useTranslation('board')
+  const ranked = rankWorkers(session)
+  if (ranked.length === 0) return <Text c="dimmed">{t('nobodyYet')}</Text>
+  const isFew = ranked.length < 2 * shownMax
+  return (
+    <div className={styles.ranking}>
+      <Workers title={t('leaders')} workers={isFew ? ranked : ranked.slice(0, shownMax)} />
+      {!isFew && <Workers title={t('laggards')} workers={ranked.slice(-shownMax).toReversed()} />}
+    </div>
+  )
+}
+
+function Workers({ title, workers }: { title: string; workers: readonly BoardWorker[] }) {
+  return (
+    <section>
+      <h4>{title}</h4>
+      <ol>
+        {workers.map(({ workerId, name, units }) => (
+          <li key={workerId}>
+            <span>{name}</span> <b>{formatUnits(units)}</b>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,108 @@
+import { now } from './clock.ts'
+import { type StoredOperation, device } from './database.ts'
+import type { DeviceRecord, RecordState } from './model.ts'
+import { type AnswerError, type RecordOutcome, refusalOf } from './replies.ts'
+import { emptyTotals, moved, withoutRecord } from './totals.ts'
+
+// What the server's answers change on the device. An operation leaves the queue here, in the transaction that writes down
+// what it was acknowledged with; a person's setting aside is the only other way out.
+
+const { records, tallies, totals, operations, sessions } = device
+
+/** So many in one transaction: a tap waits for no more than that. */
+const chunkSize = 100
+
+export async function settleRecords(
+  rows: readonly StoredOperation[],
+  outcomes: readonly RecordOutcome[],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += chunkSize) {
+    const chunk = rows.slice(start, start + chunkSize)
+    await device.transaction('rw', [records, tallies, totals, operations], () =>
+      settleChunk(chunk, outcomes.slice(start, start + chunkSize)),
+    )
+  }
+}
+
+async function settleChunk(rows: readonly StoredOperation[], outcomes: readonly RecordOutcome[]): Promise<void> {
+  const [kept, known] = await Promise.all([
+    operations.bulkGet(rows.map(({ nr }) => nr)),
+    records.bulkGet(rows.map(clientEventIdOf)),
+  ])
+  const [done, changedOperations, changedRecords]: [number[], StoredOperation[], DeviceRecord[]] = [[], [], []]
+  const moves: { localId: string; from: RecordState; to: RecordState }[] = []
+  const repeats: DeviceRecord[] = []
+  for (const [index, outcome] of outcomes.entries()) {
+    const [operation, record] = [kept[index], known[index]]
+    if (!operation || outcome.kind === 'wait' || outcome.kind === 'pause') continue
+    const isKept = outcome.kind === 'kept'
+    if (isKept) done.push(operation.nr)
+    else changedOperations.push({ ...operation, refusal: refusalOf(outcome.error, now()) })
+    if (!record) continue
+    const state: RecordState = isKept ? outcome.state : 'refused'
+    const after = { ...record, state, recordId: isKept ? outcome.recordId : record.recordId }
+    changedRecords.push(after)
+    moves.push({ localId: record.localId, from: record.state, to: state })
+    if (isKept && outcome.isRepeat) repeats.push(after)
+  }
+  await forgetTwins(repeats)
+  await Promise.all([
+    records.bulkPut(changedRecords),
+    operations.bulkDelete(done),
+    operations.bulkPut(changedOperations),
+    moveTotals(moves),
+  ])
+}
+
+const clientEventIdOf = ({ operation }: StoredOperation): string =>
+  operation.kind === 'record' ? operation.clientEventId : ''
+
+async function moveTotals(moves: readonly { localId: string; from: RecordState; to: RecordState }[]): Promise<void> {
+  for (const [localId, ofSession] of Map.groupBy(moves, (move) => move.localId)) {
+    const before = (await totals.get(localId)) ?? emptyTotals(localId)
+    await totals.put(ofSession.reduce(moved, before))
+  }
+}
+
+/**
+ * A record whose first answer was lost may have been read back from the server meanwhile, under the only name that the
+ * server tells. Now that it is known to be ours, that one goes, or it would be shown and counted twice.
+ */
+async function forgetTwins(repeats: readonly DeviceRecord[]): Promise<void> {
+  if (repeats.length === 0) return
+  const own = new Set(repeats.map(({ clientEventId }) => clientEventId))
+  const ids = repeats.flatMap(({ recordId }) => (recordId === null ? [] : [recordId]))
+  const twins = await records.where('recordId').anyOf(ids).toArray()
+  for (const twin of twins) if (!own.has(twin.clientEventId)) await forgetRecord(twin)
+}
+
+/** Takes a record from the device and from the counts. */
+export async function forgetRecord(record: DeviceRecord): Promise<void> {
+  if (record.voided === null) await uncount(record)
+  const total = await totals.get(record.localId)
+  if (total) await totals.put(moved(total, { from: record.state, to: 'counted' }))
+  await records.delete(record.clientEventId)
+}
+
+/** Takes a record that stood from the counts. */
+export async function uncount(record: DeviceRecord): Promise<void> {
+  const [total, tally] = await Promise.all([totals.get(record.localId), tallies.get([record.localId, record.workerId])])
+  if (!total || !tally) throw new Error('a record that stands is in the counts of its session and worker')
+  const after = withoutRecord({ totals: total, tally }, record)
+  await Promise.all([totals.put(after.totals), tallies.put(after.tally)])
+}
+
+/** The server has done it. `change` writes what else its answer says, in the same transaction. */
+export async function settleOne(row: StoredOperation, change?: () => Promise<void>): Promise<void> {
+  await device.transaction('rw', [operations, sessions], async () => {
+    await operations.delete(row.nr)
+    await change?.()
+  })
+}
+
+export async function refuseOne(row: StoredOperation, error: AnswerError): Promise<void> {
+  await device.transaction('rw', [operations], async () => {
+    const kept = await operations.get(row.nr)
+    if (kept) await operations.put({ ...kept, refusal: refusalOf(error, now()) })
+  })
+}

@@ -1,0 +1,53 @@
+import type { components } from '@tarja/sdk'
+import { type StoredOperation, device } from './database.ts'
+import { recordsOf } from './records-of.ts'
+import { emptyTotals, withRecord } from './totals.ts'
+import { sessionOf, withUnsent } from './wire.ts'
+
+type ServerSession = components['schemas']['Session']
+
+const { sessions, records, tallies, totals, operations } = device
+
+/** Writes down a session as the server has it, under its key on the device, with what is unsent on top. */
+export async function keepSession(localId: string, session: ServerSession): Promise<void> {
+  const unsent = await operations.where('localId').equals(localId).sortBy('nr')
+  await sessions.put(withUnsent(sessionOf(session, localId), unsent))
+}
+
+/**
+ * The sector is open from another phone of the same supervisor. What was opened here becomes that session: its records go
+ * there, and its opening is done with. Should the device have read that session already, the two become one, under the
+ * key that the pages of this device have.
+ */
+export async function adoptSession(row: StoredOperation, session: ServerSession): Promise<void> {
+  const { localId } = row
+  await device.transaction('rw', [sessions, records, tallies, totals, operations], async () => {
+    const others = await sessions.where('sessionId').equals(session.sessionId).toArray()
+    for (const other of others) if (other.localId !== localId) await mergeInto(localId, other.localId)
+    await operations.delete(row.nr)
+    await keepSession(localId, session)
+  })
+}
+
+async function mergeInto(localId: string, otherId: string): Promise<void> {
+  let total = (await totals.get(localId)) ?? emptyTotals(localId)
+  for (const record of await recordsOf(otherId).toArray()) {
+    const moved = { ...record, localId, sequence: total.lastSequence + 1 }
+    const tally = await tallies.get([localId, record.workerId])
+    const after = withRecord({ totals: total, tally }, moved, tally?.photoUrl ?? null)
+    total = after.totals
+    await Promise.all([records.put(moved), tallies.put(after.tally)])
+  }
+  await totals.put(total)
+  for (const row of await operations.where('localId').equals(otherId).toArray()) {
+    const { operation } = row
+    if (operation.kind !== 'worker') {
+      await operations.put({ ...row, localId, operation: { ...operation, localId } })
+    }
+  }
+  await Promise.all([
+    tallies.where('localId').equals(otherId).delete(),
+    totals.delete(otherId),
+    sessions.delete(otherId),
+  ])
+}

@@ -1,0 +1,68 @@
+import { adoptOffset, measureOffset } from './clock.ts'
+import type { Answer, AnswerError } from './replies.ts'
+
+/** What a method of the client resolves to, whatever it was asked. */
+export interface Reply {
+  readonly data?: unknown
+  readonly error?: unknown
+  readonly response: Response
+}
+
+/** Nobody can be asked as the person of this device; somebody has to sign in. */
+export const signedOut: Answer = {
+  status: 401,
+  data: null,
+  error: { code: 'UNAUTHENTICATED', message: '', details: null },
+  retryAfterMs: null,
+}
+
+const nothing: Answer = { status: 0, data: null, error: null, retryAfterMs: null }
+
+const longestMs = 60_000
+
+/** Given to the client's method; the signal ends the request when it takes too long. */
+export type Asking = { readonly signal: AbortSignal }
+
+/** Asks the server one thing. Never throws for what a network or a server does: it answers what is known. */
+export async function ask(call: (asking: Asking) => Promise<Reply>): Promise<Answer> {
+  const sentAt = Date.now()
+  try {
+    const reply = await call({ signal: AbortSignal.timeout(longestMs) })
+    await measureClock(reply.response, sentAt)
+    return answerOf(reply)
+  } catch (error) {
+    // Without a network, or what answered was none of ours: nobody knows whether it arrived, and it is sent again.
+    return error instanceof Error && error.name === 'SignedOut' ? signedOut : nothing
+  }
+}
+
+async function measureClock({ headers, status }: Response, sentAt: number): Promise<void> {
+  const date = headers.get('date')
+  // An error may come from a proxy with a clock of its own.
+  if (date === null || status >= 500) return
+  const measured = measureOffset({ date, sentAt, receivedAt: Date.now() })
+  if (measured !== null) await adoptOffset(measured)
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+function answerOf({ data, error, response }: Reply): Answer {
+  const retryAfterMs = retryAfterOf(response)
+  const isOurs = isObject(data) && data['status'] === 'success'
+  return { status: response.status, data: isOurs ? (data['data'] ?? data) : null, error: errorOf(error), retryAfterMs }
+}
+
+function errorOf(error: unknown): AnswerError | null {
+  if (!isObject(error) || typeof error['code'] !== 'string') return null
+  const { code, message, details } = error
+  return { code, message: typeof message === 'string' ? message : code, details: details ?? null }
+}
+
+function retryAfterOf({ headers }: Response): number | null {
+  const text = headers.get('retry-after')
+  if (text === null) return null
+  if (/^\d+$/.test(text)) return Number(text) * 1_000
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? null : Math.max(0, at - Date.now())
+}

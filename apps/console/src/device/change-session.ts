@@ -1,0 +1,87 @@
+import { now, nowMs } from './clock.ts'
+import { DeviceRefusal, device, flushSoon } from './database.ts'
+import type { DeviceSession, SessionPatch } from './model.ts'
+import { enqueue } from './queue.ts'
+import { recordsOf } from './records-of.ts'
+import { requireOpen } from './record-units.ts'
+import { expiryOf } from './session.ts'
+
+const { sessions, records, operations } = device
+
+/** Changes unit, price, bonus or notes. Only what differs is told to the server; nothing when nothing does. */
+export async function updateSession(localId: string, patch: SessionPatch): Promise<DeviceSession> {
+  return changed(async () => {
+    const session = await requireOpen(localId)
+    const different = differences(session, patch)
+    if (Object.keys(different).length === 0) return session
+    await enqueue(session.ownerId, { kind: 'update', localId, patch: different })
+    return { ...session, ...different }
+  })
+}
+
+function differences(session: DeviceSession, patch: SessionPatch): SessionPatch {
+  const { samplingUnit, pricePerUnit, bonus, notes } = patch
+  return {
+    ...(samplingUnit !== undefined && samplingUnit !== session.samplingUnit && { samplingUnit }),
+    ...(pricePerUnit !== undefined && pricePerUnit !== session.pricePerUnit && { pricePerUnit }),
+    ...(bonus !== undefined && JSON.stringify(bonus) !== JSON.stringify(session.bonus) && { bonus }),
+    ...(notes !== undefined && notes !== session.notes && { notes }),
+  }
+}
+
+/** `maxDurationHours` is the new total. */
+export async function extendSession(localId: string, maxDurationHours: number): Promise<DeviceSession> {
+  return changed(async () => {
+    const session = await requireOpen(localId)
+    if (maxDurationHours <= session.maxDurationHours) throw new DeviceRefusal('NOT_AN_EXTENSION', localId)
+    if (!(await extendOpening(localId, maxDurationHours))) {
+      await enqueue(session.ownerId, { kind: 'extend', localId, maxDurationHours })
+    }
+    return { ...session, maxDurationHours, expiresAt: expiryOf(session.openedAt, maxDurationHours) }
+  })
+}
+
+/**
+ * A session that the server has not heard of is opened with its longer duration. Told of the shorter first, a server reached
+ * only after that was over would take it as closed, and all that was recorded in it would wait for the manager.
+ */
+async function extendOpening(localId: string, maxDurationHours: number): Promise<boolean> {
+  const open = await operations
+    .where('localId')
+    .equals(localId)
+    .filter(({ operation, attempts }) => operation.kind === 'open' && attempts === 0)
+    .first()
+  if (!open?.opening) return false
+  await operations.put({ ...open, opening: { ...open.opening, maxDurationHours } })
+  return true
+}
+
+/** Ends the session here; the server hears of it after everything that was recorded in it. */
+export async function closeSession(
+  localId: string,
+  { finalNotes }: { finalNotes: string | null },
+): Promise<DeviceSession> {
+  return changed(async () => {
+    const session = await requireOpen(localId)
+    const closedAt = await endOf(session)
+    await enqueue(session.ownerId, { kind: 'close', localId, finalNotes, closedAt })
+    return { ...session, status: 'closed', closedAt, closedBy: 'user', finalNotes }
+  })
+}
+
+/** Now, but not before what was captured last: the clock may have been corrected in between. */
+async function endOf({ localId, openedAt, expiresAt }: DeviceSession): Promise<string> {
+  const last = await recordsOf(localId).last()
+  const latest = [now(), openedAt, last?.recordedAt ?? openedAt].toSorted().at(-1) ?? openedAt
+  return Date.parse(latest) > nowMs() && latest > expiresAt ? expiresAt : latest
+}
+
+async function changed(change: () => Promise<DeviceSession>): Promise<DeviceSession> {
+  const session = await device.transaction('rw', [sessions, records, operations], async () => {
+    const after = await change()
+    await sessions.put(after)
+    return after
+  })
+  flushSoon()
+  return session
+}

@@ -1,0 +1,170 @@
+import { Dexie, type Table } from 'dexie'
+import type {
+  Bonus,
+  DeviceProject,
+  DeviceRecord,
+  DeviceSession,
+  DeviceWorker,
+  Operation,
+  Profile,
+  Refusal,
+  WorkerTally,
+} from './model.ts'
+
+/** What opening a session says to the server; made once, so that every repeat says the same. */
+export interface Opening {
+  readonly projectId: string
+  readonly sectorId: string
+  readonly sector_name: string
+  readonly openedAt: string
+  readonly samplingUnit: string
+  readonly pricePerUnit: string
+  readonly bonus: Bonus | null
+  readonly maxDurationHours: number
+  readonly notes: string | null
+}
+
+/** An operation in the queue. It leaves the queue when the server has acknowledged it, or a person has set it aside. */
+export interface QueuedOperation {
+  /** The order of doing, given by the database. */
+  readonly nr?: number
+  /** Who did it. It is never sent as somebody else. */
+  readonly ownerId: string
+  /** Its session's key on the device; empty for a worker. */
+  readonly localId: string
+  readonly operation: Operation
+  readonly at: string
+  /** How often it went on its way; written before it goes. 0 is certain never to have reached the server. */
+  readonly attempts: number
+  readonly refusal: Refusal | null
+  readonly opening?: Opening
+}
+
+export type StoredOperation = QueuedOperation & { readonly nr: number }
+
+export type StoredTally = WorkerTally & { readonly localId: string }
+
+/** Running counts of a session, changed together with each record: nothing is ever counted again. */
+export interface SessionTotals {
+  readonly localId: string
+  /** Decimal text of what stands, sent or not. */
+  readonly units: string
+  /** Records that stand. */
+  readonly recordCount: number
+  /** Workers with at least one record that stands. */
+  readonly workerCount: number
+  readonly unsentCount: number
+  readonly pendingCount: number
+  readonly refusedCount: number
+  readonly lastSequence: number
+}
+
+/** What a person decided not to send, with the reason. Kept, so that it can be shown and exported. */
+export interface SetAside {
+  readonly id?: number
+  readonly ownerId: string
+  readonly at: string
+  readonly reason: string
+  readonly operation: Operation
+  readonly refusal: Refusal | null
+  readonly session: DeviceSession | null
+  readonly record: DeviceRecord | null
+}
+
+export type Meta =
+  | { readonly key: 'clockOffset'; readonly offsetMs: number }
+  | { readonly key: 'directoryReadAt'; readonly at: string }
+  | { readonly key: 'flush'; readonly at: number }
+
+export interface DeviceDatabase {
+  readonly profile: Table<Profile & { readonly key: 'me' }, string>
+  readonly projects: Table<DeviceProject, string>
+  readonly workers: Table<DeviceWorker, string>
+  readonly sessions: Table<DeviceSession, string>
+  readonly records: Table<DeviceRecord, string>
+  readonly tallies: Table<StoredTally, [string, string]>
+  readonly totals: Table<SessionTotals, string>
+  readonly operations: Table<StoredOperation, number, QueuedOperation>
+  readonly setAside: Table<SetAside, number>
+  readonly meta: Table<Meta, string>
+}
+
+/**
+ * What the device keeps. A tap writes a record, two running counts and an operation in one transaction: all of it or, when
+ * the browser dies, none. `cache: 'disabled'`: what is shown is what is stored, never what was about to be.
+ */
+function openDatabase(): Dexie & DeviceDatabase {
+  const database = new Dexie('tarja', { cache: 'disabled' })
+  database.version(1).stores({
+    profile: 'key',
+    projects: 'projectId',
+    workers: 'worker_id',
+    sessions: 'localId, [day+ownerId], ownerId, sessionId',
+    records: 'clientEventId, [localId+sequence], [localId+workerId], [localId+state], recordId',
+    tallies: '[localId+workerId], localId',
+    totals: 'localId',
+    operations: '++nr, localId, ownerId, operation.clientEventId, refusal.code',
+    setAside: '++id, ownerId',
+    meta: 'key',
+  })
+  // Dexie adds a property for each table of the stores above; its types cannot follow.
+  return database as Dexie & DeviceDatabase
+}
+
+export const device = openDatabase()
+
+/** Of browsers that may otherwise clear what is stored when they want room. Asked for when there is something to keep. */
+export async function keepStorage(): Promise<boolean> {
+  const storage: StorageManager | undefined = navigator.storage
+  if (!storage?.persist) return false
+  return (await storage.persisted()) || (await storage.persist())
+}
+
+const flushAfterMs = 250
+let flushTimer: ReturnType<typeof setTimeout> | undefined
+
+/**
+ * A commit survives a killed browser at once, but a battery that dies takes what the system has not yet written. Waiting for
+ * the disk at each tap would make taps slow; instead the disk is written to a moment after the last: the log is one, so
+ * a strict commit of anything takes all that came before along.
+ */
+export function flushSoon(): void {
+  flushTimer ??= setTimeout(() => {
+    flushTimer = undefined
+    const transaction = device.backendDB().transaction(['meta'], 'readwrite', { durability: 'strict' })
+    transaction.objectStore('meta').put({ key: 'flush', at: Date.now() } satisfies Meta)
+  }, flushAfterMs)
+}
+
+/** Who is signed in; throws when nobody is, for then nobody can have done anything. */
+export async function requireProfile(): Promise<Profile> {
+  const profile = await device.profile.get('me')
+  if (!profile) throw new DeviceRefusal('SIGNED_OUT')
+  return profile
+}
+
+export type DeviceRefusalCode =
+  | 'SIGNED_OUT'
+  | 'SESSION_ALREADY_OPEN'
+  | 'SESSION_NOT_FOUND'
+  | 'SESSION_NOT_OPEN'
+  | 'PROJECT_NOT_FOUND'
+  | 'SECTOR_NOT_FOUND'
+  | 'RECORD_NOT_FOUND'
+  | 'NOT_AN_EXTENSION'
+  | 'WORKER_EXISTS'
+  | 'INVALID_UNITS'
+
+/** Why the device itself does not do a thing. The words are the page's. */
+export class DeviceRefusal extends Error {
+  readonly code: DeviceRefusalCode
+  /** The session in the way, when there is one. */
+  readonly localId: string | null
+
+  constructor(code: DeviceRefusalCode, localId: string | null = null) {
+    super(code)
+    this.name = 'DeviceRefusal'
+    this.code = code
+    this.localId = localId
+  }
+}

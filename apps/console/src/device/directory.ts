@@ -1,0 +1,138 @@
+import type { TarjaClient, components } from '@tarja/sdk'
+import { keepSession } from './adopt-session.ts'
+import { type Asking, type Reply, ask } from './ask.ts'
+import { now } from './clock.ts'
+import { device } from './database.ts'
+import { readRecords } from './read-records.ts'
+import { forgetOld } from './forget-old.ts'
+import { emptyTotals } from './totals.ts'
+import { fieldBadgeOf, projectOf, workerOf } from './wire.ts'
+
+type Schemas = components['schemas']
+
+/** Answers null where the server could not be asked; then nothing is changed. */
+async function get<Data>(call: (asking: Asking) => Promise<Reply>): Promise<Data | null> {
+  const { status, data } = await ask(call)
+  return status === 200 ? (data as Data) : null // the document says what each of these operations answers
+}
+
+/** Reads what the office has: projects, workers, own sessions. False when the server could not be asked for all of it. */
+export async function readDirectory(client: TarjaClient): Promise<boolean> {
+  const ownerId = (await device.profile.get('me'))?.auth0Id
+  if (ownerId === undefined) return false
+  const isComplete =
+    (await readProjects(client)) && (await readWorkers(client)) && (await readSessions(client, ownerId))
+  if (!isComplete) return false
+  await forgetOld(now())
+  await device.meta.put({ key: 'directoryReadAt', at: now() })
+  return true
+}
+
+async function readProjects(client: TarjaClient): Promise<boolean> {
+  const list = await get<{ items: Schemas['Project'][] }>((asking) => client.GET('/api/control/projects', asking))
+  if (!list) return false
+  const projects = list.items.map(projectOf)
+  await device.transaction('rw', [device.projects], async () => {
+    await device.projects.clear()
+    await device.projects.bulkPut(projects)
+  })
+  return true
+}
+
+const workersPage = 100
+const goneStatuses = new Set(['inactive', 'terminated'])
+
+async function readWorkers(client: TarjaClient): Promise<boolean> {
+  const found = new Map<string, Schemas['Worker']>()
+  for (let page = 1; ; page++) {
+    const query = { page, limit: workersPage }
+    const list = await get<Schemas['WorkerPage']>((asking) =>
+      client.GET('/api/control/workers', { params: { query }, ...asking }),
+    )
+    if (!list) return false
+    for (const worker of list.items) found.set(worker.worker_id, worker)
+    if (page * workersPage >= list.total || list.items.length === 0) break
+  }
+  await keepWorkers([...found.values()].filter(({ status }) => !goneStatuses.has(status)))
+  return true
+}
+
+/**
+ * Whoever was taken on here keeps the badge that they got here for as long as the device has them: what was recorded is
+ * under it. Beside it, the number that the office gave the same person would be a second button for one picker.
+ */
+async function keepWorkers(fromOffice: readonly Schemas['Worker'][]): Promise<void> {
+  const { workers } = device
+  await device.transaction('rw', [workers], async () => {
+    const before = await workers.toArray()
+    const ownBadges = new Set(before.filter(({ isNew }) => isNew).map(({ worker_id }) => worker_id))
+    const shown = fromOffice.filter((worker) => {
+      const badge = fieldBadgeOf(worker)
+      return badge === null || badge === worker.worker_id || !ownBadges.has(badge)
+    })
+    const kept = new Set(shown.map(({ worker_id }) => worker_id))
+    const gone = before.filter(({ worker_id, isNew }) => !isNew && !kept.has(worker_id))
+    await workers.bulkDelete(gone.map(({ worker_id }) => worker_id))
+    await workers.bulkPut(shown.map(workerOf))
+  })
+}
+
+const dayMs = 86_400_000
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+
+async function readSessions(client: TarjaClient, ownerId: string): Promise<boolean> {
+  // A day around today, whatever zone the projects are in.
+  const today = Date.parse(now())
+  const span = { auth0Id: ownerId, from: dayOf(today - dayMs), to: dayOf(today + dayMs), limit: 200 }
+  const found: Schemas['Session'][] = []
+  for (let cursor: string | null = null; ;) {
+    const query: typeof span & { cursor?: string } = { ...span, ...(cursor !== null && { cursor }) }
+    const list = await get<{ items: Schemas['Session'][]; nextCursor: string | null }>((asking) =>
+      client.GET('/api/control/production/sessions', { params: { query }, ...asking }),
+    )
+    if (!list) return false
+    found.push(...list.items)
+    cursor = list.nextCursor
+    if (cursor === null) break
+  }
+  found.push(...(await readEarlier(client, ownerId, new Set(found.map(({ sessionId }) => sessionId)))))
+  for (const session of found) {
+    const localId = await keepFound(session)
+    if (localId !== null && !(await readRecords(client, { localId, session }))) return false
+  }
+  return true
+}
+
+/** Sessions of days before that this device has open: what became of them, after a gap, only the server knows. */
+async function readEarlier(client: TarjaClient, ownerId: string, known: ReadonlySet<string>) {
+  const own = await device.sessions.where('ownerId').equals(ownerId).toArray()
+  const open = own.filter(({ status, sessionId }) => status === 'open' && sessionId !== null && !known.has(sessionId))
+  const read: Schemas['Session'][] = []
+  for (const { sessionId } of open) {
+    if (sessionId === null) continue
+    const session = await get<Schemas['Session']>((asking) =>
+      client.GET('/api/control/production/sessions/{sessionId}', { params: { path: { sessionId } }, ...asking }),
+    )
+    if (session) read.push(session)
+  }
+  return read
+}
+
+/** The key under which the session is kept, new or not; null while its opening, sent from here, has not been answered. */
+async function keepFound(session: Schemas['Session']): Promise<string | null> {
+  const { sessions, operations, totals } = device
+  return device.transaction('rw', [sessions, operations, totals], async () => {
+    const known = await sessions.where('sessionId').equals(session.sessionId).first()
+    const localId = known?.localId ?? session.localId ?? session.sessionId
+    const opening = await operations
+      .where('localId')
+      .equals(localId)
+      .filter(({ operation }) => operation.kind === 'open')
+      .first()
+    // The answer to the opening, when it comes again, says the same.
+    if (opening) return null
+    await keepSession(localId, session)
+    if (!(await totals.get(localId))) await totals.add(emptyTotals(localId))
+    return localId
+  })
+}

@@ -1,0 +1,31 @@
+import { device } from './database.ts'
+import { deleteSessions } from './sign-out.ts'
+
+const keptDays = 7
+
+/**
+ * Takes from the device what ended a week ago and is all with the server, so that a cheap phone stays light, and with it the
+ * badges made here of which nothing is left.
+ */
+export async function forgetOld(at: string): Promise<void> {
+  const before = new Date(Date.parse(at) - keptDays * 86_400_000).toISOString()
+  const { sessions, operations, workers, tallies, profile } = device
+  const ownerId = (await profile.get('me'))?.auth0Id
+  await device.transaction('rw', device.tables, async () => {
+    const unsent = new Set(await operations.orderBy('localId').uniqueKeys())
+    const own = await sessions
+      .where('ownerId')
+      .equals(ownerId ?? '')
+      .toArray()
+    const old = own.filter(
+      ({ localId, status, expiresAt }) => status === 'closed' && expiresAt < before && !unsent.has(localId),
+    )
+    await deleteSessions(old.map(({ localId }) => localId))
+    const waiting = await operations.where('localId').equals('').toArray()
+    const announced = new Set(waiting.map(({ operation }) => (operation.kind === 'worker' ? operation.worker_id : '')))
+    const counted = new Set((await tallies.toArray()).map(({ workerId }) => workerId))
+    await workers
+      .filter(({ worker_id, isNew }) => isNew && old.length > 0 && !counted.has(worker_id) && !announced.has(worker_id))
+      .delete()
+  })
+}

@@ -1,0 +1,134 @@
+import { Dexie, type ObservabilitySet } from 'dexie'
+import { useLiveQuery } from 'dexie-react-hooks'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { clockOffset, nowMs } from './clock.ts'
+import { type SessionTotals, type StoredOperation, type StoredTally, device } from './database.ts'
+import { dayOf } from './day.ts'
+import type { DeviceProject, DeviceRecord, DeviceSession, DeviceWorker, Profile, Refusal } from './model.ts'
+import { newestRecords } from './records-of.ts'
+import { asOf } from './session.ts'
+
+// What pages see of the device, alive: a change in any tab shows in all. Undefined until it has been read once.
+
+/** Null when nobody is signed in. */
+export const useProfile = (): Profile | null | undefined =>
+  useLiveQuery(async () => (await device.profile.get('me')) ?? null)
+
+export const useProjects = (): readonly DeviceProject[] | undefined => useLiveQuery(() => device.projects.toArray())
+
+export const useWorkers = (): readonly DeviceWorker[] | undefined => useLiveQuery(() => device.workers.toArray())
+
+/** Those of mine: of today, still open, or with something unsent, newest first. */
+export function useTodaysSessions(): readonly DeviceSession[] | undefined {
+  const minute = useNow(60_000)
+  return useLiveQuery(() => listTodaysSessions(minute), [minute])
+}
+
+async function listTodaysSessions(atMs: number): Promise<DeviceSession[]> {
+  const profile = await device.profile.get('me')
+  if (!profile) return []
+  const [own, projects] = await Promise.all([
+    device.sessions.where('ownerId').equals(profile.auth0Id).toArray(),
+    device.projects.toArray(),
+  ])
+  const totals = await device.totals.bulkGet(own.map(({ localId }) => localId))
+  const dayStarts = new Map(projects.map(({ projectId, dayStartsAt }) => [projectId, dayStartsAt]))
+  const isShown = (session: DeviceSession, index: number) => {
+    const dayStartsAt = dayStarts.get(session.projectId) ?? '00:00'
+    const today = dayOf(new Date(atMs).toISOString(), { timezone: session.timezone, dayStartsAt })
+    return session.status === 'open' || session.day === today || (totals[index]?.unsentCount ?? 0) > 0
+  }
+  return own
+    .map((session) => asOf(session, atMs))
+    .filter(isShown)
+    .toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
+}
+
+/** As it is now: past its longest duration it is closed. Null when the device has none of this key. */
+export function useSession(localId: string): DeviceSession | null | undefined {
+  const session = useLiveQuery(async () => (await device.sessions.get(localId)) ?? null, [localId])
+  const now = useNow(10_000)
+  return session ? asOf(session, now) : session
+}
+
+export const useTallies = (localId: string): readonly StoredTally[] | undefined =>
+  useLiveQuery(() => device.tallies.where('localId').equals(localId).toArray(), [localId])
+
+/** Newest first, voided ones too. */
+export const useRecords = (localId: string, { limit }: { limit: number }): readonly DeviceRecord[] | undefined =>
+  useLiveQuery(() => newestRecords(localId).limit(limit).toArray(), [localId, limit])
+
+/** Units, records and workers that stand, and how many records are unsent, wait for the manager or were refused. */
+export const useSessionSummary = (localId: string): SessionTotals | null | undefined =>
+  useLiveQuery(async () => (await device.totals.get(localId)) ?? null, [localId])
+
+const countEveryMs = 250
+// As Dexie names tables in what it tells of changes, in this tab and in others.
+const countedParts = ['idb://tarja/operations/', 'idb://tarja/profile/']
+
+/** All that was done here and the server has not acknowledged. Counted at rest, so that counting never delays a tap. */
+export function useUnsentCount(): number {
+  const [count, setCount] = useState(0)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const countSoon = () => {
+      timer ??= setTimeout(async () => {
+        timer = undefined
+        setCount(await countOwnUnsent())
+      }, countEveryMs)
+    }
+    const onMutation = (changes: ObservabilitySet) => {
+      if (Object.keys(changes).some((part) => countedParts.some((start) => part.startsWith(start)))) countSoon()
+    }
+    void countOwnUnsent().then(setCount)
+    Dexie.on.storagemutated.subscribe(onMutation)
+    return () => {
+      Dexie.on.storagemutated.unsubscribe(onMutation)
+      clearTimeout(timer)
+    }
+  }, [])
+  return count
+}
+
+async function countOwnUnsent(): Promise<number> {
+  const profile = await device.profile.get('me')
+  return profile ? device.operations.where('ownerId').equals(profile.auth0Id).count() : 0
+}
+
+export type RefusedOperation = StoredOperation & { readonly refusal: Refusal }
+
+/** What the server would not take, oldest first, until a person has settled it. */
+export const useRefusals = (): readonly RefusedOperation[] | undefined => useLiveQuery(listRefusals)
+
+async function listRefusals(): Promise<RefusedOperation[]> {
+  const profile = await device.profile.get('me')
+  const refused = await device.operations.where('refusal.code').above('').sortBy('nr')
+  return refused.filter((one): one is RefusedOperation => one.ownerId === profile?.auth0Id && one.refusal !== null)
+}
+
+/** Server minus device in milliseconds; null when unknown. */
+export function useClockOffset(): number | null {
+  const kept = useLiveQuery(() => device.meta.get('clockOffset'))
+  return kept?.key === 'clockOffset' ? kept.offsetMs : clockOffset()
+}
+
+/** The corrected present in milliseconds, anew at each interval. */
+export function useNow(intervalMs: number): number {
+  const [now, setNow] = useState(nowMs)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(nowMs()), intervalMs)
+    return () => clearInterval(timer)
+  }, [intervalMs])
+  return now
+}
+
+const watchNetwork = (changed: () => void) => {
+  window.addEventListener('online', changed)
+  window.addEventListener('offline', changed)
+  return () => {
+    window.removeEventListener('online', changed)
+    window.removeEventListener('offline', changed)
+  }
+}
+
+export const useIsOnline = (): boolean => useSyncExternalStore(watchNetwork, () => navigator.onLine)

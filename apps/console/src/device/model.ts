@@ -1,0 +1,129 @@
+/** What is kept on the device. Units and prices are decimal text; instants are ISO 8601 UTC, already corrected by the clock offset. */
+
+export type Bonus = { readonly type: 'flat' | 'percent'; readonly value: number; readonly note?: string }
+
+/** Who is signed in, kept so that the app starts without a network. */
+export interface Profile {
+  readonly auth0Id: string
+  readonly companyId: string
+  readonly companyName: string
+  readonly currency: string
+  readonly name: string
+  readonly role: 'supervisor' | 'manager' | 'admin'
+}
+
+export interface DeviceSector {
+  readonly sectorId: string
+  readonly sector_name: string
+  readonly crop: string | null
+  readonly variety: string | null
+}
+
+export interface DeviceProject {
+  readonly projectId: string
+  readonly name: string
+  readonly timezone: string
+  readonly dayStartsAt: string
+  readonly samplingUnit: string
+  readonly pricePerUnit: string
+  readonly bonus: Bonus | null
+  readonly maxDurationHours: number
+  readonly sectors: readonly DeviceSector[]
+}
+
+export interface DeviceWorker {
+  /** As on the badge; what records carry as `workerId`. */
+  readonly worker_id: string
+  readonly name: string
+  /** Lower case, without accents: what search looks in. */
+  readonly searchText: string
+  readonly photoUrl: string | null
+  /** Made on this device and not known to the office yet. */
+  readonly isNew: boolean
+}
+
+/** A session as this device knows it: opened here, perhaps not yet sent, or read from the server. */
+export interface DeviceSession {
+  /** The key on the device; the server's `localId` when it was opened by a device, else its `sessionId`. */
+  readonly localId: string
+  /** Null until the server has answered. */
+  readonly sessionId: string | null
+  readonly ownerId: string
+  readonly projectId: string
+  readonly sectorId: string
+  readonly sector_name: string
+  readonly timezone: string
+  /** `YYYY-MM-DD`, local to the project. */
+  readonly day: string
+  readonly status: 'open' | 'closed'
+  readonly openedAt: string
+  readonly closedAt: string | null
+  readonly closedBy: 'user' | 'system' | null
+  readonly maxDurationHours: number
+  readonly expiresAt: string
+  readonly samplingUnit: string
+  readonly pricePerUnit: string
+  readonly bonus: Bonus | null
+  readonly notes: string | null
+  readonly finalNotes: string | null
+}
+
+/**
+ * `unsent`: only on this device. `counted`: committed by the server. `pending`: kept by the server for a manager.
+ * `refused`: the server would not take it; it stays here until a person settles it.
+ */
+export type RecordState = 'unsent' | 'counted' | 'pending' | 'refused'
+
+export interface DeviceRecord {
+  readonly clientEventId: string
+  /** The session's key on the device. */
+  readonly localId: string
+  /** Order on this device. */
+  readonly sequence: number
+  readonly workerId: string
+  readonly worker_name: string | null
+  /** Decimal text, such as `0.5`. */
+  readonly units: string
+  readonly recordedAt: string
+  readonly state: RecordState
+  readonly recordId: string | null
+  /** Set when a person took it back here; the counter-movement is sent as an operation of its own. */
+  readonly voided: { readonly reason: string; readonly at: string } | null
+}
+
+/** A thing to tell the server, in the order in which it was done. Never removed before the server has acknowledged it. */
+export type Operation =
+  | { readonly kind: 'open'; readonly localId: string }
+  | { readonly kind: 'record'; readonly localId: string; readonly clientEventId: string }
+  | { readonly kind: 'void'; readonly localId: string; readonly clientEventId: string; readonly reason: string }
+  | { readonly kind: 'update'; readonly localId: string; readonly patch: SessionPatch }
+  | { readonly kind: 'extend'; readonly localId: string; readonly maxDurationHours: number }
+  | { readonly kind: 'close'; readonly localId: string; readonly finalNotes: string | null; readonly closedAt: string }
+  | { readonly kind: 'worker'; readonly worker_id: string; readonly name: string }
+
+export interface SessionPatch {
+  readonly samplingUnit?: string
+  readonly pricePerUnit?: string
+  readonly bonus?: Bonus | null
+  readonly notes?: string | null
+}
+
+/** Why the server refused an operation, kept with it until it is settled. */
+export interface Refusal {
+  readonly code: string
+  /** In the language the person used, from the server. */
+  readonly message: string
+  readonly details: unknown
+  readonly at: string
+}
+
+/** Count of one worker in one session, as this device knows it. */
+export interface WorkerTally {
+  readonly workerId: string
+  readonly name: string
+  readonly photoUrl: string | null
+  /** Decimal text of what stands, sent or not. */
+  readonly units: string
+  readonly recordCount: number
+  readonly lastRecordedAt: string
+}

@@ -1,0 +1,94 @@
+import type { TarjaClient, components } from '@tarja/sdk'
+import { uncount } from './acknowledge.ts'
+import { ask } from './ask.ts'
+import { device } from './database.ts'
+import type { DeviceRecord } from './model.ts'
+import { recordsOf } from './records-of.ts'
+import { emptyTotals, moved, withRecord } from './totals.ts'
+import { type ServerRecord, serverRecordOf } from './wire.ts'
+
+type Schemas = components['schemas']
+
+const { records, tallies, totals, operations } = device
+
+const pageSize = 500
+
+/**
+ * Brings a session's records of other phones, voids and decisions of managers onto this device. Skipped while records of
+ * this device are on their way: which of those that the server lists are ours is known when they are answered. True unless
+ * the server could not be asked.
+ */
+export async function readRecords(
+  client: TarjaClient,
+  { localId, session }: { localId: string; session: Schemas['Session'] },
+): Promise<boolean> {
+  if ((await isSame(localId, session)) || (await isOnTheWay(localId))) return true
+  const found: ServerRecord[] = []
+  for (let cursor: string | null = null; ;) {
+    const query: { limit: number; cursor?: string } = { limit: pageSize, ...(cursor !== null && { cursor }) }
+    const params = { path: { sessionId: session.sessionId }, query }
+    const { status, data } = await ask((asking) =>
+      client.GET('/api/control/production/sessions/{sessionId}/records', { params, ...asking }),
+    )
+    if (status !== 200) return status === 403
+    const page = data as { items: Schemas['Record'][]; nextCursor: string | null } // the document says so
+    found.push(...page.items.map(serverRecordOf).filter((one) => one !== null))
+    cursor = page.nextCursor
+    if (cursor === null) break
+  }
+  await keepRecords(localId, found)
+  return true
+}
+
+/** Whether the device has what the server counts, so that nothing has to be read. */
+async function isSame(localId: string, { totalUnits, recordCount, workerCount }: Schemas['Session']): Promise<boolean> {
+  const total = (await totals.get(localId)) ?? emptyTotals(localId)
+  if (total.unsentCount + total.pendingCount + total.refusedCount > 0) return false
+  const known = await recordsOf(localId).count()
+  return Number(total.units) === totalUnits && known === recordCount && total.workerCount === workerCount
+}
+
+const isOnTheWay = async (localId: string): Promise<boolean> =>
+  (await operations
+    .where('localId')
+    .equals(localId)
+    .filter(({ operation, attempts, refusal }) => operation.kind === 'record' && attempts > 0 && refusal === null)
+    .count()) > 0
+
+/** So many in one transaction: a tap waits for no more than that. */
+const chunkSize = 100
+
+async function keepRecords(localId: string, found: readonly ServerRecord[]): Promise<void> {
+  for (let start = 0; start < found.length; start += chunkSize) {
+    const chunk = found.slice(start, start + chunkSize)
+    await device.transaction('rw', [records, tallies, totals, operations], async () => {
+      // Something may have gone out since this was read.
+      if (await isOnTheWay(localId)) return
+      const ids = chunk.map(({ recordId }) => recordId)
+      const known = new Map((await records.where('recordId').anyOf(ids).toArray()).map((one) => [one.recordId, one]))
+      for (const record of chunk) {
+        const before = known.get(record.recordId)
+        if (before) await bringUpToDate(before, record)
+        else await addFromServer(localId, record)
+      }
+    })
+  }
+}
+
+async function bringUpToDate(before: DeviceRecord, { state, voided }: ServerRecord): Promise<void> {
+  const isTakenBack = voided !== null && before.voided === null
+  if (before.state === state && !isTakenBack) return
+  if (isTakenBack) await uncount(before)
+  const total = await totals.get(before.localId)
+  if (total) await totals.put(moved(total, { from: before.state, to: state }))
+  await records.put({ ...before, state, voided: before.voided ?? voided })
+}
+
+/** Its name on this device is the server's, which tells no other. */
+async function addFromServer(localId: string, record: ServerRecord): Promise<void> {
+  const total = (await totals.get(localId)) ?? emptyTotals(localId)
+  const tally = await tallies.get([localId, record.workerId])
+  const added: DeviceRecord = { ...record, clientEventId: record.recordId, localId, sequence: total.lastSequence + 1 }
+  const after = withRecord({ totals: total, tally }, added, tally?.photoUrl ?? null)
+  await Promise.all([records.put(added), tallies.put(after.tally), totals.put(after.totals)])
+}

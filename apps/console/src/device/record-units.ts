@@ -1,0 +1,71 @@
+import { now, nowMs } from './clock.ts'
+import { DeviceRefusal, device, flushSoon } from './database.ts'
+import { compareDecimals } from './decimal.ts'
+import type { DeviceRecord, DeviceSession } from './model.ts'
+import { newId } from './new-id.ts'
+import { enqueue } from './queue.ts'
+import { asOf } from './session.ts'
+import { emptyTotals, withRecord } from './totals.ts'
+
+export interface RecordUnitsInput {
+  readonly localId: string
+  readonly workerId: string
+  readonly worker_name: string | null
+  /** Decimal text, above zero. */
+  readonly units: string
+}
+
+/**
+ * Adds units for a worker. Record, counts and operation are one transaction: when it resolves, all are on the device, and
+ * when the browser dies in the middle, none is. Nothing is counted again, whatever the session already has.
+ */
+export async function recordUnits(input: RecordUnitsInput): Promise<DeviceRecord> {
+  if (compareDecimals(input.units, '0') <= 0) throw new DeviceRefusal('INVALID_UNITS')
+  const { sessions, records, tallies, totals, workers, operations } = device
+  const recorded = await device.transaction(
+    'rw',
+    [sessions, records, tallies, totals, operations, workers],
+    async () => {
+      const [session, total, tally, worker] = await Promise.all([
+        requireOpen(input.localId),
+        totals.get(input.localId),
+        tallies.get([input.localId, input.workerId]),
+        workers.get(input.workerId),
+      ])
+      const before = total ?? emptyTotals(input.localId)
+      const record = newRecord(input, before.lastSequence + 1)
+      const after = withRecord({ totals: before, tally }, record, worker?.photoUrl ?? null)
+      const { localId, clientEventId } = record
+      await Promise.all([
+        records.add(record),
+        tallies.put(after.tally),
+        totals.put(after.totals),
+        enqueue(session.ownerId, { kind: 'record', localId, clientEventId }),
+      ])
+      return record
+    },
+  )
+  flushSoon()
+  return recorded
+}
+
+const newRecord = ({ localId, workerId, worker_name, units }: RecordUnitsInput, sequence: number): DeviceRecord => ({
+  clientEventId: newId(),
+  localId,
+  sequence,
+  workerId,
+  worker_name,
+  units,
+  recordedAt: now(),
+  state: 'unsent',
+  recordId: null,
+  voided: null,
+})
+
+/** In a session that is over nobody counts on: what came later would wait for the manager, and a new session is two taps. */
+export async function requireOpen(localId: string): Promise<DeviceSession> {
+  const session = await device.sessions.get(localId)
+  if (!session) throw new DeviceRefusal('SESSION_NOT_FOUND', localId)
+  if (asOf(session, nowMs()).status === 'closed') throw new DeviceRefusal('SESSION_NOT_OPEN', localId)
+  return session
+}

@@ -1,0 +1,78 @@
+import { Button, Card, Stack, Text, Title } from '@mantine/core'
+import i18next from 'i18next'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDay, formatQuantity, formatUnits } from '../app/format.ts'
+import { MoveDialog } from './move-dialog.tsx'
+import { canMove } from './refusal-groups.ts'
+import { SetAsideDialog } from './set-aside-dialog.tsx'
+import { sendAgain } from './settle.ts'
+import type { ShownRefusal } from './sync-overview.ts'
+import { requestSync } from './sync.ts'
+
+type Dialog = 'move' | 'setAside'
+
+/** One matter that the server refused, the reason in words, and the ways to settle it. */
+export function RefusalCard({ refusal }: { refusal: ShownRefusal }) {
+  const { t } = useTranslation('device')
+  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const { session, nrs } = refusal
+  const resend = async () => {
+    await sendAgain(nrs)
+    requestSync()
+  }
+  const close = () => setDialog(null)
+  const atStake = refusal.kind === 'open' && refusal.recordCount > 0
+  return (
+    <Card withBorder padding="md">
+      <Stack gap="sm">
+        <div>
+          {refusal.kind !== 'worker' && (
+            <Text size="sm">
+              {session ? `${session.sector_name} · ${formatDay(session.day)}` : t('unknownSession')}
+            </Text>
+          )}
+          <Title order={3} size="h4">
+            <What refusal={refusal} />
+          </Title>
+          {atStake && (
+            <Text>
+              <Records refusal={refusal} />
+            </Text>
+          )}
+        </div>
+        <Text>{reasonOf(refusal)}</Text>
+        <Button onClick={resend}>{t('sendAgain')}</Button>
+        {canMove(refusal) && (refusal.kind === 'record' || atStake) && (
+          <Button variant="default" onClick={() => setDialog('move')}>
+            {t('move')}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => setDialog('setAside')}>
+          {t('setAside')}
+        </Button>
+      </Stack>
+      <MoveDialog refusal={refusal} isOpen={dialog === 'move'} close={close} />
+      <SetAsideDialog refusal={refusal} isOpen={dialog === 'setAside'} close={close} />
+    </Card>
+  )
+}
+
+function What({ refusal }: { refusal: ShownRefusal }) {
+  const { t } = useTranslation('device')
+  const { kind, nrs } = refusal
+  if (kind === 'record') return <Records refusal={refusal} />
+  return t(`what_${kind}`, { count: nrs.length, shown: formatUnits(String(nrs.length)) })
+}
+
+function Records({ refusal: { recordCount, units, session } }: { refusal: ShownRefusal }) {
+  const { t } = useTranslation('device')
+  const amount = session ? formatQuantity(units, session.samplingUnit) : formatUnits(units)
+  return t('what_record', { count: recordCount, shown: formatUnits(String(recordCount)), units: amount })
+}
+
+/** The field's words for a reason that we know, the server's own for another. */
+function reasonOf({ code, refusal }: ShownRefusal): string {
+  const key = `device:reason_${code}`
+  return i18next.exists(key) ? i18next.t(key) : i18next.t('device:reason_other', { message: refusal.message })
+}

@@ -1,0 +1,163 @@
+import type { TarjaClient, components } from '@tarja/sdk'
+import { refuseOne, settleOne } from './acknowledge.ts'
+import { adoptSession, keepSession } from './adopt-session.ts'
+import { ask } from './ask.ts'
+import { now } from './clock.ts'
+import { type Opening, type StoredOperation, device } from './database.ts'
+import type { Operation } from './model.ts'
+import { type Answer, type AnswerError, type Verdict, judgeAnswer } from './replies.ts'
+import { openBody, updateBody, workerBody } from './wire.ts'
+
+type ServerSession = components['schemas']['Session']
+
+const sessionPath = '/api/control/production/sessions/{sessionId}'
+
+/** Something that this one needs is not there; a person has to look. */
+const lost = (code: string): Answer => ({
+  status: 404,
+  data: null,
+  error: { code, message: code, details: null },
+  retryAfterMs: null,
+})
+
+/** Sends an operation that is no record, and writes down what became of it. */
+export async function sendOne(client: TarjaClient, row: StoredOperation): Promise<Verdict> {
+  const answer = await send(client, row)
+  const verdict = judgeAnswer(row.operation, answer)
+  switch (verdict.kind) {
+    case 'done':
+      await acknowledge(client, row, answer)
+      return verdict
+    case 'adopt':
+      return adopt(client, row, verdict.sessionId)
+    case 'retime':
+      return retime(client, row, answer)
+    case 'refused':
+      return refuse(row, verdict.error)
+    case 'smaller':
+      return refuse(row, answer.error ?? { code: 'BODY_TOO_LARGE', message: 'BODY_TOO_LARGE', details: null })
+    case 'wait':
+    case 'pause':
+      return verdict
+  }
+}
+
+async function refuse(row: StoredOperation, error: AnswerError): Promise<Verdict> {
+  await refuseOne(row, error)
+  return { kind: 'done' }
+}
+
+async function send(client: TarjaClient, row: StoredOperation): Promise<Answer> {
+  const { operation, ownerId, localId, opening } = row
+  if (operation.kind === 'worker') {
+    const body = { ...workerBody(operation, row.at), auth0Id: ownerId }
+    return ask((asking) => client.POST('/api/control/workers', { body, ...asking }))
+  }
+  if (operation.kind === 'open') {
+    if (!opening) return lost('INVALID_REQUEST')
+    const body = openBody(localId, ownerId, opening)
+    return ask((asking) => client.POST('/api/control/production/sessions', { body, ...asking }))
+  }
+  if (operation.kind === 'void') return sendVoid(client, operation, ownerId)
+  const sessionId = (await device.sessions.get(localId))?.sessionId
+  return sessionId ? sendChange(client, { row, sessionId }) : lost('SESSION_NOT_FOUND')
+}
+
+async function sendVoid(
+  client: TarjaClient,
+  { clientEventId, reason }: Extract<Operation, { kind: 'void' }>,
+  ownerId: string,
+): Promise<Answer> {
+  const recordId = (await device.records.get(clientEventId))?.recordId
+  if (!recordId) return lost('RECORD_NOT_FOUND')
+  const request = { params: { path: { recordId } }, body: { reason, auth0Id: ownerId } }
+  return ask((asking) => client.POST('/api/control/production/records/{recordId}/void', { ...request, ...asking }))
+}
+
+function sendChange(
+  client: TarjaClient,
+  { row, sessionId }: { row: StoredOperation; sessionId: string },
+): Promise<Answer> {
+  const { operation, ownerId } = row
+  const params = { path: { sessionId } }
+  switch (operation.kind) {
+    case 'update': {
+      const body = updateBody(operation, ownerId)
+      return ask((asking) => client.PATCH(sessionPath, { params, body, ...asking }))
+    }
+    case 'extend': {
+      const body = { maxDurationHours: operation.maxDurationHours, auth0Id: ownerId }
+      return ask((asking) => client.POST(`${sessionPath}/extend`, { params, body, ...asking }))
+    }
+    case 'close': {
+      const { finalNotes, closedAt } = operation
+      // Without a time of its own it ends when the server hears of it; see `retime`.
+      const body = { finalNotes, ...(closedAt !== '' && { closedAt }), auth0Id: ownerId }
+      return ask((asking) => client.POST(`${sessionPath}/close`, { params, body, ...asking }))
+    }
+    case 'open':
+    case 'record':
+    case 'void':
+    case 'worker':
+      throw new Error(`${operation.kind} does not change a session`)
+  }
+}
+
+async function acknowledge(client: TarjaClient, row: StoredOperation, answer: Answer): Promise<void> {
+  const { kind } = row.operation
+  if ((kind === 'open' || kind === 'close') && answer.status < 300) {
+    // The document says what these two answer.
+    const session = answer.data as ServerSession
+    await settleOne(row, () => keepSession(row.localId, session))
+    return
+  }
+  await settleOne(row)
+  // Closed by the system or from another phone: what the session is now, only the server knows.
+  if (kind === 'close') await readSession(client, row.localId)
+}
+
+/** Reads a session of the device from the server; what cannot be read now is read with the directory. */
+async function readSession(client: TarjaClient, localId: string): Promise<void> {
+  const sessionId = (await device.sessions.get(localId))?.sessionId
+  if (!sessionId) return
+  const answer = await getSession(client, sessionId)
+  if (answer.data === null) return
+  const session = answer.data as ServerSession // the document says so
+  await device.transaction('rw', [device.sessions, device.operations], () => keepSession(localId, session))
+}
+
+const getSession = (client: TarjaClient, sessionId: string): Promise<Answer> =>
+  ask((asking) => client.GET(sessionPath, { params: { path: { sessionId } }, ...asking }))
+
+async function adopt(client: TarjaClient, row: StoredOperation, sessionId: string): Promise<Verdict> {
+  const answer = await getSession(client, sessionId)
+  if (answer.data === null) {
+    const verdict = judgeAnswer(row.operation, answer)
+    return verdict.kind === 'pause' ? verdict : { kind: 'wait', retryAfterMs: answer.retryAfterMs }
+  }
+  await adoptSession(row, answer.data as ServerSession) // the document says so
+  return { kind: 'done' }
+}
+
+/**
+ * The clock of the device was ahead of the server's when the instant was captured, and nobody knew. The server took nothing,
+ * so the instant is said anew: an opening as of now, by the clock that its answer has just corrected, an end as of when
+ * the server hears of it. The second refusal is for a person.
+ */
+async function retime(client: TarjaClient, row: StoredOperation, answer: Answer): Promise<Verdict> {
+  const error = answer.error ?? { code: 'INVALID_REQUEST', message: 'INVALID_REQUEST', details: null }
+  const { operation, opening, localId } = row
+  if (operation.kind === 'close' && operation.closedAt !== '') {
+    await device.operations.put({ ...row, operation: { ...operation, closedAt: '' } })
+    return { kind: 'done' }
+  }
+  const openedAt = now()
+  if (operation.kind !== 'open' || !opening || openedAt >= opening.openedAt) return refuse(row, error)
+  const retimed: Opening = { ...opening, openedAt }
+  await device.transaction('rw', [device.operations, device.sessions], async () => {
+    await device.operations.put({ ...row, opening: retimed })
+    const session = await device.sessions.get(localId)
+    if (session) await device.sessions.put({ ...session, openedAt })
+  })
+  return { kind: 'done' }
+}

@@ -1,0 +1,48 @@
+import { Button, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { setAsideOperations } from './settle.ts'
+import { refreshDirectory, requestSync } from './sync.ts'
+import type { ShownRefusal } from './sync-overview.ts'
+
+interface SetAsideDialogProps {
+  readonly refusal: ShownRefusal
+  readonly isOpen: boolean
+  readonly close: () => void
+}
+
+/** Not sent, never lost: a reason has to be written before anything leaves the queue. */
+export function SetAsideDialog({ refusal, isOpen, close }: SetAsideDialogProps) {
+  const { t } = useTranslation('device')
+  const [reason, setReason] = useState('')
+  const setAside = async () => {
+    close()
+    await setAsideOperations(refusal.nrs, reason.trim())
+    requestSync()
+    // What was changed here and is not sent becomes again what the server has.
+    await refreshDirectory()
+  }
+  return (
+    <Modal opened={isOpen} onClose={close} title={t('setAsideTitle')} withCloseButton={false}>
+      <Stack>
+        <Text>{t(refusal.kind === 'void' ? 'setAsideVoidText' : 'setAsideText')}</Text>
+        <Textarea
+          label={t('setAsideReason')}
+          placeholder={t('setAsideReasonHint')}
+          value={reason}
+          maxLength={500}
+          autosize
+          minRows={2}
+          required
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button color="red" disabled={reason.trim() === ''} onClick={setAside}>
+          {t('setAsideConfirm')}
+        </Button>
+        <Button variant="default" onClick={close}>
+          {t('cancel')}
+        </Button>
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,39 @@
+import { Button, Stack, Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { formatUnits } from '../app/format.ts'
+import type { SetAside } from './database.ts'
+import { setAsideCsv } from './set-aside-csv.ts'
+
+/** What a person decided not to send, to be handed to the office as a file. */
+export function SetAsideList({ entries }: { entries: readonly SetAside[] }) {
+  const { t } = useTranslation('device')
+  if (entries.length === 0) return null
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h3">
+        {t('setAsideListTitle')}
+      </Title>
+      <Text>{t('setAsideCount', { count: entries.length, shown: formatUnits(String(entries.length)) })}</Text>
+      {entries.map(({ id, at, reason, session, record }) => (
+        <Text key={id ?? at} size="sm">
+          {[session?.sector_name, record?.worker_name ?? record?.workerId, record && formatUnits(record.units), reason]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+      ))}
+      <Button variant="default" onClick={() => save(entries)}>
+        {t('exportCsv')}
+      </Button>
+    </Stack>
+  )
+}
+
+function save(entries: readonly SetAside[]): void {
+  const url = URL.createObjectURL(new Blob([setAsideCsv(entries)], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = 'tarja-apartados.csv'
+  link.click()
+  // The download has its own hold on it by then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

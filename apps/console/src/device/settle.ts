@@ -1,0 +1,164 @@
+import { forgetRecord } from './acknowledge.ts'
+import { now } from './clock.ts'
+import { DeviceRefusal, type SetAside, type StoredOperation, device, flushSoon, requireProfile } from './database.ts'
+import type { DeviceRecord, RecordState } from './model.ts'
+import { requireOpen } from './record-units.ts'
+import { recordsOf } from './records-of.ts'
+import { emptyTotals, moved, withRecord } from './totals.ts'
+
+// How a person settles what the server would not take. Nothing is dropped: it is sent again, sent to another session under
+// the same id, or set aside with a reason and kept.
+
+const { records, operations, sessions, tallies, totals, setAside, profile } = device
+
+/** The operations of these numbers that are still refused. */
+async function refusedOf(nrs: readonly number[]): Promise<StoredOperation[]> {
+  const found = await operations.bulkGet([...nrs])
+  return found.filter((row): row is StoredOperation => row !== undefined && row.refusal !== null)
+}
+
+/** Once more as it is: what was in the way may be gone. */
+export async function sendAgain(nrs: readonly number[]): Promise<void> {
+  await device.transaction('rw', [operations, records, totals], async () => {
+    for (const row of await refusedOf(nrs)) {
+      await operations.put({ ...row, refusal: null })
+      await restate(row, 'unsent')
+    }
+  })
+  flushSoon()
+}
+
+async function restate({ operation }: StoredOperation, state: RecordState): Promise<void> {
+  if (operation.kind !== 'record') return
+  const record = await records.get(operation.clientEventId)
+  if (!record) return
+  const total = await totals.get(record.localId)
+  if (total) await totals.put(moved(total, { from: record.state, to: state }))
+  await records.put({ ...record, state })
+}
+
+/**
+ * What goes with a refused operation when it is settled otherwise than by sending it again: with an opening everything of its
+ * session, for the server has none of it; with a record its void.
+ */
+async function withDependents(nrs: readonly number[]): Promise<StoredOperation[]> {
+  const found = new Map<number, StoredOperation>()
+  for (const row of await refusedOf(nrs)) {
+    const { operation } = row
+    found.set(row.nr, row)
+    const dependents =
+      operation.kind === 'open'
+        ? await operations.where('localId').equals(row.localId).toArray()
+        : operation.kind === 'record'
+          ? await operations.where('operation.clientEventId').equals(operation.clientEventId).toArray()
+          : []
+    for (const dependent of dependents) found.set(dependent.nr, dependent)
+  }
+  return [...found.values()].toSorted((a, b) => a.nr - b.nr)
+}
+
+/**
+ * Moves records that the server has refused, or whose session it never had, to another open session of mine. They keep
+ * their ids: should the server know one after all, it says so instead of counting it twice.
+ */
+export async function moveRecords(nrs: readonly number[], toLocalId: string): Promise<void> {
+  await device.transaction('rw', [operations, records, sessions, tallies, totals, setAside, profile], async () => {
+    const { auth0Id } = await requireProfile()
+    const target = await requireOpen(toLocalId)
+    if (target.ownerId !== auth0Id) throw new DeviceRefusal('SESSION_NOT_OPEN', toLocalId)
+    const rows = await withDependents(nrs)
+    for (const row of rows) await moveOne(row, { ownerId: auth0Id, toLocalId })
+    const opened = rows.filter(({ operation }) => operation.kind === 'open').map(({ localId }) => localId)
+    await forgetSessions(opened)
+  })
+  flushSoon()
+}
+
+async function moveOne(row: StoredOperation, { ownerId, toLocalId }: { ownerId: string; toLocalId: string }) {
+  const { nr, operation, at } = row
+  const target = { ownerId, localId: toLocalId, at, attempts: 0, refusal: null }
+  if (operation.kind === 'record') {
+    const record = await records.get(operation.clientEventId)
+    // Acknowledged in the meantime: then it is where it belongs.
+    if (!record || record.recordId !== null) return
+    await forgetRecord(record)
+    await addTo(toLocalId, record)
+    await operations.delete(nr)
+    await operations.add({ ...target, operation: { ...operation, localId: toLocalId } })
+  } else if (operation.kind === 'void') {
+    await operations.delete(nr)
+    await operations.add({ ...target, operation: { ...operation, localId: toLocalId } })
+  } else {
+    await keepAside(row, movedReason)
+    await operations.delete(nr)
+  }
+}
+
+const movedReason = 'Sus registros pasaron a otra sesión'
+
+async function addTo(localId: string, record: DeviceRecord): Promise<void> {
+  const total = (await totals.get(localId)) ?? emptyTotals(localId)
+  const tally = await tallies.get([localId, record.workerId])
+  const added: DeviceRecord = { ...record, localId, state: 'unsent', sequence: total.lastSequence + 1 }
+  const after = withRecord({ totals: total, tally }, added, tally?.photoUrl ?? null)
+  await Promise.all([records.put(added), tallies.put(after.tally), totals.put(after.totals)])
+}
+
+/** Takes what was refused, with what depends on it, out of the queue into the list of what was set aside, with the reason. */
+export async function setAsideOperations(nrs: readonly number[], reason: string): Promise<void> {
+  await device.transaction('rw', [operations, records, sessions, tallies, totals, setAside], async () => {
+    const rows = await withDependents(nrs)
+    for (const row of rows) await keepAside(row, reason)
+    for (const row of rows) await undo(row)
+    await operations.bulkDelete(rows.map(({ nr }) => nr))
+    const opened = rows.filter(({ operation }) => operation.kind === 'open').map(({ localId }) => localId)
+    await forgetSessions(opened)
+  })
+  flushSoon()
+}
+
+async function keepAside(row: StoredOperation, reason: string): Promise<void> {
+  const { ownerId, operation, refusal, localId } = row
+  const isOfRecord = operation.kind === 'record' || operation.kind === 'void'
+  const entry: SetAside = {
+    ownerId,
+    at: now(),
+    reason,
+    operation,
+    refusal,
+    session: (await sessions.get(localId)) ?? null,
+    record: isOfRecord ? ((await records.get(operation.clientEventId)) ?? null) : null,
+  }
+  await setAside.add(entry)
+}
+
+/** What is not sent does not count here either; a void that is given up lets its record count again, as on the server. */
+async function undo({ operation }: StoredOperation): Promise<void> {
+  if (operation.kind === 'record') {
+    const record = await records.get(operation.clientEventId)
+    if (record && record.recordId === null) await forgetRecord(record)
+  }
+  if (operation.kind === 'void') {
+    const record = await records.get(operation.clientEventId)
+    if (!record?.voided) return
+    const total = (await totals.get(record.localId)) ?? emptyTotals(record.localId)
+    const tally = await tallies.get([record.localId, record.workerId])
+    const standing = { ...record, voided: null }
+    // It was counted by its state all along; only its units come back.
+    const uncounted = moved(total, { from: record.state, to: 'counted' })
+    const after = withRecord({ totals: uncounted, tally }, standing, tally?.photoUrl ?? null)
+    await Promise.all([records.put(standing), tallies.put(after.tally), totals.put(after.totals)])
+  }
+}
+
+/** Sessions that the server never had, once nothing of them is left. */
+async function forgetSessions(localIds: readonly string[]): Promise<void> {
+  for (const localId of localIds) {
+    if ((await recordsOf(localId).count()) > 0) continue
+    await Promise.all([
+      sessions.delete(localId),
+      totals.delete(localId),
+      tallies.where('localId').equals(localId).delete(),
+    ])
+  }
+}

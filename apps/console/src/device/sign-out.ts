@@ -1,0 +1,47 @@
+import { device } from './database.ts'
+import { recordsOf } from './records-of.ts'
+
+/** What was done on this device, by anybody, and the server has not acknowledged. */
+export const countUnsent = (): Promise<number> => device.operations.count()
+
+/** Of others who signed in here before: kept for them until they sign in again. */
+export async function countUnsentOfOthers(): Promise<number> {
+  const profile = await device.profile.get('me')
+  const all = await device.operations.count()
+  return profile ? all - (await device.operations.where('ownerId').equals(profile.auth0Id).count()) : all
+}
+
+/**
+ * Forgets who is signed in and what was read from the office; with `keepUnsent`, not what they did here and have not sent. Work
+ * of others is never touched. Called after the person was warned.
+ */
+export async function clearDevice({ keepUnsent = false }: { keepUnsent?: boolean } = {}): Promise<void> {
+  await device.transaction('rw', device.tables, async () => {
+    const profile = await device.profile.get('me')
+    if (profile && !keepUnsent) {
+      await device.operations.where('ownerId').equals(profile.auth0Id).delete()
+    }
+    const kept = new Set((await device.operations.orderBy('localId').uniqueKeys()).map(String))
+    const gone = (await device.sessions.toCollection().primaryKeys()).filter((localId) => !kept.has(localId))
+    await deleteSessions(gone)
+    await Promise.all([
+      device.profile.clear(),
+      device.projects.clear(),
+      device.workers.filter(({ isNew }) => !isNew).delete(),
+      device.meta.delete('directoryReadAt'),
+    ])
+  })
+}
+
+/** Takes sessions and all that belongs to them from the device. */
+export async function deleteSessions(localIds: readonly string[]): Promise<void> {
+  const keys = [...localIds]
+  for (const localId of keys) {
+    await recordsOf(localId).delete()
+  }
+  await Promise.all([
+    device.tallies.where('localId').anyOf(keys).delete(),
+    device.totals.bulkDelete(keys),
+    device.sessions.bulkDelete(keys),
+  ])
+}

@@ -1,0 +1,90 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { addDecimals } from './decimal.ts'
+import { type SetAside, device } from './database.ts'
+import { type RefusedOperation } from './hooks.ts'
+import type { DeviceSession } from './model.ts'
+import { type RefusalGroup, groupRefusals } from './refusal-groups.ts'
+
+/** What of a session has not left the device, or waits for a manager. */
+export interface SessionOverview {
+  readonly session: DeviceSession
+  readonly unsentRecords: number
+  /** Opening, changes, voids, closing. */
+  readonly unsentChanges: number
+  readonly pendingCount: number
+}
+
+export interface ShownRefusal extends RefusalGroup {
+  readonly session: DeviceSession | null
+  /** Of records, those of the session with an opening: how many and how much is at stake. */
+  readonly recordCount: number
+  readonly units: string
+}
+
+export interface SyncOverview {
+  readonly sessions: readonly SessionOverview[]
+  readonly newWorkers: number
+  readonly refusals: readonly ShownRefusal[]
+  readonly setAside: readonly SetAside[]
+  readonly ofOthers: number
+}
+
+export const useSyncOverview = (): SyncOverview | undefined => useLiveQuery(readOverview)
+
+async function readOverview(): Promise<SyncOverview> {
+  const ownerId = (await device.profile.get('me'))?.auth0Id ?? ''
+  const [sessions, refused, setAside, ofOwner, all, newWorkers] = await Promise.all([
+    device.sessions.where('ownerId').equals(ownerId).toArray(),
+    device.operations.where('refusal.code').above('').sortBy('nr'),
+    device.setAside.where('ownerId').equals(ownerId).toArray(),
+    device.operations.where('ownerId').equals(ownerId).count(),
+    device.operations.count(),
+    device.operations
+      .where('localId')
+      .equals('')
+      .filter((row) => row.ownerId === ownerId && !row.refusal)
+      .count(),
+  ])
+  const own = refused.filter((row): row is RefusedOperation => row.ownerId === ownerId && row.refusal !== null)
+  const overviews = await Promise.all(sessions.map((session) => overviewOf(session, own)))
+  return {
+    sessions: overviews.filter(
+      ({ unsentRecords, unsentChanges, pendingCount }) => unsentRecords + unsentChanges + pendingCount > 0,
+    ),
+    newWorkers,
+    refusals: await Promise.all(groupRefusals(own).map(atStake)),
+    setAside,
+    ofOthers: all - ofOwner,
+  }
+}
+
+async function overviewOf(session: DeviceSession, refused: readonly RefusedOperation[]): Promise<SessionOverview> {
+  const { localId } = session
+  const [totals, operations] = await Promise.all([
+    device.totals.get(localId),
+    device.operations.where('localId').equals(localId).count(),
+  ])
+  const unsentRecords = totals?.unsentCount ?? 0
+  const refusedHere = refused.filter((row) => row.localId === localId).length
+  return {
+    session,
+    unsentRecords,
+    unsentChanges: Math.max(0, operations - unsentRecords - refusedHere),
+    pendingCount: totals?.pendingCount ?? 0,
+  }
+}
+
+async function atStake(group: RefusalGroup): Promise<ShownRefusal> {
+  const session = (await device.sessions.get(group.localId)) ?? null
+  if (group.kind === 'open') {
+    const totals = await device.totals.get(group.localId)
+    return { ...group, session, recordCount: totals?.recordCount ?? 0, units: totals?.units ?? '0' }
+  }
+  const rows = await device.operations.bulkGet([...group.nrs])
+  const ids = rows.flatMap((row) =>
+    row?.operation.kind === 'record' || row?.operation.kind === 'void' ? [row.operation.clientEventId] : [],
+  )
+  const records = (await device.records.bulkGet(ids)).filter((record) => record !== undefined)
+  const units = records.reduce((sum, record) => addDecimals(sum, record.units), '0')
+  return { ...group, session, recordCount: records.length, units }
+}

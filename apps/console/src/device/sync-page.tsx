@@ -1,0 +1,148 @@
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { formatUnits } from '../app/format.ts'
+import { Page } from '../app/page.tsx'
+import { useClockOffset, useNow } from './hooks.ts'
+import { RefusalCard } from './refusal-card.tsx'
+import { SetAsideList } from './set-aside-list.tsx'
+import { type SessionOverview, type SyncOverview, useSyncOverview } from './sync-overview.ts'
+import { useSyncStatus } from './sync-status.ts'
+import { requestSync } from './sync.ts'
+
+/** What has not left this phone, what waits for the manager, and what needs a person's decision. */
+export function SyncPage() {
+  const { t } = useTranslation('device')
+  const overview = useSyncOverview()
+  return (
+    <Page title={t('title')} back="/">
+      <Stack gap="xl">
+        <Stack gap="sm">
+          <State />
+          <ClockWarning />
+        </Stack>
+        {overview && <Refusals overview={overview} />}
+        {overview && <Unsent overview={overview} />}
+        {overview && <Pending sessions={overview.sessions} />}
+        {overview && <OfOthers count={overview.ofOthers} />}
+        {overview && <SetAsideList entries={overview.setAside} />}
+      </Stack>
+    </Page>
+  )
+}
+
+function State() {
+  const { t } = useTranslation('device')
+  const { state, nextAttemptAt, unsentCount } = useSyncStatus()
+  useNow(1_000)
+  const seconds = nextAttemptAt === null ? 0 : Math.ceil((nextAttemptAt - Date.now()) / 1_000)
+  const isWaitingNow = state === 'waiting' && seconds <= 0
+  const shown = state === 'idle' && unsentCount > 0 ? 'sending' : state
+  return (
+    <Card withBorder padding="md">
+      <Stack gap="sm">
+        <Text role="status">
+          {isWaitingNow ? t('state_waitingNow') : t(`state_${shown}`, { seconds: formatUnits(String(seconds)) })}
+        </Text>
+        {unsentCount > 0 && (
+          <Button variant="default" onClick={requestSync} disabled={state === 'offline' || state === 'sending'}>
+            {t('sendNow')}
+          </Button>
+        )}
+      </Stack>
+    </Card>
+  )
+}
+
+const clockMattersMs = 60_000
+
+function ClockWarning() {
+  const { t } = useTranslation('device')
+  const offsetMs = useClockOffset()
+  if (offsetMs === null || Math.abs(offsetMs) <= clockMattersMs) return null
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000)
+  const amount = t('clockMinutes', { count: minutes, shown: formatUnits(String(minutes)) })
+  return <Text fw={600}>{t(offsetMs < 0 ? 'clockAhead' : 'clockBehind', { amount })}</Text>
+}
+
+function Refusals({ overview: { refusals } }: { overview: SyncOverview }) {
+  const { t } = useTranslation('device')
+  if (refusals.length === 0) return null
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h3">
+        {t('refusedTitle')}
+      </Title>
+      {refusals.map((refusal) => (
+        <RefusalCard key={refusal.key} refusal={refusal} />
+      ))}
+    </Stack>
+  )
+}
+
+function Unsent({ overview: { sessions, newWorkers } }: { overview: SyncOverview }) {
+  const { t } = useTranslation('device')
+  const unsent = sessions.filter(({ unsentRecords, unsentChanges }) => unsentRecords + unsentChanges > 0)
+  if (unsent.length === 0 && newWorkers === 0) return null
+  const shown = (key: 'unsentRecords' | 'unsentChanges' | 'newWorkers', count: number) =>
+    count > 0 ? [t(key, { count, shown: formatUnits(String(count)) })] : []
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h3">
+        {t('unsentTitle')}
+      </Title>
+      {unsent.map(({ session, unsentRecords, unsentChanges }) => (
+        <Line
+          key={session.localId}
+          name={session.sector_name}
+          value={[...shown('unsentRecords', unsentRecords), ...shown('unsentChanges', unsentChanges)].join(', ')}
+        />
+      ))}
+      {newWorkers > 0 && <Text>{shown('newWorkers', newWorkers)}</Text>}
+    </Stack>
+  )
+}
+
+function Pending({ sessions }: { sessions: readonly SessionOverview[] }) {
+  const { t } = useTranslation('device')
+  const pending = sessions.filter(({ pendingCount }) => pendingCount > 0)
+  if (pending.length === 0) return null
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h3">
+        {t('pendingTitle')}
+      </Title>
+      <Text>{t('pendingText')}</Text>
+      {pending.map(({ session, pendingCount }) => (
+        <Line
+          key={session.localId}
+          name={session.sector_name}
+          value={t('unsentRecords', { count: pendingCount, shown: formatUnits(String(pendingCount)) })}
+        />
+      ))}
+    </Stack>
+  )
+}
+
+function Line({ name, value }: { name: string; value: string }) {
+  return (
+    <Group justify="space-between" wrap="nowrap" align="baseline">
+      <Text style={{ overflowWrap: 'anywhere' }}>{name}</Text>
+      <Text fw={600} ta="right">
+        {value}
+      </Text>
+    </Group>
+  )
+}
+
+function OfOthers({ count }: { count: number }) {
+  const { t } = useTranslation('device')
+  if (count === 0) return null
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h3">
+        {t('othersTitle')}
+      </Title>
+      <Text>{t('othersText', { count, shown: formatUnits(String(count)) })}</Text>
+    </Stack>
+  )
+}

@@ -1,0 +1,35 @@
+import { useSyncExternalStore } from 'react'
+import { useUnsentCount } from './hooks.ts'
+
+/**
+ * `waiting`: the server or the network did not answer; it is tried again at `nextAttemptAt`. `signedOut`: somebody has to sign in
+ * before more is sent. `needsPerson`: all that is left was refused.
+ */
+export type SyncState = 'idle' | 'sending' | 'waiting' | 'offline' | 'signedOut' | 'needsPerson'
+
+interface Attempt {
+  readonly state: SyncState
+  /** By the clock of the device. */
+  readonly nextAttemptAt: number | null
+}
+
+let attempt: Attempt = { state: 'idle', nextAttemptAt: null }
+const listeners = new Set<() => void>()
+
+export function setSyncState(state: SyncState, nextAttemptAt: number | null = null): void {
+  if (attempt.state === state && attempt.nextAttemptAt === nextAttemptAt) return
+  attempt = { state, nextAttemptAt }
+  for (const listener of listeners) listener()
+}
+
+export const syncState = (): SyncState => attempt.state
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function useSyncStatus(): Attempt & { readonly unsentCount: number } {
+  const shown = useSyncExternalStore(subscribe, () => attempt)
+  return { ...shown, unsentCount: useUnsentCount() }
+}

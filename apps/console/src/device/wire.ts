@@ -1,0 +1,142 @@
+import type { components } from '@tarja/sdk'
+import type { Opening } from './database.ts'
+import { decimalOf } from './decimal.ts'
+import type { Bonus, DeviceProject, DeviceRecord, DeviceSession, DeviceWorker, Operation } from './model.ts'
+import { searchTextOf } from './search-text.ts'
+import { expiryOf } from './session.ts'
+
+// Between what is kept and what is said. Pure. Numbers are decimal text here and JSON numbers there: prices and units have
+// few enough digits that a double holds them exactly, and the server refuses those that have more.
+
+type Schemas = components['schemas']
+
+export const openBody = (localId: string, ownerId: string, opening: Opening) => ({
+  ...opening,
+  pricePerUnit: Number(opening.pricePerUnit),
+  localId,
+  auth0Id: ownerId,
+})
+
+export const recordBody = (record: DeviceRecord, sessionId: string) => ({
+  sessionId,
+  workerId: record.workerId,
+  worker_name: record.worker_name,
+  units: Number(record.units),
+  recordedAtUtc: record.recordedAt,
+  clientEventId: record.clientEventId,
+})
+
+export function updateBody({ patch }: Extract<Operation, { kind: 'update' }>, ownerId: string) {
+  const { pricePerUnit, ...rest } = patch
+  return { ...rest, ...(pricePerUnit !== undefined && { pricePerUnit: Number(pricePerUnit) }), auth0Id: ownerId }
+}
+
+/** The office knows people by first and last name; of a picker taken on in the field there is often one word only. */
+export function workerBody({ worker_id, name }: Extract<Operation, { kind: 'worker' }>, at: string) {
+  const [first = name, ...last] = name.split(' ')
+  return {
+    first_name: first,
+    last_name: last.length > 0 ? last.join(' ') : '-',
+    position: 'field_worker',
+    employment_type: 'seasonal',
+    hire_date: at.slice(0, 10),
+    notes: `${badgeNote}${worker_id}`,
+  }
+}
+
+const badgeNote = 'Gafete de campo: '
+
+/** The badge under which a worker was taken on in the field, when the office has them from there. */
+export const fieldBadgeOf = ({ notes }: Pick<Schemas['Worker'], 'notes'>): string | null =>
+  notes?.startsWith(badgeNote) ? notes.slice(badgeNote.length) : null
+
+const bonusOf = (bonus: Schemas['Session']['bonus']): Bonus | null =>
+  bonus && { type: bonus.type, value: bonus.value, ...(bonus.note != null && { note: bonus.note }) }
+
+export const projectOf = (project: Schemas['Project']): DeviceProject => ({
+  projectId: project.projectId,
+  name: project.name,
+  timezone: project.timezone,
+  dayStartsAt: project.dayStartsAt,
+  samplingUnit: project.samplingUnit,
+  pricePerUnit: decimalOf(project.pricePerUnit),
+  bonus: bonusOf(project.bonus),
+  maxDurationHours: project.maxDurationHours,
+  sectors: project.sectors,
+})
+
+export function workerOf({ worker_id, first_name, last_name }: Schemas['Worker']): DeviceWorker {
+  const name = last_name === '-' ? first_name : `${first_name} ${last_name}`
+  // A photo needs the token with its request, which an image does not send.
+  return { worker_id, name, searchText: searchTextOf(`${name} ${worker_id}`), photoUrl: null, isNew: false }
+}
+
+/** The session as the server has it, under its key on this device. */
+export const sessionOf = (session: Schemas['Session'], localId: string): DeviceSession => ({
+  localId,
+  sessionId: session.sessionId,
+  ownerId: session.auth0Id,
+  projectId: session.projectId,
+  sectorId: session.sectorId,
+  sector_name: session.sector_name,
+  timezone: session.timezone,
+  day: session.day.slice(0, 10),
+  status: session.status,
+  openedAt: session.openedAt,
+  closedAt: session.closedAt,
+  closedBy: session.closedBy,
+  maxDurationHours: session.maxDurationHours,
+  expiresAt: session.expiresAt,
+  samplingUnit: session.samplingUnit,
+  pricePerUnit: decimalOf(session.pricePerUnit),
+  bonus: bonusOf(session.bonus),
+  notes: session.notes,
+  finalNotes: session.finalNotes,
+})
+
+/** What was done here and not yet told stays on top of what the server has; what it refused does not. */
+export function withUnsent(
+  session: DeviceSession,
+  unsent: readonly { readonly operation: Operation; readonly refusal: unknown }[],
+): DeviceSession {
+  let shown = session
+  for (const { operation, refusal } of unsent) {
+    if (refusal !== null || shown.status === 'closed') continue
+    if (operation.kind === 'update') shown = { ...shown, ...operation.patch }
+    if (operation.kind === 'extend' && operation.maxDurationHours > shown.maxDurationHours) {
+      const { maxDurationHours } = operation
+      shown = { ...shown, maxDurationHours, expiresAt: expiryOf(shown.openedAt, maxDurationHours) }
+    }
+    if (operation.kind === 'close') {
+      const { closedAt, finalNotes } = operation
+      shown = { ...shown, status: 'closed', closedAt, closedBy: 'user', finalNotes }
+    }
+  }
+  return shown
+}
+
+export interface ServerRecord {
+  readonly recordId: string
+  readonly workerId: string
+  readonly worker_name: string | null
+  readonly units: string
+  readonly recordedAt: string
+  readonly state: 'counted' | 'pending'
+  /** Taken back, or rejected by a manager: it does not stand. */
+  readonly voided: { readonly reason: string; readonly at: string } | null
+}
+
+/** Null for a counter-movement: here it is a mark on the record that it takes back. */
+export function serverRecordOf(record: Schemas['Record']): ServerRecord | null {
+  if (record.voidOf !== null) return null
+  const stands = record.voidedBy === null && record.state !== 'rejected'
+  return {
+    recordId: record.recordId,
+    workerId: record.workerId,
+    worker_name: record.worker_name,
+    units: decimalOf(record.units),
+    recordedAt: record.recordedAtUtc,
+    state: record.state === 'pending' ? 'pending' : 'counted',
+    voided: stands ? null : { reason: record.reason ?? '', at: record.receivedAt },
+  }
+}

@@ -1,0 +1,15 @@
+import '@mantine/core/styles.css'
+import './app/app.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { startI18n } from './i18n/i18n.ts'
+
+await startI18n()
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has an element with the id root')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -1,0 +1,116 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'wouter'
+import { Page } from '../app/page.tsx'
+import { nowMs } from '../device/clock.ts'
+import { useSession, useTallies, useWorkers } from '../device/hooks.ts'
+import type { DeviceSession } from '../device/model.ts'
+import { guardSecondsOf, preferences } from '../settings/preferences.ts'
+import { FlashBand } from './flash-band.tsx'
+import { LastScans } from './last-scans.tsx'
+import { ManualEntry } from './manual-entry.tsx'
+import { MultiplierRow } from './multiplier-row.tsx'
+import styles from './scan.module.css'
+import { makeScanning } from './scanning.ts'
+import { Stage } from './stage.tsx'
+import { useCamera } from './use-camera.ts'
+import { useReading } from './use-reading.ts'
+import { useWakeLock } from './use-wake-lock.ts'
+import { type Question, WaitingCard } from './waiting-card.tsx'
+
+export function ScanPage() {
+  const { t } = useTranslation('scan')
+  const { localId } = useParams<{ localId: string }>()
+  const session = useSession(localId)
+  const back = `/s/${encodeURIComponent(localId)}`
+  const isOpen = session?.status === 'open'
+  return (
+    <Page title={t('title')} subtitle={session?.sector_name} back={session === null ? '/' : back} fill>
+      {session && isOpen && <ScanSession key={localId} session={session} />}
+      {session !== undefined && !isOpen && (
+        <Stack p="md" gap="md">
+          <Text fz="xl" fw={700}>
+            {t(session ? 'overTitle' : 'missingTitle')}
+          </Text>
+          {session && <Text>{t('overText')}</Text>}
+          <Button component={Link} href={session ? back : '/'}>
+            {t('back')}
+          </Button>
+        </Stack>
+      )}
+    </Page>
+  )
+}
+
+/** What lies over the page. While something does, the camera sees and nothing is read. */
+type Over = Question | 'number' | 'quantity'
+
+function ScanSession({ session }: { readonly session: DeviceSession }) {
+  const { localId, samplingUnit } = session
+  const workers = useWorkers()
+  const tallies = useTallies(localId)
+  const [scanning] = useState(() =>
+    makeScanning({ localId, nowMs, windowMs: () => guardSecondsOf(preferences(), samplingUnit) * 1_000 }),
+  )
+  useEffect(() => {
+    if (workers && tallies) scanning.know({ workers, tallies })
+  }, [scanning, workers, tallies])
+
+  const video = useRef<HTMLVideoElement>(null)
+  const [over, setOver] = useState<Over | null>(null)
+  const [isResting, setResting] = useState(false)
+  const { state, retry, choose } = useCamera(!isResting)
+  const isKnown = workers !== undefined && tallies !== undefined
+  const { isFailing } = useReading({
+    video,
+    isOn: state.kind === 'on' && isKnown,
+    isPaused: over !== null,
+    onRead: scanning.read,
+    onTired: () => setResting(true),
+  })
+  useWakeLock(state.kind === 'on')
+
+  return (
+    <div className={styles.page}>
+      <Stage
+        state={state}
+        video={video}
+        isFailing={isFailing}
+        isResting={isResting}
+        retry={retry}
+        wake={() => setResting(false)}
+        choose={choose}
+      >
+        <FlashBand scanning={scanning} unit={samplingUnit} />
+      </Stage>
+      <div className={styles.below}>
+        <MultiplierRow
+          multiplier={scanning.multiplier}
+          unit={samplingUnit}
+          isOpen={over === 'quantity'}
+          setOpen={(isOpen) => setOver(isOpen ? 'quantity' : null)}
+        />
+        <WaitingCard
+          scanning={scanning}
+          workers={workers ?? []}
+          unit={samplingUnit}
+          question={over === 'name' || over === 'choose' || over === 'throw away' ? over : null}
+          ask={setOver}
+        />
+        <LastScans
+          localId={localId}
+          scanning={scanning}
+          unit={samplingUnit}
+          action={
+            <ManualEntry
+              isOpen={over === 'number'}
+              setOpen={(isOpen) => setOver(isOpen ? 'number' : null)}
+              enter={scanning.enter}
+            />
+          }
+        />
+      </div>
+    </div>
+  )
+}

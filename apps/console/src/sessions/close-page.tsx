@@ -1,0 +1,3 @@
+export function ClosePage() {
+  return <h1>ClosePage</h1>
+}

@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { formatLongDay, formatTime, formatUnits, nameUnit } from '../app/format.ts'
+import { Page } from '../app/page.tsx'
+import { dayOf } from '../device/day.ts'
+import { useNow, useProjects, useSessionSummary, useTodaysSessions } from '../device/hooks.ts'
+import type { DeviceProject, DeviceSession } from '../device/model.ts'
+import { SessionCard, Unsettled } from './session-card.tsx'
+import styles from './sessions.module.css'
+
+/** Where the day begins: the sessions of mine. */
+export function HomePage() {
+  const { t } = useTranslation('sessions')
+  const sessions = useTodaysSessions()
+  const projects = useProjects()
+  const todayOf = useToday(projects ?? [])
+  const open = sessions?.filter(({ status }) => status === 'open') ?? []
+  const closed = sessions?.filter(({ status }) => status === 'closed') ?? []
+  const projectName = (session: DeviceSession) =>
+    projects?.find(({ projectId }) => projectId === session.projectId)?.name ?? ''
+  const openButton = (
+    <Button size="xl" leftSection={<IconPlus aria-hidden />} component={Link} href="/open">
+      {t('openSession')}
+    </Button>
+  )
+  const today = projects?.[0] && todayOf(projects[0].projectId)
+  return (
+    <Page title={t('homeTitle')} subtitle={today ? formatLongDay(today) : undefined} actions={openButton}>
+      {sessions?.length === 0 && projects && <NoSessions hasProjects={projects.length > 0} />}
+      {open.length > 0 && (
+        <>
+          <h2 className={styles.heading}>{t('openNow')}</h2>
+          <ul className={styles.list}>
+            {open.map((session) => (
+              <SessionCard
+                key={session.localId}
+                session={session}
+                projectName={projectName(session)}
+                today={todayOf(session.projectId)}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      {closed.length > 0 && (
+        <>
+          <h2 className={styles.heading}>{t('closedToday')}</h2>
+          <ul className={styles.card}>
+            {closed.map((session) => (
+              <ClosedRow key={session.localId} session={session} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Page>
+  )
+}
+
+/** The present day where a project is; every project has its zone, and its hour at which a day starts. */
+function useToday(projects: readonly DeviceProject[]): (projectId: string) => string {
+  const now = useNow(60_000)
+  return (projectId) => {
+    const project = projects.find((one) => one.projectId === projectId)
+    return project ? dayOf(new Date(now).toISOString(), project) : ''
+  }
+}
+
+function NoSessions({ hasProjects }: { hasProjects: boolean }) {
+  const { t } = useTranslation('sessions')
+  return (
+    <div className={styles.empty}>
+      <h2>{t('noneTitle')}</h2>
+      <p>{t(hasProjects ? 'noneText' : 'noDirectory')}</p>
+    </div>
+  )
+}
+
+function ClosedRow({ session }: { session: DeviceSession }) {
+  const { t } = useTranslation('sessions')
+  const summary = useSessionSummary(session.localId)
+  const units = summary?.units ?? '0'
+  const time = formatTime(session.closedAt ?? session.expiresAt, session.timezone)
+  return (
+    <li>
+      <Link href={`/s/${session.localId}/close`} className={styles.row}>
+        <span className={styles.rowText}>
+          <b>{session.sector_name}</b>
+          <span className={styles.facts}>
+            {t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}
+            <Unsettled summary={summary ?? null} isKnown={session.sessionId !== null} />
+          </span>
+        </span>
+        <span className={styles.rowEnd}>
+          <b>{formatUnits(units)}</b>
+          <span>{nameUnit(session.samplingUnit, units)}</span>
+        </span>
+      </Link>
+    </li>
+  )
+}

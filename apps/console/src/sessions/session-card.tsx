@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconChevronRight, IconClockPause, IconCloudUp, IconUsers } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { formatDay, formatTime, formatUnits, nameUnit } from '../app/format.ts'
+import type { SessionTotals } from '../device/database.ts'
+import { useNow, useSessionSummary } from '../device/hooks.ts'
+import type { DeviceSession } from '../device/model.ts'
+import { ExtendButtons } from './extend-buttons.tsx'
+import { SessionRefusal } from './session-refusal.tsx'
+import styles from './sessions.module.css'
+import { TimeLeftFact } from './time-left-fact.tsx'
+import { timeLeft } from './time-left.ts'
+
+interface SessionCardProps {
+  readonly session: DeviceSession
+  readonly projectName: string
+  /** The present day where the session is; another one is said. */
+  readonly today: string
+}
+
+/** An open session of mine: how it stands, and one tap to go on counting. */
+export function SessionCard({ session, projectName, today }: SessionCardProps) {
+  const { t } = useTranslation('sessions')
+  const summary = useSessionSummary(session.localId)
+  const now = useNow(20_000)
+  const left = timeLeft(session.expiresAt, now)
+  const base = `/s/${session.localId}`
+  const units = summary?.units ?? '0'
+  const people = summary?.workerCount ?? 0
+  return (
+    <li className={styles.card}>
+      <Link href={base} className={styles.cardMain}>
+        <span className={styles.cardTop}>
+          <h3 className={styles.sector}>{session.sector_name}</h3>
+          <IconChevronRight size={32} aria-hidden />
+        </span>
+        <span className={styles.facts}>
+          {projectName}
+          {session.day !== today && <span> · {t('fromDay', { day: formatDay(session.day) })}</span>}
+        </span>
+        <p className={styles.units}>
+          <b>{formatUnits(units)}</b> {nameUnit(session.samplingUnit, units)}
+          <small className={styles.fact}>
+            <IconUsers size={20} aria-hidden />
+            {t('people', { count: people, shown: formatUnits(String(people)) })}
+          </small>
+        </p>
+        <p className={styles.facts}>
+          <TimeLeftFact session={session} left={left} />
+          <Unsettled summary={summary ?? null} isKnown={session.sessionId !== null} />
+        </p>
+      </Link>
+      <SessionRefusal localId={session.localId} />
+      {left.isShort && (
+        <div className={styles.warning} role="status">
+          {t('endsSoon', { time: formatTime(session.expiresAt, session.timezone) })}
+          <ExtendButtons session={session} />
+        </div>
+      )}
+      <div className={styles.cardFoot}>
+        <Button variant="default" component={Link} href={`${base}/edit`}>
+          {t('edit')}
+        </Button>
+        <Button variant="default" component={Link} href={`${base}/close`}>
+          {t('close')}
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+/** What of a session is not where it shall be yet. */
+export function Unsettled({ summary, isKnown }: { summary: SessionTotals | null; isKnown: boolean }) {
+  const { t } = useTranslation('sessions')
+  const { unsentCount = 0, pendingCount = 0, refusedCount = 0 } = summary ?? {}
+  const shown = (count: number) => ({ count, shown: formatUnits(String(count)) })
+  return (
+    <>
+      {unsentCount > 0 && (
+        <span className={styles.fact} data-strong>
+          <IconCloudUp size={20} aria-hidden />
+          {t('unsent', shown(unsentCount))}
+        </span>
+      )}
+      {unsentCount === 0 && !isKnown && (
+        <span className={styles.fact}>
+          <IconCloudUp size={20} aria-hidden />
+          {t('notKnownYet')}
+        </span>
+      )}
+      {pendingCount > 0 && (
+        <span className={styles.fact} data-strong>
+          <IconClockPause size={20} aria-hidden />
+          {t('pending', shown(pendingCount))}
+        </span>
+      )}
+      {refusedCount > 0 && (
+        <span className={styles.fact} data-strong>
+          <IconAlertTriangle size={20} aria-hidden />
+          {t('refused', shown(refusedCount))}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+import { NativeSelect, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { knownUnits, nameUnit } from '../app/format.ts'
+import type { TermsDraft, TermsProblems } from './terms.ts'
+
+interface TermsFieldsProps {
+  readonly draft: TermsDraft
+  readonly problems: TermsProblems
+  readonly change: (patch: Partial<TermsDraft>) => void
+}
+
+/** Unit, price, bonus and notes, for a session that is being opened or changed. */
+export function TermsFields({ draft, problems, change }: TermsFieldsProps) {
+  const { t } = useTranslation('sessions')
+  const problem = (key: keyof TermsProblems) => (problems[key] ? t(problems[key]) : undefined)
+  return (
+    <Stack gap="md">
+      <UnitField unit={draft.samplingUnit} problem={problem('samplingUnit')} change={change} />
+      <TextInput
+        label={t('price', { unit: nameUnit(draft.samplingUnit, '1') })}
+        inputMode="decimal"
+        autoComplete="off"
+        value={draft.price}
+        error={problem('price')}
+        onChange={(event) => change({ price: event.currentTarget.value })}
+      />
+      <div>
+        <Text component="label" fw={500} fz="lg" id="bonus-type">
+          {t('bonus')}
+        </Text>
+        <SegmentedControl
+          aria-labelledby="bonus-type"
+          fullWidth
+          value={draft.bonusType}
+          onChange={(bonusType) => change({ bonusType })}
+          data={[
+            { value: 'none', label: t('bonusNone') },
+            { value: 'flat', label: t('bonusFlat') },
+            { value: 'percent', label: t('bonusPercent') },
+          ]}
+        />
+      </div>
+      {draft.bonusType !== 'none' && (
+        <TextInput
+          label={t(draft.bonusType === 'flat' ? 'bonusFlatValue' : 'bonusPercentValue')}
+          inputMode="decimal"
+          autoComplete="off"
+          rightSection={draft.bonusType === 'percent' ? '%' : undefined}
+          value={draft.bonusValue}
+          error={problem('bonusValue')}
+          onChange={(event) => change({ bonusValue: event.currentTarget.value })}
+        />
+      )}
+      <Textarea
+        label={t('notes')}
+        placeholder={t('notesPlaceholder')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={draft.notes}
+        onChange={(event) => change({ notes: event.currentTarget.value })}
+      />
+    </Stack>
+  )
+}
+
+interface UnitFieldProps {
+  readonly unit: string
+  readonly problem: string | undefined
+  readonly change: (patch: Partial<TermsDraft>) => void
+}
+
+function UnitField({ unit, problem, change }: UnitFieldProps) {
+  const { t } = useTranslation('sessions')
+  const [offered] = useState(() => (knownUnits.includes(unit) || unit === '' ? knownUnits : [unit, ...knownUnits]))
+  const [isOther, setOther] = useState(false)
+  return (
+    <>
+      <NativeSelect
+        label={t('unit')}
+        value={isOther ? '' : unit}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value
+          setOther(chosen === '')
+          change({ samplingUnit: chosen })
+        }}
+        data={[
+          ...offered.map((one) => ({ value: one, label: nameUnit(one, '2') })),
+          { value: '', label: t('otherUnit') },
+        ]}
+      />
+      {isOther && (
+        <TextInput
+          label={t('otherUnitName')}
+          maxLength={32}
+          value={unit}
+          error={problem}
+          onChange={(event) => change({ samplingUnit: event.currentTarget.value })}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { createTarjaClient } from '@tarja/sdk'
+import i18next from 'i18next'
+import { accessToken, noteRefusedSession, renewToken } from './session.ts'
+
+/** A request whose token was refused is sent once more with a new one; a second refusal asks the person to sign in. */
+async function fetchWithRenewal(request: Request): Promise<Response> {
+  const again = request.clone()
+  const response = await fetch(request)
+  const token = request.headers.get('authorization')?.replace(/^Bearer /, '')
+  if (response.status !== 401 || !token) return response
+  again.headers.set('authorization', `Bearer ${await renewToken(token)}`)
+  const answer = await fetch(again)
+  if (answer.status === 401) noteRefusedSession()
+  return answer
+}
+
+/** The API as the person of this device. */
+export const tarja = createTarjaClient({
+  baseUrl: location.origin,
+  token: accessToken,
+  fetch: fetchWithRenewal,
+  language: () => i18next.language,
+})

@@ -1,0 +1,51 @@
+/** What the server says about signing in: which issuer, as which client. */
+export interface ConsoleSettings {
+  readonly issuer: string
+  readonly clientId: string
+  readonly scope: string
+  /** The audience that tokens must be made for. */
+  readonly resource: string
+  readonly version: string
+}
+
+const storageKey = 'tarja.console'
+
+const isSettings = (value: unknown): value is ConsoleSettings =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['issuer', 'clientId', 'scope', 'resource', 'version'].every(
+    (key) => typeof Reflect.get(value, key) === 'string', // one of the names of ConsoleSettings
+  )
+
+function storedSettings(): ConsoleSettings | null {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null')
+    return isSettings(stored) ? stored : null
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return null // as if nothing had been kept
+    throw cause
+  }
+}
+
+let asked: Promise<ConsoleSettings> | null = null
+
+async function askServer(): Promise<ConsoleSettings> {
+  const response = await fetch('/console.json', { headers: { accept: 'application/json' } })
+  const body: unknown = await response.json()
+  if (!response.ok || !isSettings(body)) throw new Error('The server has no /console.json that this app understands.')
+  localStorage.setItem(storageKey, JSON.stringify(body))
+  return body
+}
+
+/** The server's answer; without a network, its last one. Asked once for each start of the app. */
+export async function readConsoleSettings(): Promise<ConsoleSettings> {
+  asked ??= askServer()
+  try {
+    return await asked
+  } catch (cause) {
+    asked = null
+    const stored = storedSettings()
+    if (stored) return stored
+    throw cause
+  }
+}

@@ -1,0 +1,181 @@
+import type { User, UserManager } from 'oidc-client-ts'
+import { useSyncExternalStore } from 'react'
+import { readConsoleSettings } from './console-settings.ts'
+
+/** No token can be had: a person has to sign in again. What is on the device stays there, and goes on being added to. */
+export class SignedOut extends Error {
+  override name = 'SignedOut'
+}
+
+/** A token this close to its end may expire on the way. */
+const freshSeconds = 30
+
+/** `in`: tokens are here or can be had. `refused`: the issuer gave no more, someone must sign in again. `out`: nobody is signed in. */
+export type SignInState = 'in' | 'refused' | 'out'
+
+const stateKey = 'tarja.signIn'
+const listeners = new Set<() => void>()
+
+function signInState(): SignInState {
+  const stored = localStorage.getItem(stateKey)
+  return stored === 'in' || stored === 'refused' ? stored : 'out'
+}
+
+function setSignInState(state: SignInState): void {
+  if (signInState() === state) return
+  localStorage.setItem(stateKey, state)
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
+  }
+}
+
+export function useSignInState(): SignInState {
+  return useSyncExternalStore(subscribe, signInState)
+}
+
+/** For code outside of components. */
+export const isSignedIn = (): boolean => signInState() === 'in'
+
+/** True from signing in until signing out or a refused token; days without a network do not change it. */
+export function useIsSignedIn(): boolean {
+  return useSignInState() === 'in'
+}
+
+let manager: Promise<UserManager> | null = null
+
+/** Loaded when a token is first needed: opening the app and tallying need none. */
+async function makeManager(): Promise<UserManager> {
+  const [{ UserManager, WebStorageStateStore }, settings] = await Promise.all([
+    import('oidc-client-ts'),
+    readConsoleSettings(),
+  ])
+  return new UserManager({
+    authority: settings.issuer,
+    client_id: settings.clientId,
+    redirect_uri: `${location.origin}/callback`,
+    post_logout_redirect_uri: `${location.origin}/welcome`,
+    response_type: 'code',
+    scope: settings.scope,
+    // By RFC 8707, and `audience` for Auth0, which does not know it.
+    resource: settings.resource,
+    extraQueryParams: { audience: settings.resource },
+    extraTokenParams: { resource: settings.resource },
+    userStore: new WebStorageStateStore({ store: localStorage, prefix: 'tarja.oidc.' }),
+    stateStore: new WebStorageStateStore({ store: localStorage, prefix: 'tarja.oidc.state.' }),
+    // We renew when a token is asked for, under a lock that all tabs share; a timer in each tab would race.
+    automaticSilentRenew: false,
+    monitorSession: false,
+    loadUserInfo: false,
+    silentRequestTimeoutInSeconds: 15,
+  })
+}
+
+async function getManager(): Promise<UserManager> {
+  manager ??= makeManager()
+  try {
+    return await manager
+  } catch (cause) {
+    manager = null // without network at the first start; the next call tries again
+    throw cause
+  }
+}
+
+/** Leaves the app for the issuer's page; it comes back to /callback. */
+export async function signIn(options: { language: string; returnTo?: string }): Promise<void> {
+  const users = await getManager()
+  // Tokens of whoever was here before are not taken for those of the one who comes back.
+  if (isSignedIn()) setSignInState('refused')
+  await users.signinRedirect({ ui_locales: options.language, state: { returnTo: options.returnTo ?? '/' } })
+}
+
+/** Takes the issuer's answer from the address; answers where the person wanted to go. */
+export async function takeTokens(): Promise<string> {
+  const users = await getManager()
+  const user = await users.signinRedirectCallback()
+  await users.clearStaleState()
+  setSignInState('in')
+  const state: unknown = user.state
+  const returnTo: unknown =
+    typeof state === 'object' && state !== null && 'returnTo' in state ? state.returnTo : undefined
+  return typeof returnTo === 'string' && /^\/(?!\/)/.test(returnTo) ? returnTo : '/'
+}
+
+/** Forgets the tokens of this device and ends the session at the issuer, when there is a network to tell it. */
+export async function endSession(): Promise<void> {
+  const users = await getManager().catch(() => null) // nothing known of the issuer: there is nothing to end there
+  const user = await users?.getUser()
+  await users?.removeUser()
+  setSignInState('out')
+  if (!users || !navigator.onLine) return
+  await users.signoutRedirect(user?.id_token ? { id_token_hint: user.id_token } : {})
+}
+
+/** Forgets the tokens of this device only. */
+export async function forgetTokens(state: 'refused' | 'out'): Promise<void> {
+  const users = await getManager()
+  await users.removeUser()
+  setSignInState(state)
+}
+
+/** Answers of an issuer after which asking again is of no use. */
+const finalRefusals = new Set([
+  'invalid_grant',
+  'invalid_client',
+  'unauthorized_client',
+  'access_denied',
+  'login_required',
+  'interaction_required',
+])
+
+const isFresh = (user: User | null): user is User => user !== null && (user.expires_in ?? 0) > freshSeconds
+
+async function renew(users: UserManager, refused: string | null): Promise<string> {
+  return navigator.locks.request('tarja.token', async () => {
+    // Another tab may have renewed it while this one waited for the lock.
+    const user = await users.getUser()
+    if (isFresh(user) && user.access_token !== refused) return user.access_token
+    if (!user?.refresh_token) {
+      setSignInState(signInState() === 'out' ? 'out' : 'refused')
+      throw new SignedOut('There is no session to renew; someone has to sign in.')
+    }
+    const { ErrorResponse } = await import('oidc-client-ts')
+    try {
+      const { resource } = users.settings
+      const renewed = await users.signinSilent(resource ? { resource } : {})
+      if (!renewed) throw new Error('The issuer answered without a token.')
+      setSignInState('in')
+      return renewed.access_token
+    } catch (cause) {
+      // The issuer's own refusal ends the session; a network that failed says nothing about it, and is tried again.
+      if (!(cause instanceof ErrorResponse) || !finalRefusals.has(cause.error ?? '')) {
+        throw new TypeError('The issuer cannot be reached.', { cause })
+      }
+      setSignInState('refused')
+      throw new SignedOut('The issuer does not renew this session.', { cause })
+    }
+  })
+}
+
+/** A token that the server takes, renewed by itself. Throws `SignedOut` when only a person can help. */
+export async function accessToken(): Promise<string> {
+  const users = await getManager()
+  const user = await users.getUser()
+  return isFresh(user) ? user.access_token : renew(users, null)
+}
+
+/** Another token than the one the server refused: the phone's clock may be wrong, or the issuer's keys may have changed. */
+export async function renewToken(refused: string): Promise<string> {
+  return renew(await getManager(), refused)
+}
+
+/** The server refused even a new token of this session. */
+export function noteRefusedSession(): void {
+  setSignInState('refused')
+}

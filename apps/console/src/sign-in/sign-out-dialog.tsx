@@ -1,0 +1,97 @@
+import { Alert, Button, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { formatUnits } from '../app/format.ts'
+import { useIsOnline, useRefusals, useUnsentCount } from '../device/hooks.ts'
+import { clearDevice } from '../device/sign-out.ts'
+import { requestSync } from '../device/sync.ts'
+import { endSession, useIsSignedIn } from './session.ts'
+
+/** Leaving never loses work by surprise: unsent entries are sent first, kept on the phone, or deleted by two taps. */
+export function SignOutDialog({ isOpen, close }: { isOpen: boolean; close: () => void }) {
+  const { t } = useTranslation('signIn')
+  const unsent = useUnsentCount()
+  const [isLeaving, setLeaving] = useState(false)
+
+  const leave = async (keepUnsent: boolean) => {
+    setLeaving(true)
+    await clearDevice({ keepUnsent })
+    await endSession()
+  }
+
+  const title = unsent > 0 ? t('unsentTitle', { count: unsent, shown: formatUnits(String(unsent)) }) : t('signOutTitle')
+  return (
+    <Modal opened={isOpen} onClose={close} title={title} withCloseButton={false}>
+      <Stack>
+        {unsent > 0 ? (
+          <Unsent unsent={unsent} isLeaving={isLeaving} leave={leave} />
+        ) : (
+          <>
+            <Text>{t('signOutText')}</Text>
+            <Button color="red" loading={isLeaving} onClick={() => leave(false)}>
+              {t('leave')}
+            </Button>
+          </>
+        )}
+        <Button variant="default" disabled={isLeaving} onClick={close} data-autofocus>
+          {t('stay')}
+        </Button>
+      </Stack>
+    </Modal>
+  )
+}
+
+interface UnsentProps {
+  readonly unsent: number
+  readonly isLeaving: boolean
+  readonly leave: (keepUnsent: boolean) => Promise<void>
+}
+
+function Unsent({ unsent, isLeaving, leave }: UnsentProps) {
+  const { t } = useTranslation('signIn')
+  const isOnline = useIsOnline()
+  const isSignedIn = useIsSignedIn()
+  const refused = useRefusals()?.length ?? 0
+  const [isSending, setSending] = useState(false)
+  const [isSure, setSure] = useState(false)
+  const canSend = isOnline && isSignedIn && unsent > refused
+  return (
+    <>
+      <Text>{t('unsentText')}</Text>
+      {!isOnline && <Alert color="orange">{t('noNetworkToSend')}</Alert>}
+      {refused > 0 && (
+        <Alert color="orange">
+          <Text mb="xs">{t('refusedText')}</Text>
+          <Button variant="default" component={Link} href="/sync">
+            {t('goToSync')}
+          </Button>
+        </Alert>
+      )}
+      <Button
+        disabled={!canSend}
+        loading={canSend && isSending}
+        onClick={() => {
+          setSending(true)
+          requestSync()
+        }}
+      >
+        {t('sendFirst')}
+      </Button>
+      <Button variant="light" loading={isLeaving} onClick={() => leave(true)}>
+        {t('keepAndLeave')}
+      </Button>
+      {isSure ? (
+        <Button color="red" loading={isLeaving} onClick={() => leave(false)} h="auto" py="xs" mih={50}>
+          <Text span inherit style={{ whiteSpace: 'normal' }}>
+            {t('deleteForSure', { count: unsent, shown: formatUnits(String(unsent)) })}
+          </Text>
+        </Button>
+      ) : (
+        <Button variant="subtle" color="red" disabled={isLeaving} onClick={() => setSure(true)}>
+          {t('deleteAndLeave')}
+        </Button>
+      )}
+    </>
+  )
+}

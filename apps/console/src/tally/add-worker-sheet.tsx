@@ -1,0 +1,90 @@
+import { Alert, Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatQuantity } from '../app/format.ts'
+import { addWorker } from '../device/add-worker.ts'
+import { DeviceRefusal, device } from '../device/database.ts'
+import type { DeviceWorker } from '../device/model.ts'
+import { readNewcomer } from './newcomer.ts'
+import { Sheet } from './sheet.tsx'
+import styles from './tally.module.css'
+import type { Tallying } from './tallying.ts'
+
+interface AddWorkerSheetProps {
+  /** What was searched for in vain, or nothing; null while the sheet is down. */
+  readonly text: string | null
+  readonly unit: string
+  readonly record: Tallying['record']
+  readonly close: () => void
+}
+
+/** A picker who came this morning, or a badge that nobody knows. */
+export function AddWorkerSheet({ text, unit, record, close }: AddWorkerSheetProps) {
+  const { t } = useTranslation('tally')
+  return (
+    <Sheet isOpen={text !== null} title={t('addTitle')} close={close}>
+      {text !== null && <AddForm text={text} {...{ unit, record, close }} />}
+    </Sheet>
+  )
+}
+
+function AddForm({ text, unit, record, close }: AddWorkerSheetProps & { text: string }) {
+  const { t } = useTranslation('tally')
+  const [newcomer, setNewcomer] = useState(() => readNewcomer(text))
+  const [taken, setTaken] = useState<DeviceWorker | null>(null)
+  const name = newcomer.name.trim()
+  const badge = newcomer.badge.trim()
+  const add = async (isWithOne: boolean) => {
+    try {
+      const worker = await addWorker({ name, ...(badge !== '' && { worker_id: badge }) })
+      close()
+      if (isWithOne) await record({ workerId: worker.worker_id, name: worker.name }, '1')
+    } catch (cause) {
+      if (!(cause instanceof DeviceRefusal) || cause.code !== 'WORKER_EXISTS') throw cause
+      setTaken((await device.workers.get(badge)) ?? null)
+    }
+  }
+  const change = (patch: Partial<typeof newcomer>) => {
+    setNewcomer({ ...newcomer, ...patch })
+    setTaken(null)
+  }
+  const isEmpty = name === '' && badge === ''
+  return (
+    <form
+      className={styles.sheet}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isEmpty) void add(true)
+      }}
+    >
+      <TextInput
+        label={t('nameLabel')}
+        value={newcomer.name}
+        maxLength={120}
+        autoComplete="off"
+        autoCapitalize="words"
+        data-autofocus
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('badgeLabel')}
+        description={t('badgeHint')}
+        value={newcomer.badge}
+        maxLength={64}
+        autoComplete="off"
+        onChange={(event) => change({ badge: event.currentTarget.value })}
+      />
+      {taken && (
+        <Alert color="orange" role="alert">
+          {t('badgeTaken', { badge: taken.worker_id, name: taken.name })}
+        </Alert>
+      )}
+      <Button type="submit" disabled={isEmpty}>
+        {t('addWithOne', { quantity: formatQuantity('1', unit) })}
+      </Button>
+      <Button variant="default" disabled={isEmpty} onClick={() => void add(false)}>
+        {t('addOnly')}
+      </Button>
+    </form>
+  )
+}

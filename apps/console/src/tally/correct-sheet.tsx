@@ -1,0 +1,126 @@
+import { Alert, Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { formatQuantity, formatTime } from '../app/format.ts'
+import { DeviceRefusal } from '../device/database.ts'
+import type { DeviceRecord, DeviceSession } from '../device/model.ts'
+import { voidRecord } from '../device/void-record.ts'
+import { reassignRecord } from './correct-record.ts'
+import { PickWorker } from './pick-worker-sheet.tsx'
+import { fateOf } from './record-row.tsx'
+import type { Tapped } from './recorder.ts'
+import { Sheet } from './sheet.tsx'
+import { signal } from './signal.ts'
+import styles from './tally.module.css'
+
+interface CorrectProps {
+  readonly session: DeviceSession
+  readonly close: () => void
+}
+
+/** A record is never changed: it is taken back with a reason, and what it should have been is recorded anew. */
+export function CorrectSheet({ session, record, close }: CorrectProps & { readonly record: DeviceRecord | null }) {
+  return (
+    <Sheet isOpen={record !== null} title={record?.worker_name ?? record?.workerId} close={close}>
+      {record && (
+        <div className={styles.sheet}>
+          <p>
+            <b>{formatQuantity(record.units, session.samplingUnit)}</b> ·{' '}
+            {formatTime(record.recordedAt, session.timezone)} · {record.workerId}
+          </p>
+          <Remedy key={record.clientEventId} {...{ session, record, close }} />
+        </div>
+      )}
+    </Sheet>
+  )
+}
+
+/** What can be done about a record depends on what has become of it. */
+function Remedy({ session, record, close }: CorrectProps & { readonly record: DeviceRecord }) {
+  const { t } = useTranslation('tally')
+  const fate = fateOf(record)
+  if (record.voided) return <p>{t('voidedBecause', { reason: record.voided.reason })}</p>
+  if (fate === 'refused') {
+    return (
+      <>
+        <p>{t('refusedText')}</p>
+        <Button component={Link} href="/sync">
+          {t('toSync')}
+        </Button>
+      </>
+    )
+  }
+  if (session.status === 'closed') return <p>{t('onlyOffice')}</p>
+  return <Correct {...{ record, close }} />
+}
+
+const reasons = ['reasonQuantity', 'reasonDouble'] as const
+
+function Correct({ record, close }: { readonly record: DeviceRecord; readonly close: () => void }) {
+  const { t } = useTranslation('tally')
+  const [step, setStep] = useState<'why' | 'who' | 'other'>('why')
+  const [other, setOther] = useState('')
+  const [isOver, setOver] = useState(false)
+  const correct = async (change: () => Promise<unknown>) => {
+    try {
+      await change()
+      signal('undone')
+      close()
+    } catch (cause) {
+      if (!(cause instanceof DeviceRefusal) || cause.code !== 'SESSION_NOT_OPEN') throw cause
+      setOver(true) // it ended while the sheet was open
+    }
+  }
+  const takeBack = (reason: string) => void correct(() => voidRecord(record.clientEventId, reason))
+  const give = (to: Tapped) =>
+    void correct(() => reassignRecord(record, to, t('reasonWorkerWas', { name: to.name, badge: to.workerId })))
+
+  if (isOver) return <Alert color="orange">{t('onlyOffice')}</Alert>
+  if (step === 'who') {
+    return (
+      <>
+        <p>{t('whoseWasIt')}</p>
+        <PickWorker pick={give} />
+        <Button variant="default" onClick={() => takeBack(t('reasonWorker'))}>
+          {t('nobodys')}
+        </Button>
+      </>
+    )
+  }
+  return (
+    <>
+      <Button onClick={() => setStep('who')}>{t('wrongWorker')}</Button>
+      <p>{t('orVoid')}</p>
+      {reasons.map((reason) => (
+        <Button key={reason} variant="default" onClick={() => takeBack(t(reason))}>
+          {t(reason)}
+        </Button>
+      ))}
+      {step === 'why' ? (
+        <Button variant="default" onClick={() => setStep('other')}>
+          {t('reasonOther')}
+        </Button>
+      ) : (
+        <form
+          className={styles.sheet}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (other.trim() !== '') takeBack(other.trim())
+          }}
+        >
+          <TextInput
+            label={t('reasonLabel')}
+            maxLength={500}
+            autoFocus
+            value={other}
+            onChange={(event) => setOther(event.currentTarget.value)}
+          />
+          <Button type="submit" disabled={other.trim() === ''}>
+            {t('voidIt')}
+          </Button>
+        </form>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { formatQuantity, formatTime } from '../app/format.ts'
+import type { DeviceSession } from '../device/model.ts'
+import { useCell } from './cell.ts'
+import { Sheet } from './sheet.tsx'
+import styles from './tally.module.css'
+import type { Tallying } from './tallying.ts'
+
+/** Nobody counts on by accident in a session that is over: what comes late waits for the manager, and is said to. */
+export function LateSheet({ tallying, session }: { tallying: Tallying; session: DeviceSession }) {
+  const { t } = useTranslation('tally')
+  const question = useCell(tallying.lateQuestion)
+  const answer = (isMeant: boolean) => void tallying.answerLate(isMeant)
+  return (
+    <Sheet isOpen={question !== null} title={t('lateTitle')} close={() => answer(false)}>
+      {question && (
+        <div className={styles.sheet}>
+          <p>
+            {t('lateText', {
+              time: formatTime(session.closedAt ?? session.expiresAt, session.timezone),
+              quantity: formatQuantity(question.units, session.samplingUnit),
+              name: question.name,
+            })}
+          </p>
+          <Button onClick={() => answer(true)}>{t('lateYes')}</Button>
+          <Button variant="default" onClick={() => answer(false)}>
+            {t('lateNo')}
+          </Button>
+        </div>
+      )}
+    </Sheet>
+  )
+}

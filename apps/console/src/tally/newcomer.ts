@@ -1,0 +1,7 @@
+/** What was searched for in vain is most likely the newcomer: a text with a digit is their badge, any other their name. */
+export function readNewcomer(text: string): { readonly name: string; readonly badge: string } {
+  const trimmed = text.trim()
+  if (/\d/u.test(trimmed) && !/\s/u.test(trimmed)) return { name: '', badge: trimmed }
+  const name = trimmed.replaceAll(/\s+/gu, ' ').replaceAll(/(^|\s)(\p{L})/gu, (start) => start.toUpperCase())
+  return { name, badge: '' }
+}

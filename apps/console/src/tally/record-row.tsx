@@ -1,0 +1,46 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatTime, formatUnits, nameUnit } from '../app/format.ts'
+import type { DeviceRecord } from '../device/model.ts'
+import styles from './records.module.css'
+
+interface RecordRowProps {
+  readonly record: DeviceRecord
+  readonly unit: string
+  readonly zone: string
+  readonly open: (record: DeviceRecord) => void
+}
+
+const stateNames = {
+  unsent: 'stateUnsent',
+  counted: 'stateCounted',
+  pending: 'statePending',
+  refused: 'stateRefused',
+  voided: 'stateVoided',
+} as const
+
+/** What became of a record: taken back comes before anything the server said. */
+export const fateOf = (record: DeviceRecord): keyof typeof stateNames => (record.voided ? 'voided' : record.state)
+
+export const RecordRow = memo(function RecordRow({ record, unit, zone, open }: RecordRowProps) {
+  const { t } = useTranslation('tally')
+  const fate = fateOf(record)
+  return (
+    <li className={styles.row}>
+      <button type="button" className={styles.rowButton} data-fate={fate} onClick={() => open(record)}>
+        <span className={styles.who}>
+          <b>{record.worker_name ?? record.workerId}</b>
+          <span>
+            {formatTime(record.recordedAt, zone)} · {record.workerId}
+          </span>
+        </span>
+        <span className={styles.what}>
+          <b>
+            {formatUnits(record.units)} <small>{nameUnit(unit, record.units)}</small>
+          </b>
+          <span className={styles.fate}>{t(stateNames[fate])}</span>
+        </span>
+      </button>
+    </li>
+  )
+})

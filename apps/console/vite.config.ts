@@ -1,0 +1,43 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+// Served by the server at `/`. Everything the app needs is in the build: it makes no request to any other host.
+export default defineConfig({
+  build: { outDir: 'dist', target: 'es2023', assetsInlineLimit: 0 },
+  worker: {
+    format: 'es',
+    // The reader of badges uses two of ZXing's formats. Its modules do nothing but define classes, which it does not say.
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/@zxing/library/') } },
+  },
+  plugins: [
+    react(),
+    VitePWA({
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: {
+        name: 'Tarja',
+        short_name: 'Tarja',
+        description: 'Tarjas de cosecha, con red o sin ella',
+        lang: 'es',
+        start_url: '/',
+        display: 'standalone',
+        orientation: 'portrait',
+        theme_color: '#12633a',
+        background_color: '#ffffff',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,json}'],
+        navigateFallback: '/index.html',
+        // Pages of the server itself, which the app must not answer.
+        navigateFallbackDenylist: [/^\/(api|docs|oidc|sign-in|metrics|health|openapi|\.well-known)(\/|\.|$)/],
+        maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+      },
+    }),
+  ],
+})

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import type { Context } from '#src/context.ts'
+import { type Queries, sql } from '#src/db/client.ts'
+
+// Five tries are free: the fifth failure locks for a minute, each later one for twice as long, up to a quarter of an hour.
+const failuresToLock = 5
+const lockMinutesMax = 15
+const forgottenAfterHours = 24
+
+const count = `(case when f.last_failed_at < $2::timestamptz - interval '${forgottenAfterHours} hours' then 1
+  else f.failure_count + 1 end)`
+
+// Counted before the password is looked at, and not at all while locked: however many try at once, no more passwords are
+// compared than may be.
+const countAttempt = sql<{ lockedUntil: Temporal.Instant | null }>(`
+  insert into sign_in_failure as f (email_hash, failure_count, last_failed_at)
+  values (decode($1, 'hex'), 1, $2)
+  on conflict (email_hash) do update set
+    failure_count = ${count},
+    last_failed_at = $2,
+    locked_until = case when ${count} >= ${failuresToLock} then $2::timestamptz
+      + interval '1 minute' * least(${lockMinutesMax}, power(2, least(${count} - ${failuresToLock}, 10))) end
+  where f.locked_until is null or f.locked_until <= $2
+  returning locked_until as "lockedUntil"`)
+const findLock = sql<{ lockedUntil: Temporal.Instant }>(`
+  select locked_until as "lockedUntil" from sign_in_failure
+  where email_hash = decode($1, 'hex') and locked_until is not null`)
+const forget = sql(`delete from sign_in_failure where email_hash = decode($1, 'hex')`)
+const takeBack = sql(`
+  update sign_in_failure set failure_count = greatest(failure_count - 1, 0), locked_until = null
+  where email_hash = decode($1, 'hex')`)
+const sweep = sql(`
+  delete from sign_in_failure where last_failed_at < $1::timestamptz - interval '${forgottenAfterHours} hours'`)
+
+export interface Attempt {
+  /** May the password be looked at? Then this attempt counts as failed until `forgetFailures`. */
+  readonly isAllowed: boolean
+  /** Until then nothing more may be tried, if this attempt fails; null: no lock. */
+  readonly lockedUntil: Temporal.Instant | null
+}
+
+/** Counts an attempt to sign in with an e-mail, whether or not anybody has it. */
+export async function beginAttempt(ctx: Context, email: string): Promise<Attempt> {
+  const digest = digestOf(email)
+  const now = ctx.now()
+  const counted = await ctx.db.maybeOne(countAttempt, [digest, now.toString()])
+  if (counted) return { isAllowed: true, lockedUntil: counted.lockedUntil }
+  // Gone when the right password came between the two statements; whoever tries again finds it open.
+  const lock = await ctx.db.maybeOne(findLock, [digest])
+  return { isAllowed: false, lockedUntil: lock?.lockedUntil ?? now }
+}
+
+/** After the right password, or a new one. */
+export async function forgetFailures(db: Queries, email: string): Promise<void> {
+  await db.run(forget, [digestOf(email)])
+}
+
+/** For an attempt that was no failure of the person's. */
+export async function takeAttemptBack(db: Queries, email: string): Promise<void> {
+  await db.run(takeBack, [digestOf(email)])
+}
+
+export async function sweepFailures(ctx: Context): Promise<void> {
+  await ctx.db.run(sweep, [ctx.now().toString()])
+}
+
+/** As e-mails are compared: people type capitals and spaces that were not meant. */
+export const normalizeEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase()
+
+// Hashed, so that the table is no list of what strangers typed.
+const digestOf = (email: string): string => createHash('sha256').update(normalizeEmail(email)).digest('hex')

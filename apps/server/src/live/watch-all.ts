@@ -1,0 +1,66 @@
+import { type Caller, isManager } from '#src/context.ts'
+import type { Watcher } from './feed.ts'
+import { type Seen, decodeSeen, encodeSeen, sessionCountMax } from './seen.ts'
+import type { Sink } from './sink.ts'
+import { type LiveState, sessionText } from './totals.ts'
+
+export interface WatchAllOptions {
+  readonly sink: Sink
+  readonly caller: Caller
+  /** The id of the last event that the client has seen, if any. */
+  readonly lastEventId: string | undefined
+}
+
+/**
+ * Tells one client of all open sessions of a company, or of its own: each in full first, then what changes of them, those
+ * that are opened meanwhile, and the end of each. The id of the last event of a round says what of each session the client
+ * has seen, so that coming back costs only what was missed, in whichever process.
+ */
+export function watchAll({ sink, caller, lastEventId }: WatchAllOptions): Watcher {
+  const seen: Seen = decodeSeen(lastEventId)
+  /** As it was last told, beside the position: a price or an owner changes without one. */
+  const versions = new Map<string, number>()
+  let isFirst = true
+  const isMine = (auth0Id: string) => isManager(caller) || auth0Id === caller.auth0Id
+
+  function eventOf(sessionId: string, state: LiveState | undefined): string | undefined {
+    const before = seen.get(sessionId)
+    if (!state || !isMine(state.session.auth0Id)) {
+      forget(sessionId)
+      // Handed to another: it goes on, but not here.
+      return before === undefined ? undefined : `event: gone\ndata: ${JSON.stringify({ sessionId })}\n`
+    }
+    const { lastPosition, version, status } = state.session
+    if (before === undefined && (status === 'closed' || seen.size >= sessionCountMax)) return undefined
+    if (before === lastPosition && versions.get(sessionId) === version) return undefined
+    const event = `event: totals\ndata: ${sessionText(state, before ?? 0)}\n`
+    if (status === 'closed') forget(sessionId)
+    else {
+      seen.set(sessionId, lastPosition)
+      versions.set(sessionId, version)
+    }
+    return event
+  }
+
+  function forget(sessionId: string): void {
+    seen.delete(sessionId)
+    versions.delete(sessionId)
+  }
+
+  return {
+    needsOpen: true,
+    covers: () => true,
+    all: (open) =>
+      new Set([...seen.keys(), ...open.filter(({ auth0Id }) => isMine(auth0Id)).map(({ sessionId }) => sessionId)]),
+    seen: (sessionId) => seen.get(sessionId) ?? 0,
+    isReady: () => sink.isReady(),
+    tell(states, isLast) {
+      const events = states.flatMap(([sessionId, state]) => eventOf(sessionId, state) ?? [])
+      if (isLast && isFirst) events.push(`event: ready\ndata: ${JSON.stringify({ sessionCount: seen.size })}\n`)
+      if (isLast) isFirst = false
+      const last = events.pop()
+      if (last === undefined) return
+      sink.write([...events, `id: ${encodeSeen(seen)}\n${last}`].map((event) => `${event}\n`).join(''))
+    },
+  }
+}

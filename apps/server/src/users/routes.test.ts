@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { importFarm } from '#src/farm-file/import.ts'
+import { useApp } from '#testing/app.ts'
+import { makeCompany } from '#testing/make.ts'
+
+const { ctx, as } = useApp()
+
+test('every role is told who they are', async () => {
+  const company = await makeCompany(ctx, { company: { currency: 'USD' } })
+  for (const [name, caller] of Object.entries({
+    supervisor: company.supervisor,
+    manager: company.manager,
+    admin: company.admin,
+  })) {
+    const { status, body } = await as(caller).send('GET', `/me?auth0Id=${encodeURIComponent(caller.auth0Id)}`)
+    assert.deepEqual(
+      [status, body],
+      [
+        200,
+        {
+          status: 'success',
+          data: {
+            auth0Id: caller.auth0Id,
+            name,
+            email: null,
+            role: caller.role,
+            companyId: company.companyId,
+            companyName: 'Rancho San Pedro',
+            currency: 'USD',
+          },
+        },
+      ],
+    )
+  }
+})
+
+test('asked for another user, me is refused', async () => {
+  const { supervisor, manager } = await makeCompany(ctx)
+  const { status, body } = await as(supervisor).send('GET', `/me?auth0Id=${encodeURIComponent(manager.auth0Id)}`)
+  assert.deepEqual([status, body.code], [403, 'IDENTITY_MISMATCH'])
+})
+
+test('every role lists the people of the company by name, who have none last, and nobody of another company', async () => {
+  const company = await makeCompany(ctx)
+  await makeCompany(ctx)
+  const nameless = `auth0|nameless_${company.companyId}`
+  await importFarm(ctx, {
+    companies: [
+      {
+        companyId: company.companyId,
+        name: 'Rancho San Pedro',
+        users: [{ auth0Id: nameless, role: 'supervisor', email: 'x@example.com' }],
+      },
+    ],
+  })
+  const everybody = [
+    { auth0Id: company.admin.auth0Id, name: 'admin', role: 'admin' },
+    { auth0Id: company.manager.auth0Id, name: 'manager', role: 'manager' },
+    { auth0Id: company.otherSupervisor.auth0Id, name: 'otherSupervisor', role: 'supervisor' },
+    { auth0Id: company.supervisor.auth0Id, name: 'supervisor', role: 'supervisor' },
+    { auth0Id: nameless, name: null, role: 'supervisor' },
+  ]
+  for (const caller of [company.supervisor, company.manager, company.admin]) {
+    const { status, body } = await as(caller).send('GET', '/users')
+    assert.deepEqual([status, body.data], [200, { total: 5, page: 1, pageSize: 100, items: everybody }])
+  }
+})
+
+test('pages of users meet without a gap, and one past the end is empty but knows the total', async () => {
+  const { supervisor } = await makeCompany(ctx)
+  const pageOf = async (page: number) => (await as(supervisor).send('GET', `/users?limit=3&page=${page}`)).body.data
+  const all = (await as(supervisor).send('GET', '/users')).body.data.items
+  const [first, second, third] = [await pageOf(1), await pageOf(2), await pageOf(3)]
+  assert.deepEqual([...first.items, ...second.items], all)
+  assert.deepEqual(third, { total: 4, page: 3, pageSize: 3, items: [] })
+})
+
+test('a page of nothing, of too many, or by an unknown field is refused with the parameter', async () => {
+  const { supervisor } = await makeCompany(ctx)
+  for (const [query, path] of [
+    ['limit=101', 'limit'],
+    ['limit=0', 'limit'],
+    ['page=0', 'page'],
+    ['q=maria', 'q'],
+  ]) {
+    const { status, body } = await as(supervisor).send('GET', `/users?${query}`)
+    assert.deepEqual([status, body.details[0].path], [400, path])
+  }
+})

@@ -1,0 +1,7350 @@
+// Written from openapi.json by `npm run sdk`; a test compares the two. Do not edit.
+
+export interface paths {
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process works
+         * @description Looks at nothing but the process: restart it when this does not answer.
+         */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether requests may be sent here
+         * @description The database answers and has this version's tables. 503 otherwise and while stopping, within 2 seconds.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of this process for Prometheus */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public keys of the built-in issuer
+         * @description RFC 7517. 404 where another issuer is configured.
+         */
+        get: operations["getJwks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sessions, newest first: your own, or for managers those of the company
+         * @description Pages: send nextCursor as cursor until it is null.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        /**
+         * Open a session for a project, a sector and a day
+         * @description One open session for each project, day and sector, however many try at once. With a localId it is safe to repeat: the same request again answers 200 and the same session.
+         */
+        post: operations["openSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of your sessions
+         * @description Only its owner. With If-None-Match and the ETag last read: 304 while nothing changed.
+         */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct unit, price, bonus or notes of your open session
+         * @description All of it or none. null clears bonus or notes.
+         */
+        patch: operations["updateSession"];
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close your open session
+         * @description Nothing can be recorded in it afterwards. The body may be left out.
+         */
+        post: operations["closeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give your open session a longer duration
+         * @description maxDurationHours is the new total, not an increment.
+         */
+        post: operations["extendSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand an open session to another user of the company (owner or manager)
+         * @description To its present owner: 200, and nothing changes.
+         */
+        post: operations["transferSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of a session, oldest first (owner and managers) */
+        get: operations["listSessionEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Totals of a session as they change, as server-sent events (owner and managers)
+         * @description A stream of server-sent events. Data of a `totals` event: sessionId, status, totalUnits, recordCount, workerCount and the workers that changed; all of them in the first. Come back with Last-Event-ID for what was missed.
+         */
+        get: operations["watchSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Totals of all open sessions as they change, as server-sent events (managers: the company’s)
+         * @description A stream of server-sent events, for a screen that shows all sessions over one connection. Data of a `totals` event: as of one session, with projectId, sector_name, ownerId, ownerName, timezone, day, openedAt, closedAt, closedBy, expiresAt, samplingUnit, pricePerUnit and bonus. `ready` follows when all that are open were told; `gone` ({sessionId}) says that one was handed to another user. Up to 200 sessions, the newest. Come back with Last-Event-ID for what was missed, closings included.
+         */
+        get: operations["watchSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the projects of your company with their sectors and the defaults of a new session */
+        get: operations["listProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/projects/{projectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one project of your company */
+        get: operations["getProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List or search the workers of your company, newest first */
+        get: operations["listWorkers"];
+        put?: never;
+        /**
+         * Register a worker, who gets a badge: initials and MMDD of the hire date
+         * @description Safe to repeat: somebody of the same names and hire date is the same person, who is answered as they are. Case, accents and the number of spaces do not tell people apart; ñ does. The badge, worker_id, is the first letter of first_name and of last_name, then month and day of hire_date; others of the same initials and day have -2, -3 after it.
+         */
+        post: operations["createWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/workers/{worker}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one worker, by workerId or by badge */
+        get: operations["getWorker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/workers/{worker}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The photo of a worker: the address in photo_url
+         * @description ROUTE_NOT_FOUND: the worker has no photo, and photo_url is null.
+         */
+        get: operations["getWorkerPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who you are: your name, role and company, from your token
+         * @description The same for every role. Read it after signing in: it says what else the user may do.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people of your company by name, such as to hand a session over to
+         * @description Every role may read it, for a supervisor hands sessions over too. It has no e-mail addresses.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the API tokens of your company without their secrets, newest first (admins) */
+        get: operations["listApiTokens"];
+        put?: never;
+        /**
+         * Make a token for a program (admins). The secret is shown only in this answer
+         * @description For a program that reads the harvest report. The server keeps only a hash of the secret: a token that is lost is revoked and another one made.
+         */
+        post: operations["createApiToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/api-tokens/{keyId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse an API token from now on (admins)
+         * @description From the next request on, in every process. Safe to repeat; the first revocation counts.
+         */
+        post: operations["revokeApiToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/accounts/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link with which a user sets a password once (admins). It is shown only in this answer
+         * @description For the built-in issuer; 404 where another one is configured, which keeps its own accounts. Hand the link to its person: whoever has it sets the password. A new link ends the earlier ones; the new password ends every sign-in there was.
+         */
+        post: operations["createAccountLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record units for one worker in your open session
+         * @description Safe to repeat: the same clientEventId or idempotencyKey again answers 200 and the same record.
+         */
+        post: operations["createRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/records/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record many at once, each for itself
+         * @description Each item stands alone. What arrives late or from a wrong clock is kept for a manager: 202.
+         */
+        post: operations["createRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/records/check-idempotency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** Whether a record with this key has arrived */
+        head: operations["checkIdempotency"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/records/{recordId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one record */
+        get: operations["getRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/records/{recordId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a record of your open session
+         * @description The record stays as it was; a void of its own takes it back. Safe to repeat.
+         */
+        post: operations["voidRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The records of a session, oldest first (owner and managers)
+         * @description In the order they came: voids, and records that wait for review, too.
+         */
+        get: operations["listSessionRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Totals of each worker in a session, by name (owner and managers)
+         * @description By name, those without one last by badge. Running totals, however many records there are.
+         */
+        get: operations["listSessionWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Units of a session by quarter of an hour (owner and managers)
+         * @description For a chart. By when the records were made; voided ones and those that wait for review are left out, so the past may change.
+         */
+        get: operations["listSessionPace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/records/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records that wait for review, oldest first (managers)
+         * @description What came after its session had closed, or by a clock that was wrong, and does not count yet.
+         */
+        get: operations["listPendingRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/records/{recordId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a record that waits for review count (managers)
+         * @description It counts from then on, though its session has closed. Safe to repeat. One that counts already stays so.
+         */
+        post: operations["acceptRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/records/{recordId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a record that waits for review does not count (managers)
+         * @description It never counts, and stays to be read. Safe to repeat. The decision is not changed afterwards.
+         */
+        post: operations["rejectRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/harvest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sessions of a range of days with the totals of their workers (API token with read:production)
+         * @description Days are the local dates of the work, both ends included. The answer is written while it is read, from the state of one moment. One that is cut off ends the connection and is no valid JSON: ask again.
+         */
+        get: operations["getHarvest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Error: {
+            /** @constant */
+            status: "error";
+            /** @description One sentence for a person, in Spanish where Accept-Language asks for it. */
+            message: string;
+            /** @description What exactly was wrong and what to do. */
+            error: string;
+            /**
+             * @description Stable; see docs/errors.md.
+             * @enum {string}
+             */
+            code: "INVALID_REQUEST" | "NOT_AN_EXTENSION" | "RECORDED_OUTSIDE_SESSION" | "UNAUTHENTICATED" | "USER_NOT_REGISTERED" | "IDENTITY_MISMATCH" | "NOT_SESSION_OWNER" | "FORBIDDEN" | "SESSION_NOT_FOUND" | "PROJECT_NOT_FOUND" | "SECTOR_NOT_FOUND" | "RECORD_NOT_FOUND" | "WORKER_NOT_FOUND" | "USER_NOT_FOUND" | "API_TOKEN_NOT_FOUND" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "SESSION_ALREADY_OPEN" | "SESSION_NOT_OPEN" | "USER_HAS_NO_EMAIL" | "EMAIL_TAKEN" | "SESSION_WOULD_BE_EXPIRED" | "IDEMPOTENCY_CONFLICT" | "RECORD_IS_A_VOID" | "SESSION_CHANGED" | "RATE_LIMITED" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "ISSUER_UNAVAILABLE" | "BUSY";
+            /** @description The X-Request-Id of the answer. */
+            requestId: string;
+            /** @description With a 400 one for each offending field; with other codes what helps to go on. */
+            details?: {
+                /** @description A JSON pointer into the body, or the name of a parameter. */
+                path: string;
+                /** @description What is wrong with it. */
+                message: string;
+            }[] | {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Format: identifier
+         * @description The caller. It is known from the token and may be left out; another than the caller is refused.
+         */
+        Auth0Id: string | null;
+        /** @description Local calendar date of the work in the time zone of the project, written as that date at T00:00:00.000Z. It is a date, not an instant. */
+        Day: string;
+        /** @description Longest duration in elapsed hours from openedAt; then the system closes the session. */
+        MaxDurationHours: number;
+        /**
+         * Format: text
+         * @description What is counted: box, kg, bucket.
+         */
+        SamplingUnit: string;
+        CloseSessionBody: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            /**
+             * Format: text
+             * @description Notes about the day.
+             */
+            finalNotes?: string | null;
+            /**
+             * Format: date-time
+             * @description When the work ended, for a device that was offline; absent: now. From openedAt up to now.
+             */
+            closedAt?: string | null;
+        };
+        ExtendSessionBody: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            maxDurationHours: components["schemas"]["MaxDurationHours"];
+        };
+        OpenSessionBody: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            /**
+             * Format: identifier
+             * @description A project of the company.
+             */
+            projectId: string;
+            /**
+             * Format: identifier
+             * @description A sector of that project.
+             */
+            sectorId: string;
+            /**
+             * Format: text
+             * @description Stored as sent; absent: the registered name.
+             */
+            sector_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When the work began; at most 5 minutes ahead of the server.
+             */
+            openedAt: string;
+            samplingUnit?: components["schemas"]["SamplingUnit"];
+            /** @description Price per unit; absent: that of the project. */
+            pricePerUnit?: number;
+            /** @description Paid on top of the price per unit. */
+            bonus?: {
+                /**
+                 * @description flat: money per unit on top of the price; percent: of the price.
+                 * @enum {string}
+                 */
+                type: "flat" | "percent";
+                /** @description percent: 0 to 100; flat: more than 0, in the currency of the company. At most 4 decimals. */
+                value: number;
+                /**
+                 * Format: text
+                 * @description Why the bonus is paid.
+                 */
+                note?: string | null;
+            } | null;
+            maxDurationHours?: components["schemas"]["MaxDurationHours"];
+            /**
+             * Format: text
+             * @description Free text.
+             */
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description Made and kept by a device before it sends; makes opening safe to repeat.
+             */
+            localId?: string | null;
+        };
+        Session: {
+            /**
+             * Format: identifier
+             * @description The session. Opaque.
+             */
+            sessionId: string;
+            /**
+             * Format: uuid
+             * @description Made and kept by a device before it sends; makes opening safe to repeat.
+             */
+            localId: string | null;
+            /**
+             * Format: identifier
+             * @description The company.
+             */
+            companyId: string;
+            /**
+             * Format: identifier
+             * @description The project.
+             */
+            projectId: string;
+            /**
+             * Format: identifier
+             * @description The owner: who may record in it and close it.
+             */
+            auth0Id: string;
+            /**
+             * Format: identifier
+             * @description The sector.
+             */
+            sectorId: string;
+            /**
+             * Format: text
+             * @description The name of the sector as sent when opening.
+             */
+            sector_name: string;
+            /** @description IANA time zone of the project when the session was opened. */
+            timezone: string;
+            day: components["schemas"]["Day"];
+            /** @enum {string} */
+            status: "open" | "closed";
+            /**
+             * Format: date-time
+             * @description When the work began.
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description When the work ended; null while open.
+             */
+            closedAt: string | null;
+            maxDurationHours: components["schemas"]["MaxDurationHours"];
+            /**
+             * Format: date-time
+             * @description openedAt plus maxDurationHours of elapsed time.
+             */
+            expiresAt: string;
+            samplingUnit: components["schemas"]["SamplingUnit"];
+            /** @description Price per unit, in the currency of the company. */
+            pricePerUnit: number;
+            /** @description Paid on top of the price per unit. */
+            bonus: {
+                /**
+                 * @description flat: money per unit on top of the price; percent: of the price.
+                 * @enum {string}
+                 */
+                type: "flat" | "percent";
+                /** @description percent: 0 to 100; flat: more than 0, in the currency of the company. At most 4 decimals. */
+                value: number;
+                /**
+                 * Format: text
+                 * @description Why the bonus is paid.
+                 */
+                note?: string | null;
+            } | null;
+            /** @description Units that stand after voids. */
+            totalUnits: number;
+            /** @description Records, voided ones included. */
+            recordCount: number;
+            /** @description Workers with at least one record that stands. */
+            workerCount: number;
+            /**
+             * Format: text
+             * @description Free text.
+             */
+            notes: string | null;
+            /**
+             * Format: text
+             * @description Notes made when closing.
+             */
+            finalNotes: string | null;
+            /** @enum {string|null} */
+            closedBy: "user" | "system" | null;
+            /** @enum {string|null} */
+            closedReason: "manual" | "max_duration" | null;
+            /**
+             * Format: date-time
+             * @description When the server took it.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the session itself last changed.
+             */
+            updatedAt: string;
+        };
+        SessionEvent: {
+            /** @enum {string} */
+            type: "opened" | "updated" | "extended" | "closed" | "transferred";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /** @enum {string} */
+            by: "user" | "system";
+            /**
+             * Format: identifier
+             * @description Who did it; null for the system.
+             */
+            auth0Id: string | null;
+            /** @description What changed, field by field, as the session object shows it. */
+            changes: {
+                [key: string]: {
+                    from: unknown;
+                    to: unknown;
+                };
+            };
+        };
+        TransferSessionBody: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            /**
+             * Format: identifier
+             * @description A user of the company, who owns the session from then on.
+             */
+            toAuth0Id: string;
+        };
+        UpdateSessionBody: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            samplingUnit?: components["schemas"]["SamplingUnit"];
+            /** @description Price per unit from now on. */
+            pricePerUnit?: number;
+            /** @description Paid on top of the price per unit. */
+            bonus?: {
+                /**
+                 * @description flat: money per unit on top of the price; percent: of the price.
+                 * @enum {string}
+                 */
+                type: "flat" | "percent";
+                /** @description percent: 0 to 100; flat: more than 0, in the currency of the company. At most 4 decimals. */
+                value: number;
+                /**
+                 * Format: text
+                 * @description Why the bonus is paid.
+                 */
+                note?: string | null;
+            } | null;
+            /**
+             * Format: text
+             * @description Free text.
+             */
+            notes?: string | null;
+        };
+        BulkInput: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            records: components["schemas"]["RecordInput"][];
+        };
+        BulkResult: {
+            /** @description Its place in the request. */
+            index: number;
+            /** @description 201 recorded, 200 repeat, 202 kept for a manager, else the status of its error. */
+            statusCode: number;
+            payloadPreview?: components["schemas"]["PayloadPreview"];
+            /** @constant */
+            idempotent?: true;
+            /**
+             * @description It waits for a manager, or a manager has rejected it; absent when it counts.
+             * @enum {string}
+             */
+            state?: "pending" | "rejected";
+            /** @enum {string} */
+            pendingReason?: "late" | "outside_session";
+            /** @description One of the error codes. */
+            code?: string;
+            /** @description One sentence for a person. */
+            message?: string;
+            /** @description What was wrong and what to do. */
+            error?: string;
+            details?: unknown;
+        };
+        /** @description An outcome for each item, in the order sent. */
+        BulkResults: {
+            /** @constant */
+            status: "success";
+            results: components["schemas"]["BulkResult"][];
+        };
+        CreatedRecord: {
+            payloadPreview: components["schemas"]["PayloadPreview"];
+            /**
+             * @description A repeat: nothing was added.
+             * @constant
+             */
+            idempotent?: true;
+            /**
+             * @description It waits for a manager, or a manager has rejected it; absent when it counts.
+             * @enum {string}
+             */
+            state?: "pending" | "rejected";
+            /** @enum {string} */
+            pendingReason?: "late" | "outside_session";
+        };
+        PayloadPreview: {
+            /**
+             * Format: identifier
+             * @description The record.
+             */
+            recordId: string;
+            /**
+             * Format: identifier
+             * @description Its session.
+             */
+            sessionId: string;
+            /**
+             * Format: identifier
+             * @description The worker, as the badge says. A badge that no worker has is taken too.
+             */
+            workerId: string;
+            /** @description Its units. */
+            units: number;
+        };
+        PendingRecord: {
+            /**
+             * Format: identifier
+             * @description The record.
+             */
+            recordId: string;
+            /**
+             * Format: identifier
+             * @description Its session.
+             */
+            sessionId: string;
+            /**
+             * Format: identifier
+             * @description The worker, as the badge says. A badge that no worker has is taken too.
+             */
+            workerId: string;
+            /** @description Its units; of a void, those it takes back. */
+            units: number;
+            /**
+             * @description inserted: it counts. pending: it waits for a manager. rejected: a manager refused it.
+             * @enum {string}
+             */
+            state: "pending" | "inserted" | "rejected";
+            /**
+             * Format: text
+             * @description As sent, or the registered name.
+             */
+            worker_name: string | null;
+            /**
+             * Format: date-time
+             * @description By the clock of the device.
+             */
+            recordedAtUtc: string;
+            /**
+             * Format: date-time
+             * @description By the clock of the server.
+             */
+            receivedAt: string;
+            /**
+             * @description Why it waits or waited for review.
+             * @enum {string|null}
+             */
+            pendingReason: "late" | "outside_session" | null;
+            /**
+             * Format: identifier
+             * @description The record that this one takes back.
+             */
+            voidOf: string | null;
+            /**
+             * Format: identifier
+             * @description The void that takes this record back.
+             */
+            voidedBy: string | null;
+            /**
+             * Format: text
+             * @description Why it was voided or rejected.
+             */
+            reason: string | null;
+            /**
+             * Format: identifier
+             * @description Who recorded it.
+             */
+            auth0Id: string;
+            /**
+             * Format: text
+             * @description The name of who recorded it.
+             */
+            userName: string | null;
+            /**
+             * Format: text
+             * @description The name of the sector of its session.
+             */
+            sector_name: string;
+            day: components["schemas"]["Day"];
+            /** @description IANA time zone of its session. */
+            timezone: string;
+            samplingUnit: components["schemas"]["SamplingUnit"];
+        };
+        Record: {
+            /**
+             * Format: identifier
+             * @description The record.
+             */
+            recordId: string;
+            /**
+             * Format: identifier
+             * @description Its session.
+             */
+            sessionId: string;
+            /**
+             * Format: identifier
+             * @description The worker, as the badge says. A badge that no worker has is taken too.
+             */
+            workerId: string;
+            /** @description Its units; of a void, those it takes back. */
+            units: number;
+            /**
+             * @description inserted: it counts. pending: it waits for a manager. rejected: a manager refused it.
+             * @enum {string}
+             */
+            state: "pending" | "inserted" | "rejected";
+            /**
+             * Format: text
+             * @description As sent, or the registered name.
+             */
+            worker_name: string | null;
+            /**
+             * Format: date-time
+             * @description By the clock of the device.
+             */
+            recordedAtUtc: string;
+            /**
+             * Format: date-time
+             * @description By the clock of the server.
+             */
+            receivedAt: string;
+            /**
+             * @description Why it waits or waited for review.
+             * @enum {string|null}
+             */
+            pendingReason: "late" | "outside_session" | null;
+            /**
+             * Format: identifier
+             * @description The record that this one takes back.
+             */
+            voidOf: string | null;
+            /**
+             * Format: identifier
+             * @description The void that takes this record back.
+             */
+            voidedBy: string | null;
+            /**
+             * Format: text
+             * @description Why it was voided or rejected.
+             */
+            reason: string | null;
+        };
+        RecordInput: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            /**
+             * Format: identifier
+             * @description The session to record in.
+             */
+            sessionId: string;
+            /**
+             * Format: identifier
+             * @description The worker, as the badge says. A badge that no worker has is taken too.
+             */
+            workerId: string;
+            /**
+             * Format: text
+             * @description The name on the badge, if any.
+             */
+            worker_name?: string | null;
+            /** @description How many units; absent: 1. At most 3 decimals. */
+            units?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was recorded, by the clock of the device.
+             */
+            recordedAtUtc: string;
+            /**
+             * Format: identifier
+             * @description Made and kept by the device for this event, before it sends; makes recording safe to repeat.
+             */
+            clientEventId: string;
+            /**
+             * Format: identifier
+             * @description A second key, for clients that make one for each request.
+             */
+            idempotencyKey?: string | null;
+        };
+        RejectRecordBody: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            /**
+             * Format: text
+             * @description Why the record does not count.
+             */
+            reason: string;
+        };
+        SessionPace: {
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When the quarter of an hour began; those in which nothing was recorded are left out.
+                 */
+                at: string;
+                /** @description Units recorded in it that stand now. */
+                units: number;
+                /** @description Records of these units. */
+                recordCount: number;
+            }[];
+        };
+        SessionWorker: {
+            /**
+             * Format: identifier
+             * @description The worker, as the badge says. A badge that no worker has is taken too.
+             */
+            workerId: string;
+            /**
+             * Format: text
+             * @description As last sent with a record, else the registered name.
+             */
+            worker_name: string | null;
+            /** @description All that was recorded. */
+            validUnits: number;
+            /** @description What stands after voids. */
+            netUnits: number;
+            /** @description Records, voided ones included. */
+            recordCount: number;
+            /** @description Records that were voided. */
+            voidedCount: number;
+            /**
+             * Format: date-time
+             * @description The latest recordedAtUtc of these records.
+             */
+            lastRecordedAt: string;
+        };
+        VoidRecordBody: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            /**
+             * Format: text
+             * @description Why the record is taken back.
+             */
+            reason: string;
+        };
+        VoidedRecord: {
+            payloadPreview: {
+                /**
+                 * Format: identifier
+                 * @description The void: a record of its own.
+                 */
+                recordId: string;
+                /**
+                 * Format: identifier
+                 * @description The record that is taken back.
+                 */
+                voidOf: string;
+                /**
+                 * @description It was void already; this is the first void.
+                 * @constant
+                 */
+                idempotent?: true;
+            };
+        };
+        Project: {
+            /**
+             * Format: identifier
+             * @description The project: a ranch in a crop season.
+             */
+            projectId: string;
+            /**
+             * Format: identifier
+             * @description The company it belongs to.
+             */
+            companyId: string;
+            /**
+             * Format: text
+             * @description What people call it.
+             */
+            name: string;
+            /** @description IANA time zone; decides the day of a session. */
+            timezone: string;
+            /** @description Wall-clock time HH:MM before which work belongs to the day before. */
+            dayStartsAt: string;
+            samplingUnit: components["schemas"]["SamplingUnit"];
+            /** @description Price per unit, in the currency. */
+            pricePerUnit: number;
+            /** @description ISO 4217. */
+            currency: string;
+            maxDurationHours: components["schemas"]["MaxDurationHours"];
+            /** @description Paid on top of the price per unit. */
+            bonus: {
+                /**
+                 * @description flat: money per unit on top of the price; percent: of the price.
+                 * @enum {string}
+                 */
+                type: "flat" | "percent";
+                /** @description percent: 0 to 100; flat: more than 0, in the currency of the company. At most 4 decimals. */
+                value: number;
+                /**
+                 * Format: text
+                 * @description Why the bonus is paid.
+                 */
+                note?: string | null;
+            } | null;
+            sectors: components["schemas"]["Sector"][];
+        };
+        Sector: {
+            /**
+             * Format: identifier
+             * @description The sector, within its project.
+             */
+            sectorId: string;
+            /**
+             * Format: text
+             * @description What people call it.
+             */
+            sector_name: string;
+            /**
+             * Format: text
+             * @description What grows there.
+             */
+            crop: string | null;
+            /**
+             * Format: text
+             * @description Its variety.
+             */
+            variety: string | null;
+        };
+        Worker: {
+            /**
+             * Format: identifier
+             * @description The worker. Never changes.
+             */
+            workerId: string;
+            /**
+             * Format: identifier
+             * @description What the badge says: initials and MMDD of the hire date, or what the farm file says.
+             */
+            worker_id: string;
+            /**
+             * Format: text
+             * @description First name.
+             */
+            first_name: string;
+            /**
+             * Format: text
+             * @description Last name.
+             */
+            last_name: string;
+            /**
+             * Format: text
+             * @description Telephone.
+             */
+            phone: string | null;
+            /**
+             * Format: text
+             * @description Where to reach them.
+             */
+            email: string | null;
+            /**
+             * Format: text
+             * @description What they do; null: not known.
+             */
+            position: string | null;
+            /**
+             * Format: text
+             * @description How they are employed; null: not known.
+             */
+            employment_type: string | null;
+            /**
+             * Format: date
+             * @description First day of work; null: not known.
+             */
+            hire_date: string | null;
+            /**
+             * Format: date
+             * @description Last day of work.
+             */
+            termination_date: string | null;
+            /**
+             * Format: text
+             * @description Such as active.
+             */
+            status: string;
+            /** @description Pay per hour, in the currency of the company. */
+            hourly_rate: number | null;
+            /**
+             * Format: text
+             * @description Whom to call.
+             */
+            emergency_contact_name: string | null;
+            /**
+             * Format: text
+             * @description And where.
+             */
+            emergency_contact_phone: string | null;
+            skills: string[];
+            /**
+             * Format: text
+             * @description Free text.
+             */
+            notes: string | null;
+            /** @description Path of the photo on this server, another one for another photo; null: none. */
+            photo_url: string | null;
+            /**
+             * Format: date-time
+             * @description When the server took it.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        WorkerPage: {
+            /** @description Workers that match, on all pages. */
+            total: number;
+            page: number;
+            /** @description The limit of the page. */
+            pageSize: number;
+            items: components["schemas"]["Worker"][];
+        };
+        Me: {
+            /**
+             * Format: identifier
+             * @description The user: the `sub` of their tokens.
+             */
+            auth0Id: string;
+            /**
+             * Format: text
+             * @description What people call them; null: the farm file does not say.
+             */
+            name: string | null;
+            /**
+             * Format: text
+             * @description Where to reach them; null: the farm file does not say.
+             */
+            email: string | null;
+            /**
+             * @description supervisor: their own sessions; manager: every session of the company; admin: its users and tokens too.
+             * @enum {string}
+             */
+            role: "supervisor" | "manager" | "admin";
+            /**
+             * Format: identifier
+             * @description Their company, the only one they can see.
+             */
+            companyId: string;
+            /**
+             * Format: text
+             * @description What people call it.
+             */
+            companyName: string;
+            /** @description ISO 4217: what every price and amount of the company is in. */
+            currency: string;
+        };
+        User: {
+            /**
+             * Format: identifier
+             * @description The user: the `sub` of their tokens.
+             */
+            auth0Id: string;
+            /**
+             * Format: text
+             * @description What people call them; null: the farm file does not say.
+             */
+            name: string | null;
+            /**
+             * @description supervisor: their own sessions; manager: every session of the company; admin: its users and tokens too.
+             * @enum {string}
+             */
+            role: "supervisor" | "manager" | "admin";
+        };
+        UserPage: {
+            /** @description Users of the company, on all pages. */
+            total: number;
+            page: number;
+            /** @description The limit of the page. */
+            pageSize: number;
+            items: components["schemas"]["User"][];
+        };
+        Harvest: {
+            /**
+             * Format: date
+             * @description As asked for.
+             */
+            startTime: string;
+            /**
+             * Format: date
+             * @description As asked for.
+             */
+            endTime: string;
+            /** @description By day, then by openedAt. */
+            items: components["schemas"]["HarvestSession"][];
+        };
+        HarvestSession: {
+            /**
+             * Format: identifier
+             * @description The session. Opaque.
+             */
+            sessionId: string;
+            /**
+             * Format: uuid
+             * @description Made and kept by a device before it sends; makes opening safe to repeat.
+             */
+            localId: string | null;
+            /**
+             * Format: identifier
+             * @description The project.
+             */
+            projectId: string;
+            /**
+             * Format: identifier
+             * @description The sector.
+             */
+            sectorId: string;
+            /**
+             * Format: text
+             * @description The name of the sector as sent when opening.
+             */
+            sector_name: string;
+            /**
+             * Format: text
+             * @description What grows in the sector.
+             */
+            crop: string | null;
+            /**
+             * Format: text
+             * @description Its variety.
+             */
+            variety: string | null;
+            day: components["schemas"]["Day"];
+            /**
+             * Format: date-time
+             * @description When the work began.
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description When the work ended; null while open.
+             */
+            closedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the server took it.
+             */
+            createdAt: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            /** @enum {string|null} */
+            closedBy: "user" | "system" | null;
+            /** @enum {string|null} */
+            closedReason: "manual" | "max_duration" | null;
+            /** @description IANA time zone of the project when the session was opened. */
+            timezone: string;
+            unit: components["schemas"]["SamplingUnit"];
+            maxDurationHours: components["schemas"]["MaxDurationHours"];
+            /** @description The lot that the fruit of this session is; the same in every report. */
+            harvestLotCode: string;
+            /** @description Workers with at least one record that stands. */
+            workerCount: number;
+            /**
+             * Format: text
+             * @description Free text.
+             */
+            notes: string | null;
+            /**
+             * Format: text
+             * @description Notes made when closing.
+             */
+            finalNotes: string | null;
+            /** @description Units that stand after voids. */
+            totalUnits: number;
+            /** @description The owner of the session. */
+            responsible: {
+                /**
+                 * Format: identifier
+                 * @description The user.
+                 */
+                auth0Id: string;
+                name: string | null;
+                email: string | null;
+                /** @enum {string} */
+                role: "supervisor" | "manager" | "admin";
+            };
+            /** @description Who recorded in it, by workerId. */
+            workers: components["schemas"]["HarvestWorker"][];
+        };
+        HarvestWorker: {
+            /**
+             * Format: identifier
+             * @description The worker, as on the badge.
+             */
+            workerId: string;
+            /**
+             * Format: text
+             * @description As last sent, else the registered name.
+             */
+            worker_name: string | null;
+            /** @description All units that were recorded. */
+            validUnits: number;
+            /** @description What stands after voids. */
+            netUnits: number;
+            /** @description Records, voided ones included. */
+            recordCount: number;
+            /** @description Records that were voided. */
+            voidedCount: number;
+        };
+        ApiToken: {
+            /**
+             * Format: identifier
+             * @description Names the key; the part of the token before the dot. No secret.
+             */
+            keyId: string;
+            /**
+             * Format: text
+             * @description What the key is for, as people will look for it.
+             */
+            name: string;
+            /** @description What the key may do. Without any it may do nothing. */
+            scopes: "read:production"[];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: identifier
+             * @description The admin who made it; null when it was made by the command.
+             */
+            createdBy: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last used, to the minute; null if never.
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is refused; null while it works.
+             */
+            revokedAt: string | null;
+        };
+        ApiTokenPage: {
+            /** @description Tokens of the company, on all pages. */
+            total: number;
+            page: number;
+            /** @description The limit of the page. */
+            pageSize: number;
+            items: components["schemas"]["ApiToken"][];
+        };
+        CreateApiTokenBody: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            /**
+             * Format: text
+             * @description What the key is for, as people will look for it.
+             */
+            name: string;
+            /** @description What the key may do. Without any it may do nothing. */
+            scopes: "read:production"[];
+        };
+        CreatedApiToken: {
+            /**
+             * Format: identifier
+             * @description Names the key; the part of the token before the dot. No secret.
+             */
+            keyId: string;
+            /** @description The token to send as `Authorization: Bearer <token>`: keyId, a dot and the secret. It is shown only here. */
+            token: string;
+            /**
+             * Format: text
+             * @description What the key is for, as people will look for it.
+             */
+            name: string;
+            /** @description What the key may do. Without any it may do nothing. */
+            scopes: "read:production"[];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+        };
+        RevokeApiTokenBody: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description Changes with everything the answer shows. Send it as If-None-Match or If-Match. */
+        ETag: string;
+        /** @description Where the thing is that was made, or was there already. */
+        Location: string;
+        /** @description Seconds to wait before sending the request again, which is safe. */
+        "Retry-After": string;
+        /** @description Bearer. */
+        "WWW-Authenticate": string;
+        /** @description Names this request in the log: yours, if you sent a sane one. */
+        "X-Request-Id": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "live": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            /** @constant */
+                            live: true;
+                        };
+                    };
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BUSY: The service is busy. Try again. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "database": "ok",
+                     *         "migrations": "ok"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            /** @constant */
+                            database: "ok";
+                            /** @constant */
+                            migrations: "ok";
+                        };
+                    };
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description BUSY: The service is busy. Try again.
+             *
+             *     DATABASE_UNAVAILABLE: The database is not available just now.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Text of the Prometheus format, version 0.0.4. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # HELP tarja_open_sessions Open sessions of all companies.
+                     *     # TYPE tarja_open_sessions gauge
+                     *     tarja_open_sessions 3
+                     */
+                    "text/plain": string;
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BUSY: The service is busy. Try again. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getJwks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "OKP",
+                     *           "crv": "Ed25519",
+                     *           "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                     *           "kid": "k1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        keys: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                };
+            };
+            /** @description ROUTE_NOT_FOUND: There is nothing at this address. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BUSY: The service is busy. Try again. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description The session. Opaque. */
+                sessionId?: string;
+                /** @example open */
+                status?: "open" | "closed";
+                /**
+                 * @description Sessions of this project.
+                 * @example proj_arandano_reyes
+                 */
+                projectId?: string;
+                /** @description Sessions of this sector. */
+                sectorId?: string;
+                /** @description Sessions owned by this user; another than the caller needs a manager. */
+                auth0Id?: string;
+                /** @description Sessions of this day, YYYY-MM-DD. */
+                day?: string;
+                /**
+                 * @description First day, YYYY-MM-DD; not together with day.
+                 * @example 2025-10-13
+                 */
+                from?: string;
+                /**
+                 * @description Last day, YYYY-MM-DD; not together with day.
+                 * @example 2025-10-19
+                 */
+                to?: string;
+                /** @description Made and kept by a device before it sends; makes opening safe to repeat. */
+                localId?: string;
+                /**
+                 * @description Sessions a page.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "localId": "0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10",
+                     *             "companyId": "comp_valle_azul",
+                     *             "projectId": "proj_arandano_reyes",
+                     *             "auth0Id": "user_maria_lopez",
+                     *             "sectorId": "sector_001",
+                     *             "sector_name": "Lote A-1",
+                     *             "timezone": "America/Mexico_City",
+                     *             "day": "2025-10-19T00:00:00.000Z",
+                     *             "status": "open",
+                     *             "openedAt": "2025-10-19T14:00:00.000Z",
+                     *             "closedAt": null,
+                     *             "maxDurationHours": 12,
+                     *             "expiresAt": "2025-10-20T02:00:00.000Z",
+                     *             "samplingUnit": "box",
+                     *             "pricePerUnit": 28.5,
+                     *             "bonus": {
+                     *               "type": "percent",
+                     *               "value": 10,
+                     *               "note": "Fruta de exportación"
+                     *             },
+                     *             "totalUnits": 0,
+                     *             "recordCount": 0,
+                     *             "workerCount": 0,
+                     *             "notes": "Lluvia ligera",
+                     *             "finalNotes": null,
+                     *             "closedBy": null,
+                     *             "closedReason": null,
+                     *             "createdAt": "2025-10-19T14:00:01.250Z",
+                     *             "updatedAt": "2025-10-19T14:00:01.250Z"
+                     *           }
+                     *         ],
+                     *         "nextCursor": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: components["schemas"]["Session"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    openSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "projectId": "proj_arandano_reyes",
+                 *       "sectorId": "sector_001",
+                 *       "sector_name": "Lote A-1",
+                 *       "openedAt": "2025-10-19T08:00:00-06:00",
+                 *       "notes": "Lluvia ligera",
+                 *       "localId": "0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpenSessionBody"];
+            };
+        };
+        responses: {
+            /** @description A repeat with the same localId: the session it opened. */
+            200: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "localId": "0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10",
+                     *         "companyId": "comp_valle_azul",
+                     *         "projectId": "proj_arandano_reyes",
+                     *         "auth0Id": "user_maria_lopez",
+                     *         "sectorId": "sector_001",
+                     *         "sector_name": "Lote A-1",
+                     *         "timezone": "America/Mexico_City",
+                     *         "day": "2025-10-19T00:00:00.000Z",
+                     *         "status": "open",
+                     *         "openedAt": "2025-10-19T14:00:00.000Z",
+                     *         "closedAt": null,
+                     *         "maxDurationHours": 12,
+                     *         "expiresAt": "2025-10-20T02:00:00.000Z",
+                     *         "samplingUnit": "box",
+                     *         "pricePerUnit": 28.5,
+                     *         "bonus": {
+                     *           "type": "percent",
+                     *           "value": 10,
+                     *           "note": "Fruta de exportación"
+                     *         },
+                     *         "totalUnits": 0,
+                     *         "recordCount": 0,
+                     *         "workerCount": 0,
+                     *         "notes": "Lluvia ligera",
+                     *         "finalNotes": null,
+                     *         "closedBy": null,
+                     *         "closedReason": null,
+                     *         "createdAt": "2025-10-19T14:00:01.250Z",
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description The session, open. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "localId": "0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10",
+                     *         "companyId": "comp_valle_azul",
+                     *         "projectId": "proj_arandano_reyes",
+                     *         "auth0Id": "user_maria_lopez",
+                     *         "sectorId": "sector_001",
+                     *         "sector_name": "Lote A-1",
+                     *         "timezone": "America/Mexico_City",
+                     *         "day": "2025-10-19T00:00:00.000Z",
+                     *         "status": "open",
+                     *         "openedAt": "2025-10-19T14:00:00.000Z",
+                     *         "closedAt": null,
+                     *         "maxDurationHours": 12,
+                     *         "expiresAt": "2025-10-20T02:00:00.000Z",
+                     *         "samplingUnit": "box",
+                     *         "pricePerUnit": 28.5,
+                     *         "bonus": {
+                     *           "type": "percent",
+                     *           "value": 10,
+                     *           "note": "Fruta de exportación"
+                     *         },
+                     *         "totalUnits": 0,
+                     *         "recordCount": 0,
+                     *         "workerCount": 0,
+                     *         "notes": "Lluvia ligera",
+                     *         "finalNotes": null,
+                     *         "closedBy": null,
+                     *         "closedReason": null,
+                     *         "createdAt": "2025-10-19T14:00:01.250Z",
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description PROJECT_NOT_FOUND: There is no such project.
+             *
+             *     SECTOR_NOT_FOUND: There is no such sector.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description SESSION_ALREADY_OPEN: This sector already has an open session for that day.
+             *
+             *     SESSION_WOULD_BE_EXPIRED: A session opened then would already be over.
+             *
+             *     IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "localId": "0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10",
+                     *         "companyId": "comp_valle_azul",
+                     *         "projectId": "proj_arandano_reyes",
+                     *         "auth0Id": "user_maria_lopez",
+                     *         "sectorId": "sector_001",
+                     *         "sector_name": "Lote A-1",
+                     *         "timezone": "America/Mexico_City",
+                     *         "day": "2025-10-19T00:00:00.000Z",
+                     *         "status": "open",
+                     *         "openedAt": "2025-10-19T14:00:00.000Z",
+                     *         "closedAt": null,
+                     *         "maxDurationHours": 12,
+                     *         "expiresAt": "2025-10-20T02:00:00.000Z",
+                     *         "samplingUnit": "box",
+                     *         "pricePerUnit": 28.5,
+                     *         "bonus": {
+                     *           "type": "percent",
+                     *           "value": 10,
+                     *           "note": "Fruta de exportación"
+                     *         },
+                     *         "totalUnits": 0,
+                     *         "recordCount": 0,
+                     *         "workerCount": 0,
+                     *         "notes": "Lluvia ligera",
+                     *         "finalNotes": null,
+                     *         "closedBy": null,
+                     *         "closedReason": null,
+                     *         "createdAt": "2025-10-19T14:00:01.250Z",
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description Nothing changed since that ETag. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag you last read: refuse if the session itself was changed since.
+                 * @example "3"
+                 */
+                "if-match"?: string;
+            };
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "pricePerUnit": 29.75,
+                 *       "bonus": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateSessionBody"];
+            };
+        };
+        responses: {
+            /** @description Whether anything changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "updated": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            updated: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_OPEN: This session is closed. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_CHANGED: The session was changed meanwhile. */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    closeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "finalNotes": "Terminamos la hilera 14"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CloseSessionBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "localId": "0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10",
+                     *         "companyId": "comp_valle_azul",
+                     *         "projectId": "proj_arandano_reyes",
+                     *         "auth0Id": "user_maria_lopez",
+                     *         "sectorId": "sector_001",
+                     *         "sector_name": "Lote A-1",
+                     *         "timezone": "America/Mexico_City",
+                     *         "day": "2025-10-19T00:00:00.000Z",
+                     *         "status": "closed",
+                     *         "openedAt": "2025-10-19T14:00:00.000Z",
+                     *         "closedAt": "2025-10-19T20:00:00.000Z",
+                     *         "maxDurationHours": 12,
+                     *         "expiresAt": "2025-10-20T02:00:00.000Z",
+                     *         "samplingUnit": "box",
+                     *         "pricePerUnit": 28.5,
+                     *         "bonus": {
+                     *           "type": "percent",
+                     *           "value": 10,
+                     *           "note": "Fruta de exportación"
+                     *         },
+                     *         "totalUnits": 110,
+                     *         "recordCount": 43,
+                     *         "workerCount": 12,
+                     *         "notes": "Lluvia ligera",
+                     *         "finalNotes": "Terminamos la hilera 14",
+                     *         "closedBy": "user",
+                     *         "closedReason": "manual",
+                     *         "createdAt": "2025-10-19T14:00:01.250Z",
+                     *         "updatedAt": "2025-10-19T20:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_OPEN: This session is closed. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    extendSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "maxDurationHours": 18
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtendSessionBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "maxDurationHours": 18,
+                     *         "expiresAt": "2025-10-20T08:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            maxDurationHours: components["schemas"]["MaxDurationHours"];
+                            /**
+                             * Format: date-time
+                             * @description openedAt plus maxDurationHours of elapsed time.
+                             */
+                            expiresAt: string;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description INVALID_REQUEST: The request is not valid.
+             *
+             *     NOT_AN_EXTENSION: The new duration is not longer than the present one.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_OPEN: This session is closed. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    transferSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "toAuth0Id": "user_ramon_ibarra"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferSessionBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "localId": "0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10",
+                     *         "companyId": "comp_valle_azul",
+                     *         "projectId": "proj_arandano_reyes",
+                     *         "auth0Id": "user_ramon_ibarra",
+                     *         "sectorId": "sector_001",
+                     *         "sector_name": "Lote A-1",
+                     *         "timezone": "America/Mexico_City",
+                     *         "day": "2025-10-19T00:00:00.000Z",
+                     *         "status": "open",
+                     *         "openedAt": "2025-10-19T14:00:00.000Z",
+                     *         "closedAt": null,
+                     *         "maxDurationHours": 12,
+                     *         "expiresAt": "2025-10-20T02:00:00.000Z",
+                     *         "samplingUnit": "box",
+                     *         "pricePerUnit": 28.5,
+                     *         "bonus": {
+                     *           "type": "percent",
+                     *           "value": 10,
+                     *           "note": "Fruta de exportación"
+                     *         },
+                     *         "totalUnits": 0,
+                     *         "recordCount": 0,
+                     *         "workerCount": 0,
+                     *         "notes": "Lluvia ligera",
+                     *         "finalNotes": null,
+                     *         "closedBy": null,
+                     *         "closedReason": null,
+                     *         "createdAt": "2025-10-19T14:00:01.250Z",
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description SESSION_NOT_FOUND: There is no such session.
+             *
+             *     USER_NOT_FOUND: There is no such user.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_OPEN: This session is closed. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listSessionEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "type": "extended",
+                     *             "at": "2025-10-19T19:30:00.000Z",
+                     *             "by": "user",
+                     *             "auth0Id": "user_maria_lopez",
+                     *             "changes": {
+                     *               "maxDurationHours": {
+                     *                 "from": 12,
+                     *                 "to": 18
+                     *               },
+                     *               "expiresAt": {
+                     *                 "from": "2025-10-20T02:00:00.000Z",
+                     *                 "to": "2025-10-20T08:00:00.000Z"
+                     *               }
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: components["schemas"]["SessionEvent"][];
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    watchSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event seen. */
+                "last-event-id"?: string;
+            };
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of `totals` events, at most one a second; a full one first, or what changed since Last-Event-ID. It ends when the session closes. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: totals
+                     *     id: 44
+                     *     data: {"sessionId":"019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01","status":"open",…}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    watchSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event seen. */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of `totals` events of each open session, at most one a second each; a full one of each first, or what changed since Last-Event-ID, then `ready`. `gone`: a session was handed to another user. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: totals
+                     *     data: {"sessionId":"019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01","status":"open",…}
+                     *
+                     *     id: AZ8Sqnw9exGPXi2cSmuOAQAAACw
+                     *     event: ready
+                     *     data: {"sessionCount":1}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "projectId": "proj_arandano_reyes",
+                     *             "companyId": "comp_valle_azul",
+                     *             "name": "Arándano Los Reyes 2025–2026",
+                     *             "timezone": "America/Mexico_City",
+                     *             "dayStartsAt": "00:00",
+                     *             "samplingUnit": "box",
+                     *             "pricePerUnit": 28.5,
+                     *             "currency": "MXN",
+                     *             "maxDurationHours": 12,
+                     *             "bonus": {
+                     *               "type": "percent",
+                     *               "value": 10,
+                     *               "note": "Fruta de exportación"
+                     *             },
+                     *             "sectors": [
+                     *               {
+                     *                 "sectorId": "sector_001",
+                     *                 "sector_name": "Lote A-1",
+                     *                 "crop": "Arándano",
+                     *                 "variety": "Biloxi"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: components["schemas"]["Project"][];
+                        };
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project: a ranch in a crop season.
+                 * @example proj_arandano_reyes
+                 */
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "projectId": "proj_arandano_reyes",
+                     *         "companyId": "comp_valle_azul",
+                     *         "name": "Arándano Los Reyes 2025–2026",
+                     *         "timezone": "America/Mexico_City",
+                     *         "dayStartsAt": "00:00",
+                     *         "samplingUnit": "box",
+                     *         "pricePerUnit": 28.5,
+                     *         "currency": "MXN",
+                     *         "maxDurationHours": 12,
+                     *         "bonus": {
+                     *           "type": "percent",
+                     *           "value": 10,
+                     *           "note": "Fruta de exportación"
+                     *         },
+                     *         "sectors": [
+                     *           {
+                     *             "sectorId": "sector_001",
+                     *             "sector_name": "Lote A-1",
+                     *             "crop": "Arándano",
+                     *             "variety": "Biloxi"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Project"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description PROJECT_NOT_FOUND: There is no such project. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listWorkers: {
+        parameters: {
+            query?: {
+                /** @description The caller; it is known from the token. */
+                auth0Id?: string;
+                /** @description Your company; it is known from the token, and another is refused. */
+                companyId?: string;
+                /**
+                 * @description Parts of the name or of worker_id, in any order. Case and accents do not matter: lopez maria finds María López.
+                 * @example lopez maria
+                 */
+                q?: string;
+                /** @description Such as active. */
+                status?: string;
+                /** @description What they do, such as field_worker. */
+                position?: string;
+                /** @description Such as full_time or seasonal. */
+                employment_type?: string;
+                /** @description From 1. */
+                page?: number;
+                /** @description Workers a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "total": 1,
+                     *         "page": 1,
+                     *         "pageSize": 25,
+                     *         "items": [
+                     *           {
+                     *             "workerId": "019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55",
+                     *             "worker_id": "JS0315",
+                     *             "first_name": "John",
+                     *             "last_name": "Smith",
+                     *             "phone": "+52 452 123 4567",
+                     *             "email": null,
+                     *             "position": "field_worker",
+                     *             "employment_type": "full_time",
+                     *             "hire_date": "2025-03-15",
+                     *             "termination_date": null,
+                     *             "status": "active",
+                     *             "hourly_rate": 45.5,
+                     *             "emergency_contact_name": null,
+                     *             "emergency_contact_phone": null,
+                     *             "skills": [
+                     *               "pruning",
+                     *               "packing"
+                     *             ],
+                     *             "notes": null,
+                     *             "photo_url": "/api/control/workers/019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55/photo?v=6d1f0c9a7be25836",
+                     *             "created_at": "2025-03-15T13:02:44.118Z",
+                     *             "updated_at": "2025-03-15T13:02:44.118Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["WorkerPage"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     FORBIDDEN: Your role does not allow this.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "first_name": "John",
+                 *       "last_name": "Smith",
+                 *       "position": "field_worker",
+                 *       "employment_type": "full_time",
+                 *       "hire_date": "2025-03-15",
+                 *       "phone": "+52 452 123 4567",
+                 *       "hourly_rate": 45.5,
+                 *       "skills": [
+                 *         "pruning",
+                 *         "packing"
+                 *       ],
+                 *       "photo": "data:image/jpeg;base64,/9j/4QAGRXhpZv/AAAsIAAEAAQEBEQD/2gAIAQEAAD8A0s8g/9k="
+                 *     }
+                 */
+                "application/json": {
+                    auth0Id?: components["schemas"]["Auth0Id"];
+                    /**
+                     * Format: text
+                     * @description First name.
+                     */
+                    first_name: string;
+                    /**
+                     * Format: text
+                     * @description Last name.
+                     */
+                    last_name: string;
+                    /**
+                     * Format: text
+                     * @description What they do, such as field_worker.
+                     */
+                    position: string;
+                    /**
+                     * Format: text
+                     * @description Such as full_time or seasonal.
+                     */
+                    employment_type: string;
+                    /**
+                     * Format: date
+                     * @description First day of work, YYYY-MM-DD.
+                     */
+                    hire_date: string;
+                    /**
+                     * Format: text
+                     * @description Telephone.
+                     */
+                    phone?: string | null;
+                    /**
+                     * Format: text
+                     * @description Where to reach them.
+                     */
+                    email?: string | null;
+                    /**
+                     * Format: date
+                     * @description Last day of work, YYYY-MM-DD; not before hire_date.
+                     */
+                    termination_date?: string | null;
+                    /**
+                     * Format: text
+                     * @description Such as active.
+                     * @default active
+                     */
+                    status?: string | null;
+                    /** @description Pay per hour, in the currency of the company. */
+                    hourly_rate?: number | null;
+                    /**
+                     * Format: text
+                     * @description Whom to call.
+                     */
+                    emergency_contact_name?: string | null;
+                    /**
+                     * Format: text
+                     * @description And where.
+                     */
+                    emergency_contact_phone?: string | null;
+                    skills?: string[] | null;
+                    /**
+                     * Format: text
+                     * @description Free text.
+                     */
+                    notes?: string | null;
+                    /** @description A data URL, data:image/jpeg;base64,… of a JPEG, PNG or WebP image of at most 12 MiB (12,582,912 bytes). */
+                    photo?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Somebody of the same names and hire date was there already: that worker, unchanged. */
+            200: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "workerId": "019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55",
+                     *         "worker_id": "JS0315",
+                     *         "first_name": "John",
+                     *         "last_name": "Smith",
+                     *         "phone": "+52 452 123 4567",
+                     *         "email": null,
+                     *         "position": "field_worker",
+                     *         "employment_type": "full_time",
+                     *         "hire_date": "2025-03-15",
+                     *         "termination_date": null,
+                     *         "status": "active",
+                     *         "hourly_rate": 45.5,
+                     *         "emergency_contact_name": null,
+                     *         "emergency_contact_phone": null,
+                     *         "skills": [
+                     *           "pruning",
+                     *           "packing"
+                     *         ],
+                     *         "notes": null,
+                     *         "photo_url": "/api/control/workers/019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55/photo?v=6d1f0c9a7be25836",
+                     *         "created_at": "2025-03-15T13:02:44.118Z",
+                     *         "updated_at": "2025-03-15T13:02:44.118Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Worker"];
+                    };
+                };
+            };
+            /** @description The worker. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "workerId": "019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55",
+                     *         "worker_id": "JS0315",
+                     *         "first_name": "John",
+                     *         "last_name": "Smith",
+                     *         "phone": "+52 452 123 4567",
+                     *         "email": null,
+                     *         "position": "field_worker",
+                     *         "employment_type": "full_time",
+                     *         "hire_date": "2025-03-15",
+                     *         "termination_date": null,
+                     *         "status": "active",
+                     *         "hourly_rate": 45.5,
+                     *         "emergency_contact_name": null,
+                     *         "emergency_contact_phone": null,
+                     *         "skills": [
+                     *           "pruning",
+                     *           "packing"
+                     *         ],
+                     *         "notes": null,
+                     *         "photo_url": "/api/control/workers/019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55/photo?v=6d1f0c9a7be25836",
+                     *         "created_at": "2025-03-15T13:02:44.118Z",
+                     *         "updated_at": "2025-03-15T13:02:44.118Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Worker"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A workerId or a worker_id.
+                 * @example JS0315
+                 */
+                worker: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "workerId": "019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55",
+                     *         "worker_id": "JS0315",
+                     *         "first_name": "John",
+                     *         "last_name": "Smith",
+                     *         "phone": "+52 452 123 4567",
+                     *         "email": null,
+                     *         "position": "field_worker",
+                     *         "employment_type": "full_time",
+                     *         "hire_date": "2025-03-15",
+                     *         "termination_date": null,
+                     *         "status": "active",
+                     *         "hourly_rate": 45.5,
+                     *         "emergency_contact_name": null,
+                     *         "emergency_contact_phone": null,
+                     *         "skills": [
+                     *           "pruning",
+                     *           "packing"
+                     *         ],
+                     *         "notes": null,
+                     *         "photo_url": "/api/control/workers/019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55/photo?v=6d1f0c9a7be25836",
+                     *         "created_at": "2025-03-15T13:02:44.118Z",
+                     *         "updated_at": "2025-03-15T13:02:44.118Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Worker"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description WORKER_NOT_FOUND: There is no such worker. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getWorkerPhoto: {
+        parameters: {
+            query?: {
+                /** @description The caller; it is known from the token. */
+                auth0Id?: string;
+                /**
+                 * @description Tells one photo from another in caches.
+                 * @example 6d1f0c9a7be25836
+                 */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A workerId or a worker_id.
+                 * @example 019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55
+                 */
+                worker: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example The bytes of the image. */
+                    "image/jpeg": string;
+                    /** @example The bytes of the image. */
+                    "image/png": string;
+                    /** @example The bytes of the image. */
+                    "image/webp": string;
+                };
+            };
+            /** @description It is still the one of that ETag. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description WORKER_NOT_FOUND: There is no such worker.
+             *
+             *     ROUTE_NOT_FOUND: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "auth0Id": "user_maria_lopez",
+                     *         "name": "María López",
+                     *         "email": "maria.lopez@example.com",
+                     *         "role": "supervisor",
+                     *         "companyId": "comp_valle_azul",
+                     *         "companyName": "Berries Valle Azul",
+                     *         "currency": "MXN"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Me"];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description The caller; it is known from the token. */
+                auth0Id?: string;
+                /**
+                 * @description From 1.
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description Users a page.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "total": 2,
+                     *         "page": 1,
+                     *         "pageSize": 100,
+                     *         "items": [
+                     *           {
+                     *             "auth0Id": "user_maria_lopez",
+                     *             "name": "María López",
+                     *             "role": "supervisor"
+                     *           },
+                     *           {
+                     *             "auth0Id": "user_ramon_ibarra",
+                     *             "name": "Ramón Ibarra",
+                     *             "role": "supervisor"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["UserPage"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listApiTokens: {
+        parameters: {
+            query?: {
+                /** @description The caller. It is known from the token and may be left out; another than the caller is refused. */
+                auth0Id?: string | null;
+                /** @description From 1. */
+                page?: number;
+                /** @description Tokens a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "total": 1,
+                     *         "page": 1,
+                     *         "pageSize": 100,
+                     *         "items": [
+                     *           {
+                     *             "keyId": "tarja_4f1d0c9a7be25836d1f0a4c2",
+                     *             "name": "Payroll export",
+                     *             "scopes": [
+                     *               "read:production"
+                     *             ],
+                     *             "createdAt": "2025-10-19T14:00:00.000Z",
+                     *             "createdBy": "user_lucia_mendez",
+                     *             "lastUsedAt": "2025-10-26T06:00:00.000Z",
+                     *             "revokedAt": null
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["ApiTokenPage"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     FORBIDDEN: Your role does not allow this.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createApiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Payroll export",
+                 *       "scopes": [
+                 *         "read:production"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateApiTokenBody"];
+            };
+        };
+        responses: {
+            /** @description The token. Keep it: it cannot be shown again. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "keyId": "tarja_4f1d0c9a7be25836d1f0a4c2",
+                     *         "token": "tarja_4f1d0c9a7be25836d1f0a4c2.exampleSecretexampleSecretexampleSecretexam",
+                     *         "name": "Payroll export",
+                     *         "scopes": [
+                     *           "read:production"
+                     *         ],
+                     *         "createdAt": "2025-10-19T14:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["CreatedApiToken"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     FORBIDDEN: Your role does not allow this.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    revokeApiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Names the key; the part of the token before the dot. No secret.
+                 * @example tarja_4f1d0c9a7be25836d1f0a4c2
+                 */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RevokeApiTokenBody"];
+            };
+        };
+        responses: {
+            /** @description The key, revoked. A repeat answers the same. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "keyId": "tarja_4f1d0c9a7be25836d1f0a4c2",
+                     *         "name": "Payroll export",
+                     *         "scopes": [
+                     *           "read:production"
+                     *         ],
+                     *         "createdAt": "2025-10-19T14:00:00.000Z",
+                     *         "createdBy": "user_lucia_mendez",
+                     *         "lastUsedAt": "2025-10-26T06:00:00.000Z",
+                     *         "revokedAt": "2025-11-02T15:20:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["ApiToken"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     FORBIDDEN: Your role does not allow this.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description API_TOKEN_NOT_FOUND: There is no such API token. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createAccountLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "forAuth0Id": "user_maria_lopez",
+                 *       "kind": "invitation"
+                 *     }
+                 */
+                "application/json": {
+                    auth0Id?: components["schemas"]["Auth0Id"];
+                    /**
+                     * Format: identifier
+                     * @description The user of your company who will set a password. Their e-mail in the farm file is what they sign in with.
+                     */
+                    forAuth0Id: string;
+                    /**
+                     * @description invitation: the first password, within 3 days; reset: a new one for who forgot it, within an hour.
+                     * @enum {string}
+                     */
+                    kind: "invitation" | "reset";
+                };
+            };
+        };
+        responses: {
+            /** @description The link. Keep it safe: it cannot be shown again. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "forAuth0Id": "user_maria_lopez",
+                     *         "email": "maria.lopez@example.com",
+                     *         "kind": "invitation",
+                     *         "link": "https://tarja.example.com/sign-in/link/exampleSecretexampleSecretexampleSecretexam",
+                     *         "expiresAt": "2025-10-22T14:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            /**
+                             * Format: identifier
+                             * @description The user of your company who will set a password. Their e-mail in the farm file is what they sign in with.
+                             */
+                            forAuth0Id: string;
+                            /** @description What they sign in with. */
+                            email: string;
+                            /**
+                             * @description invitation: the first password, within 3 days; reset: a new one for who forgot it, within an hour.
+                             * @enum {string}
+                             */
+                            kind: "invitation" | "reset";
+                            /** @description The page on which they set the password, once. It is shown only here. */
+                            link: string;
+                            /**
+                             * Format: date-time
+                             * @description Until when it works.
+                             */
+                            expiresAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     FORBIDDEN: Your role does not allow this.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_FOUND: There is no such user.
+             *
+             *     ROUTE_NOT_FOUND: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_HAS_NO_EMAIL: This user has no e-mail address.
+             *
+             *     EMAIL_TAKEN: Somebody else signs in with this e-mail address.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                 *       "workerId": "JS0315",
+                 *       "worker_name": "John Smith",
+                 *       "units": 3,
+                 *       "recordedAtUtc": "2025-10-19T15:04:05Z",
+                 *       "clientEventId": "7d4c0b6e-53b8-4d0e-8a39-0c5f1f1c9e21"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordInput"];
+            };
+        };
+        responses: {
+            /** @description A repeat: the record it made, and idempotent true. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "payloadPreview": {
+                     *           "recordId": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *           "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *           "workerId": "JS0315",
+                     *           "units": 3
+                     *         },
+                     *         "idempotent": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["CreatedRecord"];
+                    };
+                };
+            };
+            /** @description The record is committed. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "payloadPreview": {
+                     *           "recordId": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *           "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *           "workerId": "JS0315",
+                     *           "units": 3
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["CreatedRecord"];
+                    };
+                };
+            };
+            /**
+             * @description INVALID_REQUEST: The request is not valid.
+             *
+             *     RECORDED_OUTSIDE_SESSION: The record was made outside the session.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description SESSION_NOT_OPEN: This session is closed.
+             *
+             *     IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "records": [
+                 *         {
+                 *           "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                 *           "workerId": "JS0315",
+                 *           "worker_name": "John Smith",
+                 *           "units": 3,
+                 *           "recordedAtUtc": "2025-10-19T15:04:05Z",
+                 *           "clientEventId": "7d4c0b6e-53b8-4d0e-8a39-0c5f1f1c9e21"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkInput"];
+            };
+        };
+        responses: {
+            /** @description An outcome for each item, in the order sent. */
+            207: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "results": [
+                     *         {
+                     *           "index": 0,
+                     *           "statusCode": 201,
+                     *           "payloadPreview": {
+                     *             "recordId": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "workerId": "JS0315",
+                     *             "units": 3
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    checkIdempotency: {
+        parameters: {
+            query?: {
+                /** @description The caller; it is known from the token. */
+                auth0Id?: string;
+                /**
+                 * @description The clientEventId of a record.
+                 * @example 7d4c0b6e-53b8-4d0e-8a39-0c5f1f1c9e21
+                 */
+                clientEventId?: string;
+                /** @description The idempotencyKey of a record. */
+                idempotencyKey?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has arrived. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has not. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The record.
+                 * @example 019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44
+                 */
+                recordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "recordId": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "workerId": "JS0315",
+                     *         "units": 3,
+                     *         "state": "inserted",
+                     *         "worker_name": "John Smith",
+                     *         "recordedAtUtc": "2025-10-19T15:04:05.000Z",
+                     *         "receivedAt": "2025-10-19T15:04:06.310Z",
+                     *         "pendingReason": null,
+                     *         "voidOf": null,
+                     *         "voidedBy": null,
+                     *         "reason": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Record"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RECORD_NOT_FOUND: There is no such record. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    voidRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The record.
+                 * @example 019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44
+                 */
+                recordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Scanned twice"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VoidRecordBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "payloadPreview": {
+                     *           "recordId": "019f12b9-5e0a-7f31-9c44-8a1d0b2e6f57",
+                     *           "voidOf": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["VoidedRecord"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RECORD_NOT_FOUND: There is no such record. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description RECORD_IS_A_VOID: A void cannot be voided.
+             *
+             *     SESSION_NOT_OPEN: This session is closed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listSessionRecords: {
+        parameters: {
+            query?: {
+                /** @description Records a page. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "recordId": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "workerId": "JS0315",
+                     *             "units": 3,
+                     *             "state": "inserted",
+                     *             "worker_name": "John Smith",
+                     *             "recordedAtUtc": "2025-10-19T15:04:05.000Z",
+                     *             "receivedAt": "2025-10-19T15:04:06.310Z",
+                     *             "pendingReason": null,
+                     *             "voidOf": null,
+                     *             "voidedBy": "019f12b9-5e0a-7f31-9c44-8a1d0b2e6f57",
+                     *             "reason": "Scanned twice"
+                     *           },
+                     *           {
+                     *             "recordId": "019f12b9-5e0a-7f31-9c44-8a1d0b2e6f57",
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "workerId": "JS0315",
+                     *             "units": 3,
+                     *             "state": "inserted",
+                     *             "worker_name": "John Smith",
+                     *             "recordedAtUtc": "2025-10-19T15:06:20.118Z",
+                     *             "receivedAt": "2025-10-19T15:06:20.118Z",
+                     *             "pendingReason": null,
+                     *             "voidOf": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *             "voidedBy": null,
+                     *             "reason": "Scanned twice"
+                     *           }
+                     *         ],
+                     *         "nextCursor": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: components["schemas"]["Record"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listSessionWorkers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "workerId": "JS0315",
+                     *             "worker_name": "John Smith",
+                     *             "validUnits": 120,
+                     *             "netUnits": 110,
+                     *             "recordCount": 43,
+                     *             "voidedCount": 3,
+                     *             "lastRecordedAt": "2025-10-19T21:40:11.000Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: components["schemas"]["SessionWorker"][];
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listSessionPace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "at": "2025-10-19T15:00:00.000Z",
+                     *             "units": 84.5,
+                     *             "recordCount": 61
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["SessionPace"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listPendingRecords: {
+        parameters: {
+            query?: {
+                /** @description Records of this session. */
+                sessionId?: string;
+                /** @description Records a page. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "recordId": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "workerId": "JS0315",
+                     *             "units": 3,
+                     *             "state": "pending",
+                     *             "worker_name": "John Smith",
+                     *             "recordedAtUtc": "2025-10-19T15:04:05.000Z",
+                     *             "receivedAt": "2025-10-20T02:11:45.902Z",
+                     *             "pendingReason": "late",
+                     *             "voidOf": null,
+                     *             "voidedBy": null,
+                     *             "reason": null,
+                     *             "auth0Id": "user_maria_lopez",
+                     *             "userName": "María López",
+                     *             "sector_name": "Lote A-1",
+                     *             "day": "2025-10-19T00:00:00.000Z",
+                     *             "timezone": "America/Mexico_City",
+                     *             "samplingUnit": "box"
+                     *           }
+                     *         ],
+                     *         "nextCursor": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: components["schemas"]["PendingRecord"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     FORBIDDEN: Your role does not allow this.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    acceptRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The record.
+                 * @example 019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44
+                 */
+                recordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RevokeApiTokenBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "recordId": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "workerId": "JS0315",
+                     *         "units": 3,
+                     *         "state": "inserted",
+                     *         "worker_name": "John Smith",
+                     *         "recordedAtUtc": "2025-10-19T15:04:05.000Z",
+                     *         "receivedAt": "2025-10-20T02:11:45.902Z",
+                     *         "pendingReason": "late",
+                     *         "voidOf": null,
+                     *         "voidedBy": null,
+                     *         "reason": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Record"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     FORBIDDEN: Your role does not allow this.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RECORD_NOT_FOUND: There is no such record. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     RECORD_IS_A_VOID: A void cannot be voided.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rejectRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The record.
+                 * @example 019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44
+                 */
+                recordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Recorded again by hand"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RejectRecordBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "recordId": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "workerId": "JS0315",
+                     *         "units": 3,
+                     *         "state": "rejected",
+                     *         "worker_name": "John Smith",
+                     *         "recordedAtUtc": "2025-10-19T15:04:05.000Z",
+                     *         "receivedAt": "2025-10-20T02:11:45.902Z",
+                     *         "pendingReason": "late",
+                     *         "voidOf": null,
+                     *         "voidedBy": null,
+                     *         "reason": "Recorded again by hand"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Record"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     FORBIDDEN: Your role does not allow this.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RECORD_NOT_FOUND: There is no such record. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     RECORD_IS_A_VOID: A void cannot be voided.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getHarvest: {
+        parameters: {
+            query: {
+                /**
+                 * @description First day, the local date of the work. Included.
+                 * @example 2025-10-13
+                 */
+                startTime: string;
+                /**
+                 * @description Last day, the local date of the work, at most 180 days after the first. Included.
+                 * @example 2025-10-19
+                 */
+                endTime: string;
+                /**
+                 * @description Sessions of this project.
+                 * @example proj_arandano_reyes
+                 */
+                projectId?: string;
+                /**
+                 * @description Sessions of this sector; without projectId, of the sectors of that id in every project.
+                 * @example sector_001
+                 */
+                sectorId?: string;
+                /** @description The company of the token. It is known and may be left out; another is refused. */
+                companyId?: string;
+                /** @description Of no effect, for a token speaks for no user. */
+                auth0Id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "startTime": "2025-10-13",
+                     *         "endTime": "2025-10-19",
+                     *         "items": [
+                     *           {
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "localId": null,
+                     *             "projectId": "proj_arandano_reyes",
+                     *             "sectorId": "sector_001",
+                     *             "sector_name": "Lote A-1",
+                     *             "crop": "Arándano",
+                     *             "variety": "Biloxi",
+                     *             "day": "2025-10-19T00:00:00.000Z",
+                     *             "openedAt": "2025-10-19T14:00:00.000Z",
+                     *             "closedAt": "2025-10-19T20:00:00.000Z",
+                     *             "createdAt": "2025-10-19T14:00:01.250Z",
+                     *             "status": "closed",
+                     *             "closedBy": "user",
+                     *             "closedReason": "manual",
+                     *             "timezone": "America/Mexico_City",
+                     *             "unit": "box",
+                     *             "maxDurationHours": 12,
+                     *             "harvestLotCode": "HL-20251019-4a6b8e01",
+                     *             "workerCount": 1,
+                     *             "notes": "Lluvia ligera",
+                     *             "finalNotes": "Terminamos la hilera 14",
+                     *             "totalUnits": 110,
+                     *             "responsible": {
+                     *               "auth0Id": "user_maria_lopez",
+                     *               "name": "María López",
+                     *               "email": "maria@example.com",
+                     *               "role": "supervisor"
+                     *             },
+                     *             "workers": [
+                     *               {
+                     *                 "workerId": "JS0315",
+                     *                 "worker_name": "John Smith",
+                     *                 "validUnits": 120,
+                     *                 "netUnits": 110,
+                     *                 "recordCount": 43,
+                     *                 "voidedCount": 3
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Harvest"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description FORBIDDEN: Your role does not allow this. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description PROJECT_NOT_FOUND: There is no such project.
+             *
+             *     SECTOR_NOT_FOUND: There is no such sector.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+}
