@@ -10,7 +10,7 @@ import { en, es } from './words.ts'
 const field = useField()
 
 // The browser reports in the console that a page came with such a status; the page says what it means.
-const refusals = /responded with a status of (400|401|403|410|422|429)/
+const refusals = /responded with a status of (400|401|403|404|410|422|429)/
 
 test('a supervisor signs in with e-mail and password, and the phone knows her again without a network', async () => {
   const { supervisor } = await field.farm()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
-import { after } from 'node:test'
+import { afterEach } from 'node:test'
 
 /**
  * What becomes of a request on its way: `refused`, it does not get there; `unanswered`, it is carried out and its answer
@@ -26,6 +26,14 @@ const answers: Readonly<Partial<Record<Fault, string>>> = {
   portal: head('200 OK', '', '<h1>Welcome to the airport</h1>'),
   redirect: head('302 Found', 'Location: http://portal.example/\r\n'),
 }
+
+const networks = new Set<() => void>()
+
+// After each test, so before the application ends: that waits for connections on which nothing was ever asked.
+afterEach(() => {
+  for (const end of networks) end()
+  networks.clear()
+})
 
 /** A network between a client and the server at `url` that fails as it is told. */
 export async function startFaultyNetwork(url: string): Promise<FaultyNetwork> {
@@ -68,7 +76,7 @@ export async function startFaultyNetwork(url: string): Promise<FaultyNetwork> {
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  after(() => {
+  networks.add(() => {
     for (const socket of open) socket.destroy()
     server.close()
   })

@@ -35,7 +35,7 @@ const large = { defaultProps: { size: 'lg' } }
 export const theme = createTheme({
   colors: { leaf },
   primaryColor: 'leaf',
-  primaryShade: { light: 8, dark: 4 },
+  primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   defaultRadius: 'md',
   cursorType: 'pointer',

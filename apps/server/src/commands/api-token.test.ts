@@ -43,7 +43,7 @@ test('it prints a token of the company that works, and nothing else', async () =
   assert.deepEqual([ended.code, ended.stderr], [0, ''])
   assert.match(ended.stdout, /^tarja_[0-9a-f]{24}\.[\w-]{43}\n$/)
   const key = await verifyApiToken(ctx, ended.stdout.trim())
-  assert.deepEqual(await listApiTokens(ctx, admin), [key])
+  assert.deepEqual((await listApiTokens(ctx, admin)).items, [key])
   const { name, scopes, createdBy } = key
   assert.deepEqual(
     { companyId: key.companyId, name, scopes, createdBy },

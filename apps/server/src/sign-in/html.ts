@@ -62,6 +62,10 @@ for (const box of document.querySelectorAll('[data-shows]')) {
 for (const button of document.querySelectorAll('[data-presses-itself]')) button.click();
 `
 
+// Whole, so that no formatter of the page puts white space inside, which would be hashed by the browser.
+const styleElement = new Html(`<style>${style}</style>`)
+const scriptElement = new Html(`<script>${script}</script>`)
+
 const sourceOf = (code: string): string => `'sha256-${hash('sha256', code, 'base64')}'`
 
 /** By their hashes, so that nothing else on a page can run or dress it up. */
@@ -98,19 +102,14 @@ export function renderPage(
         <meta name="color-scheme" content="light dark" />
         <title>${mark}${title} · Tarja</title>
         <link rel="icon" href="data:," />
-        <style>
-          ${new Html(style)}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <main>
           <h1>${title}</h1>
           ${content}
         </main>
-        ${otherLanguages ? navigation : ''}
-        <script>
-          ${new Html(script)}
-        </script>
+        ${otherLanguages ? navigation : ''} ${scriptElement}
       </body>
     </html> `
   return page.text
