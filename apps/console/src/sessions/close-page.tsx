@@ -1,3 +1,164 @@
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { IconCircleCheck, IconShare } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'wouter'
+import { formatLongDay, formatTime, formatUnits } from '../app/format.ts'
+import { Page } from '../app/page.tsx'
+import { closeSession } from '../device/change-session.ts'
+import { useProfile, useSession, useSessionSummary, useTallies } from '../device/hooks.ts'
+import type { DeviceSession } from '../device/model.ts'
+import { NoSession } from './no-session.tsx'
+import { SessionRefusal } from './session-refusal.tsx'
+import styles from './sessions.module.css'
+import { summaryText } from './summary-text.ts'
+import { Summary } from './summary.tsx'
+
+/** What a session came to, to look over before it is closed and to show afterwards. */
 export function ClosePage() {
-  return <h1>ClosePage</h1>
+  const { t } = useTranslation('sessions')
+  const { localId = '' } = useParams<{ localId: string }>()
+  const session = useSession(localId)
+  if (!session) return <NoSession title={t('closeTitle')} isMissing={session === null} />
+  return session.status === 'open' ? <Closing session={session} /> : <Closed session={session} />
+}
+
+function Closing({ session }: { session: DeviceSession }) {
+  const { t } = useTranslation('sessions')
+  const [finalNotes, setFinalNotes] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  const [isClosing, setClosing] = useState(false)
+  const { sector_name: sector } = session
+  const close = async () => {
+    setClosing(true)
+    const notes = finalNotes.trim()
+    await closeSession(session.localId, { finalNotes: notes === '' ? null : notes })
+  }
+  return (
+    <Page
+      title={t('closeTitle')}
+      subtitle={`${sector} · ${formatLongDay(session.day)}`}
+      back={`/s/${session.localId}`}
+      actions={
+        <Button size="xl" onClick={() => setAsked(true)}>
+          {t('closeNamed', { sector })}
+        </Button>
+      }
+    >
+      <Unsettled session={session} />
+      <Summary session={session} />
+      <Textarea
+        label={t('finalNotes')}
+        placeholder={t('finalNotesPlaceholder')}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={finalNotes}
+        onChange={(event) => setFinalNotes(event.currentTarget.value)}
+      />
+      <Modal
+        opened={isAsked}
+        onClose={() => setAsked(false)}
+        title={t('closeForSureTitle', { sector })}
+        withCloseButton={false}
+      >
+        <Stack>
+          <Text>{t('closeForSureText')}</Text>
+          <Button loading={isClosing} onClick={close} data-autofocus>
+            {t('closeForSure')}
+          </Button>
+          <Button variant="default" disabled={isClosing} onClick={() => setAsked(false)}>
+            {t('notYet')}
+          </Button>
+        </Stack>
+      </Modal>
+    </Page>
+  )
+}
+
+function Closed({ session }: { session: DeviceSession }) {
+  const { t } = useTranslation('sessions')
+  const time = formatTime(session.closedAt ?? session.expiresAt, session.timezone)
+  return (
+    <Page
+      title={t('closedTitle')}
+      subtitle={`${session.sector_name} · ${formatLongDay(session.day)}`}
+      back="/"
+      actions={
+        <Group grow w="100%">
+          <ShareButton session={session} />
+          <Button size="xl" component={Link} href="/">
+            {t('done')}
+          </Button>
+        </Group>
+      }
+    >
+      <p className={styles.closed}>
+        <IconCircleCheck size={32} aria-hidden />
+        {t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}
+      </p>
+      {session.closedBy === 'system' && <p>{t('closedBySystemText', { hours: session.maxDurationHours })}</p>}
+      <Unsettled session={session} />
+      <Summary session={session} />
+      {session.finalNotes !== null && (
+        <section className={styles.card}>
+          <Stack p="md" gap={4}>
+            <h2 className={styles.termsHeading}>{t('finalNotes')}</h2>
+            <Text>{session.finalNotes}</Text>
+          </Stack>
+        </section>
+      )}
+    </Page>
+  )
+}
+
+/** What the office does not count yet: it is said, and it keeps nobody from closing. */
+function Unsettled({ session: { localId } }: { session: DeviceSession }) {
+  const { t } = useTranslation('sessions')
+  const summary = useSessionSummary(localId)
+  const { unsentCount = 0, pendingCount = 0, refusedCount = 0 } = summary ?? {}
+  const warnings = [
+    ['unsentWarning', unsentCount],
+    ['pendingWarning', pendingCount],
+    ['refusedWarning', refusedCount],
+  ] as const
+  return (
+    <>
+      {warnings
+        .filter(([, count]) => count > 0)
+        .map(([key, count]) => (
+          <Alert key={key} color="orange" role="status">
+            {t(key, { count, shown: formatUnits(String(count)) })}
+          </Alert>
+        ))}
+      <SessionRefusal localId={localId} />
+    </>
+  )
+}
+
+/** To whoever should see it, by whatever the phone has; where it has nothing, to the clipboard. */
+function ShareButton({ session }: { session: DeviceSession }) {
+  const { t } = useTranslation('sessions')
+  const tallies = useTallies(session.localId) ?? []
+  const currency = useProfile()?.currency ?? 'MXN'
+  const [outcome, setOutcome] = useState<'copied' | 'shareFailed' | null>(null)
+  const share = async () => {
+    const text = summaryText(t, { session, tallies, currency })
+    try {
+      if (typeof navigator.share === 'function')
+        await navigator.share({ title: `Tarja · ${session.sector_name}`, text })
+      else {
+        await navigator.clipboard.writeText(text)
+        setOutcome('copied')
+      }
+    } catch (cause) {
+      if (cause instanceof DOMException && cause.name === 'AbortError') return // the person changed their mind
+      setOutcome('shareFailed')
+    }
+  }
+  return (
+    <Button size="xl" variant="default" leftSection={<IconShare aria-hidden />} onClick={share}>
+      <span aria-live="polite">{t(outcome ?? 'share')}</span>
+    </Button>
+  )
 }

@@ -16,7 +16,7 @@ export function ExtendButtons({ session }: { session: DeviceSession }) {
         <Button
           key={hours}
           variant="default"
-          aria-label={t('extendLabel', { count: hours })}
+          aria-label={t('extendLabel', { hours })}
           onClick={() => extendSession(session.localId, maxDurationHours)}
         >
           {t('extendBy', { hours })}

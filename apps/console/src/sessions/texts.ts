@@ -30,9 +30,7 @@ export const es = {
   close: 'Cerrar',
   endsSoon: 'Esta tarja se cierra sola a las {{time}}. ¿Sigue la cosecha?',
   extendBy: '+{{hours}} h',
-  extendLabel_one: 'Alargar {{count}} hora',
-  extendLabel_many: 'Alargar {{count}} horas',
-  extendLabel_other: 'Alargar {{count}} horas',
+  extendLabel: 'Alargar +{{hours}} h',
   extendNoMore: 'Ya está en lo más que puede durar: {{hours}} h.',
   conflictMine:
     'La oficina ya tiene una tarja tuya abierta en este sector, quizá desde otro teléfono. Ve a Envío para juntar lo anotado.',
@@ -171,9 +169,7 @@ export const en: Record<keyof typeof es, string> = {
   close: 'Close',
   endsSoon: 'This session closes by itself at {{time}}. Does the harvest go on?',
   extendBy: '+{{hours}} h',
-  extendLabel_one: 'Extend by {{count}} hour',
-  extendLabel_many: 'Extend by {{count}} hours',
-  extendLabel_other: 'Extend by {{count}} hours',
+  extendLabel: 'Extend by +{{hours}} h',
   extendNoMore: 'It is at the longest it can be: {{hours}} h.',
   conflictMine:
     'The office already has a session of yours open in this sector, perhaps from another phone. Go to Sending to bring together what was recorded.',

@@ -29,6 +29,8 @@ const defaults: Preferences = {
 /** Pickers carry two buckets at a time, but nobody fills a second box within seconds; a scale is read when it is read. */
 const usualGuardSeconds: Readonly<Record<string, number>> = { box: 8, bucket: 3, tray: 8, bag: 8, kg: 2, lb: 2 }
 
+export const guardSecondsMax = 600
+
 export function guardSecondsOf(preferences: Preferences, unit: string): number {
   const key = unit.toLowerCase()
   return preferences.guardSeconds[key] ?? usualGuardSeconds[key] ?? 5
@@ -56,7 +58,8 @@ export function readPreferences(text: string | null): Preferences {
     tallyOrder: oneOf(['recent', 'name', 'number'], stored.tallyOrder, defaults.tallyOrder),
     guardSeconds: Object.fromEntries(
       Object.entries(guards).filter(
-        (entry): entry is [string, number] => Number.isInteger(entry[1]) && entry[1] >= 0 && entry[1] <= 600,
+        (entry): entry is [string, number] =>
+          Number.isInteger(entry[1]) && entry[1] >= 0 && entry[1] <= guardSecondsMax,
       ),
     ),
   }

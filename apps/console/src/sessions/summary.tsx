@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import { formatMoney, formatUnits, nameUnit } from '../app/format.ts'
+import { compareDecimals } from '../device/decimal.ts'
+import type { StoredTally } from '../device/database.ts'
+import { useProfile, useSessionSummary, useTallies } from '../device/hooks.ts'
+import type { DeviceSession } from '../device/model.ts'
+import { amountOf, decimalsOf, totalAmount } from './amounts.ts'
+import styles from './sessions.module.css'
+import { bonusLine, priceLine } from './terms-line.ts'
+
+/** Who picked most stands first; who has nothing that stands is left out. */
+export const ranked = (tallies: readonly StoredTally[]): readonly StoredTally[] =>
+  tallies
+    .filter(({ recordCount }) => recordCount > 0)
+    .toSorted((a, b) => compareDecimals(b.units, a.units) || a.name.localeCompare(b.name))
+
+/** Units in all, large enough to be shown across a row, then each worker's. */
+export function Summary({ session }: { session: DeviceSession }) {
+  const { t } = useTranslation('sessions')
+  const currency = useProfile()?.currency ?? 'MXN'
+  const totals = useSessionSummary(session.localId)
+  const tallies = useTallies(session.localId)
+  if (totals === undefined || tallies === undefined) return null
+  const { units = '0', recordCount = 0, workerCount = 0 } = totals ?? {}
+  const rows = ranked(tallies)
+  const rate = { price: session.pricePerUnit, decimals: decimalsOf(currency) }
+  const amount = totalAmount(
+    rows.map((row) => row.units),
+    rate,
+  )
+  return (
+    <section aria-label={t('summaryTitle')}>
+      <p className={styles.total}>
+        <b>{formatUnits(units)}</b>
+        {nameUnit(session.samplingUnit, units)}
+      </p>
+      <dl className={styles.figures}>
+        <div>
+          <dt>{t('perWorker')}</dt>
+          <dd>{t('people', { count: workerCount, shown: formatUnits(String(workerCount)) })}</dd>
+        </div>
+        <div>
+          <dt>{t('amount')}</dt>
+          <dd>{formatMoney(amount, currency)}</dd>
+        </div>
+      </dl>
+      <p className={styles.facts}>
+        <span>{t('records', { count: recordCount, shown: formatUnits(String(recordCount)) })}</span>
+        <span>{priceLine(t, { ...session, currency })}</span>
+      </p>
+      {session.bonus && <p>{t('bonusApart', { bonus: bonusLine(t, session.bonus, currency) })}</p>}
+      <h2 className={styles.heading}>{t('perWorker')}</h2>
+      {rows.length === 0 ? (
+        <p>{t('nobody')}</p>
+      ) : (
+        <ul className={styles.card}>
+          {rows.map((row) => (
+            <li key={row.workerId} className={styles.row}>
+              <span className={styles.rowText}>
+                <b>{row.name}</b>
+                <span className={styles.facts}>{row.workerId}</span>
+              </span>
+              <span className={styles.rowEnd}>
+                <b>{formatUnits(row.units)}</b>
+                <span>{formatMoney(amountOf(row.units, rate), currency)}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
