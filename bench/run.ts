@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchConsole } from './console/run.ts'
 import { benchBulk, benchCreate } from './create-record.ts'
 import { benchGetSession } from './get-session.ts'
 import { benchOpenClose } from './open-close.ts'
@@ -45,6 +46,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   ledger: () => benchLargeLedger(measure),
   memory: () => benchLedgerMemory(),
   listeners: () => benchListeners(),
+  console: () => benchConsole(measure),
 }
 
 const only = values.only?.split(',')

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
-import { until } from '../../server/testing/cluster.ts'
+import { until } from '../../server/testing/until.ts'
 import { chromiumOptions } from './chromium.ts'
 import { type Problems, watchProblems } from './problems.ts'
 

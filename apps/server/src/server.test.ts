@@ -9,7 +9,7 @@ import { openEmbedded } from '#src/db/embedded/embedded.ts'
 import { dataFiles } from '#src/db/embedded/files.ts'
 import { readLiveOwner } from '#src/db/embedded/owner.ts'
 import { startTimeOf } from '#src/db/embedded/processes.ts'
-import { until } from '#testing/cluster.ts'
+import { until } from '#testing/until.ts'
 import { type ServerProcess, startProcess } from '#testing/process.ts'
 
 const stopMsMax = 10_000

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { openEmbedded } from '#src/db/embedded/embedded.ts'
+import { until } from './until.ts'
 
 const directories: string[] = []
 
@@ -124,10 +124,4 @@ export async function opened(one: DatabaseProcess): Promise<Opened> {
 export async function stopDatabase(one: DatabaseProcess): Promise<void> {
   one.child.stdin?.end('stop\n')
   await one.exited
-}
-
-/** Waits for something that no event tells of. */
-export async function until(isTrue: () => boolean | Promise<boolean>, waitMs = 30_000): Promise<void> {
-  for (const startedAt = performance.now(); !(await isTrue()); await delay(2))
-    if (performance.now() - startedAt > waitMs) throw new Error(`not true within ${waitMs} ms: ${isTrue.toString()}`)
 }

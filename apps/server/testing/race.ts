@@ -1,6 +1,6 @@
 import { after } from 'node:test'
 import pg from 'pg'
-import { until } from './cluster.ts'
+import { until } from './until.ts'
 
 /**
  * Races driven by hand: one connection, the owner's, holds what the verbs need, a second one looks whether they wait.

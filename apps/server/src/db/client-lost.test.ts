@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { insert, numbers, pidOf, refusalOf, useClient, valueOf, wait } from '#testing/client.ts'
-import { until } from '#testing/cluster.ts'
+import { until } from '#testing/until.ts'
 import { startProxy } from '#testing/proxy.ts'
 import { sql } from './client.ts'
 import { isDatabaseUnavailable } from './errors.ts'

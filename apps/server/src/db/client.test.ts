@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addOne, insert, numbers, pidOf, refusalOf, useClient, valueOf } from '#testing/client.ts'
-import { until } from '#testing/cluster.ts'
+import { until } from '#testing/until.ts'
 import { countWaiting, openByHand } from '#testing/empty-database.ts'
 import { type Queries, sql } from './client.ts'
 import { withOptions } from './connection-string.ts'

@@ -6,7 +6,7 @@ import pg from 'pg'
 import type { Caller } from '#src/context.ts'
 import { sweepExpiredSessions } from '#src/sessions/sweep.ts'
 import { useApp } from '#testing/app.ts'
-import { until } from '#testing/cluster.ts'
+import { until } from '#testing/until.ts'
 import { type EventStream, openEventStream } from '#testing/event-stream.ts'
 import { openForRecords, records, sessions } from '#testing/records.ts'
 

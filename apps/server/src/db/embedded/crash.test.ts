@@ -11,9 +11,9 @@ import {
   query,
   spawnDatabase,
   stopDatabase,
-  until,
   type DatabaseProcess,
 } from '#testing/cluster.ts'
+import { until } from '#testing/until.ts'
 import { chooseAccount } from './account.ts'
 import { prepareBinaries } from './binaries.ts'
 import { openEmbedded } from './embedded.ts'

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { makeDataDir, makeDirectory, opened, query, spawnDatabase, stopDatabase, until } from '#testing/cluster.ts'
+import { makeDataDir, makeDirectory, opened, query, spawnDatabase, stopDatabase } from '#testing/cluster.ts'
+import { until } from '#testing/until.ts'
 import { openEmbedded } from './embedded.ts'
 
 const log = () => {}
