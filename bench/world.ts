@@ -108,7 +108,8 @@ export async function startProgram(args: string[], env: Record<string, string> =
   const exited = once(child, 'exit')
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0]
-    if (!url || child.pid === undefined) continue
+    // Where people find it may be another program that leads to it.
+    if (!url || url === env['PUBLIC_URL'] || child.pid === undefined) continue
     const readyMs = performance.now() - startedAt
     child.stdout.resume()
     const stop = async () => {

@@ -11,12 +11,13 @@ import { recordCount } from './tap.ts'
 
 /** As many as the app sends together. */
 const bulkSize = 500
+const roundsMax = 3
 const workerIds = Array.from({ length: workerCount }, (_, index) => String(1_001 + index))
 
 /** From the network's return until the phone says that all is sent, against bare requests with the same bulks. */
 export async function benchSync(stage: Stage, rounds: number): Promise<Row[]> {
   const [bare, product]: [number[], number[]] = [[], []]
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round <= Math.min(rounds, roundsMax); round++) {
     const farm = await stage.farm()
     const { sessionId, elapsedMs } = await syncPhone(stage, farm)
     const bareMs = await sendBare(stage, farm, sessionId)
