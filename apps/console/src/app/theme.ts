@@ -1,19 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  Drawer,
-  type MantineColorsTuple,
-  Modal,
-  NativeSelect,
-  NumberInput,
-  SegmentedControl,
-  Select,
-  Switch,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** From the pale of a young leaf to the green of the icon, which stands against white at 7 to 1. */
 const leaf: MantineColorsTuple = [
@@ -31,7 +16,10 @@ const leaf: MantineColorsTuple = [
 
 const large = { defaultProps: { size: 'lg' } }
 
-/** Large by default: thumbs, gloves and sun. No control is lower than 48 px. */
+/**
+ * Large by default: thumbs, gloves and sun. No control is lower than 48 px. Components are named and not imported: `extend`
+ * would bring those of all pages into the first load.
+ */
 export const theme = createTheme({
   colors: { leaf },
   primaryColor: 'leaf',
@@ -43,17 +31,17 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, monospace',
   headings: { fontFamily: 'system-ui, sans-serif', fontWeight: '700' },
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { size: 48 } }),
-    Button: Button.extend({ defaultProps: { size: 'lg' } }),
-    Drawer: Drawer.extend({ defaultProps: { radius: 'lg', padding: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', padding: 'md' } }),
-    NativeSelect: NativeSelect.extend(large),
-    NumberInput: NumberInput.extend(large),
-    SegmentedControl: SegmentedControl.extend(large),
-    Select: Select.extend(large),
-    Switch: Switch.extend(large),
-    Textarea: Textarea.extend(large),
-    TextInput: TextInput.extend(large),
+    ActionIcon: { defaultProps: { size: 48 } },
+    Button: { defaultProps: { size: 'lg' } },
+    Drawer: { defaultProps: { radius: 'lg', padding: 'md' } },
+    Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'md' } },
+    NativeSelect: large,
+    NumberInput: large,
+    SegmentedControl: large,
+    Select: large,
+    Switch: large,
+    Textarea: large,
+    TextInput: large,
   },
 })
 
