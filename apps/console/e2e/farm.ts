@@ -20,14 +20,23 @@ export interface FarmOptions {
   readonly workerCount?: number
   /** Without one nobody has an account: for tests of invitations. */
   readonly password?: string | null
+  /** Of the project; Mexico City if absent. */
+  readonly timezone?: string
 }
 
 const companyName = 'Rancho San Pedro'
 
 /** A company of the test's own, whose people have e-mails and passwords, and whose workers have the numbers from 1001 on. */
 export async function makeFarm(ctx: Context, options: FarmOptions = {}): Promise<Farm> {
-  const { workerCount = 60, password = `correcto-${randomUUID().slice(0, 8)}` } = options
-  const company = await makeCompany(ctx, { company: { workers: makeWorkers(workerCount) } })
+  const {
+    workerCount = 60,
+    password = `correcto-${randomUUID().slice(0, 8)}`,
+    timezone = 'America/Mexico_City',
+  } = options
+  const company = await makeCompany(ctx, {
+    company: { workers: makeWorkers(workerCount) },
+    project: { timezone },
+  })
   const named = (caller: Caller, name: string) => {
     const email = `${caller.auth0Id.replace('auth0|', '')}@example.com`
     return { ...caller, name, email, password: password ?? '' }

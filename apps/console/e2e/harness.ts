@@ -12,7 +12,8 @@ import { httpClient } from '../../server/testing/http-client.ts'
 import { chromiumOptions } from './chromium.ts'
 import { type Farm, type FarmOptions, makeFarm } from './farm.ts'
 import { type Network, startNetwork } from './network.ts'
-import { type MortalPhone, type Phone, type PhoneOptions, openMortalPhone, openPhone } from './phone.ts'
+import type { Scene } from './fake-camera.ts'
+import { type MortalPhone, type Phone, type PhoneOptions, openFilmPhone, openMortalPhone, openPhone } from './phone.ts'
 
 /** The whole product on a database of the test file's own, and phones to use it with. */
 export interface Field {
@@ -25,6 +26,8 @@ export interface Field {
   readonly server: ServerProcess
   /** A phone that has never seen the app. After each test it is asserted that nothing went wrong on it, and it is closed. */
   phone(options?: PhoneOptions): Promise<Phone>
+  /** One whose camera sees these scenes, again and again. */
+  filmPhone(scenes: readonly Scene[], options?: PhoneOptions): Promise<Phone>
   /** One whose browser can be killed and started again. */
   mortalPhone(): Promise<MortalPhone>
   /** A company of the test's own, whose people have passwords. */
@@ -40,6 +43,10 @@ export function useField(env: Record<string, string> = {}): Field {
   const { db, url: databaseUrl, isMade } = useDatabase()
   const ctx: Context = { db, now }
   const phones: Phone[] = []
+  const kept = <Kind extends Phone>(phone: Kind): Kind => {
+    phones.push(phone)
+    return phone
+  }
   let network: Network
   let server: ServerProcess
   let browser: Browser
@@ -83,16 +90,9 @@ export function useField(env: Record<string, string> = {}): Field {
     get server() {
       return server
     },
-    async phone(options) {
-      const phone = await openPhone(browser, network.url, options)
-      phones.push(phone)
-      return phone
-    },
-    async mortalPhone() {
-      const phone = await openMortalPhone(network.url)
-      phones.push(phone)
-      return phone
-    },
+    phone: async (options) => kept(await openPhone(browser, network.url, options)),
+    filmPhone: async (scenes, options) => kept(await openFilmPhone(network.url, scenes, options)),
+    mortalPhone: async () => kept(await openMortalPhone(network.url)),
     farm: (options) => makeFarm(ctx, options),
     async as({ auth0Id }) {
       const issuer = await openLocalIssuer(databaseKeyStore(db))

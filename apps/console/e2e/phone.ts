@@ -7,6 +7,7 @@ import axe from 'axe-core'
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
 import { until } from '../../server/testing/until.ts'
 import { chromiumOptions } from './chromium.ts'
+import { type Scene, writeFilm } from './fake-camera.ts'
 import { type Problems, watchProblems } from './problems.ts'
 
 export type Language = 'es' | 'en'
@@ -70,6 +71,23 @@ export function contextOptions({
 
 export async function openPhone(browser: Browser, origin: string, options: PhoneOptions = {}): Promise<Phone> {
   return makePhone(await browser.newContext({ ...contextOptions(options), baseURL: origin }), origin)
+}
+
+/** One whose camera sees the film, for which it has a browser of its own: Chromium takes a film only when it starts. */
+export async function openFilmPhone(origin: string, scenes: readonly Scene[], options?: PhoneOptions): Promise<Phone> {
+  const directory = await mkdtemp(join(tmpdir(), 'tarja-film-'))
+  const film = join(directory, 'badges.y4m')
+  await writeFilm(film, scenes)
+  const { args = [], ...launch } = await chromiumOptions()
+  const browser = await chromium.launch({ ...launch, args: [...args, `--use-file-for-fake-video-capture=${film}`] })
+  const phone = await openPhone(browser, origin, options)
+  return {
+    ...phone,
+    async [Symbol.asyncDispose]() {
+      await browser.close()
+      await rm(directory, { recursive: true })
+    },
+  }
 }
 
 export async function makePhone(context: BrowserContext, origin: string): Promise<Phone> {

@@ -6,12 +6,12 @@ import { es } from './words.ts'
 // What a person does with a phone, by the pages and in Spanish. Every step ends when the page shows that it was done.
 
 /** From the welcome page by way of the issuer's page, until the app shows the first page. */
-export async function signIn(phone: Phone, person: Person): Promise<void> {
+export async function signIn(phone: Phone, person: Person, words: typeof es = es): Promise<void> {
   await phone.open('/')
-  await phone.page.getByRole('button', { name: es.signIn.enter, exact: true }).click()
+  await phone.page.getByRole('button', { name: words.signIn.enter, exact: true }).click()
   await fillSignIn(phone, person)
   await phone.page.waitForURL((url) => url.pathname === '/')
-  await phone.page.getByRole('button', { name: es.app.menu }).waitFor()
+  await phone.page.getByRole('button', { name: words.app.menu }).waitFor()
 }
 
 /** The issuer's page, in whatever language. */

@@ -1,4 +1,5 @@
-import '@mantine/core/styles.css'
+// In a layer, so that the styles of our own folders win over it in whatever order the chunks of pages are loaded.
+import '@mantine/core/styles.layer.css'
 import './app/app.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -32,7 +32,8 @@ export const theme = createTheme({
   headings: { fontFamily: 'system-ui, sans-serif', fontWeight: '700' },
   components: {
     ActionIcon: { defaultProps: { size: 48 } },
-    Button: { defaultProps: { size: 'lg' } },
+    // The usual 26 px at each side leave no room for Spanish on a small phone.
+    Button: { defaultProps: { size: 'lg' }, vars: () => ({ root: { '--button-padding-x': '12px' } }) },
     Drawer: { defaultProps: { radius: 'lg', padding: 'md' } },
     Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'md' } },
     NativeSelect: large,

@@ -1,4 +1,4 @@
-import '@mantine/charts/styles.css'
+import '@mantine/charts/styles.layer.css'
 import { BarChart } from '@mantine/charts'
 import { formatTime, formatUnits } from '../app/format.ts'
 import type { PaceSlot } from './pace.ts'

@@ -46,15 +46,16 @@ function TimeLeft({ session }: { session: DeviceSession }) {
   const leftMs = Date.parse(session.expiresAt) - now
   const { hours, minutes } = splitDuration(leftMs)
   const isShort = leftMs < warnMs
+  const left = hours > 0 ? t('hoursLeft', { hours, minutes }) : t('minutesLeft', { minutes })
   return (
     <Link
       className={styles.timeLeft}
       href={`/s/${session.localId}/edit`}
       data-short={isShort || undefined}
-      aria-label={t('timeLeftUntil', { time: formatTime(session.expiresAt, session.timezone) })}
+      aria-label={`${left}. ${t('timeLeftUntil', { time: formatTime(session.expiresAt, session.timezone) })}`}
     >
       <IconClock size={20} aria-hidden />
-      {hours > 0 ? t('hoursLeft', { hours, minutes }) : t('minutesLeft', { minutes })}
+      {left}
     </Link>
   )
 }
