@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
-import { benchConsole } from './console/run.ts'
+import { benchFirstLoad, benchInteractive } from './console/first-load.ts'
+import { makeStage } from './console/stage.ts'
+import { benchSync } from './console/sync.ts'
+import { benchTaps } from './console/tap.ts'
 import { benchBulk, benchCreate } from './create-record.ts'
 import { benchGetSession } from './get-session.ts'
 import { benchOpenClose } from './open-close.ts'
@@ -10,7 +13,7 @@ import type { Row } from './rounds.ts'
 import { benchMemory, benchStartUp } from './start-up.ts'
 import { makeWorld } from './world.ts'
 
-/** `npm run bench`, or `npm run bench -- --only b` for one of them. Prints medians, and the ratio to the baseline. */
+/** `npm run bench`, or `npm run bench -- --only b` for one of them, `--only console` for those of the field app. Prints medians, and the ratio to the baseline. */
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
@@ -46,13 +49,24 @@ const benches: Record<string, () => Promise<Row[]>> = {
   ledger: () => benchLargeLedger(measure),
   memory: () => benchLedgerMemory(),
   listeners: () => benchListeners(),
-  console: () => benchConsole(measure),
+  'console-load': async () => {
+    await using stage = await makeStage()
+    return [...(await benchFirstLoad(stage)), ...(await benchInteractive(stage, measure.rounds))]
+  },
+  'console-taps': async () => {
+    await using stage = await makeStage()
+    return await benchTaps(stage)
+  },
+  'console-sync': async () => {
+    await using stage = await makeStage()
+    return await benchSync(stage, measure.rounds)
+  },
 }
 
 const only = values.only?.split(',')
 
 for (const [name, bench] of Object.entries(benches)) {
-  if (only && !only.includes(name)) continue
+  if (only && !only.some((asked) => name === asked || name.startsWith(`${asked}-`))) continue
   process.stdout.write(`measuring (${name})…\n`)
   console.table(await bench())
 }

@@ -10,7 +10,7 @@ import { emptyTotals, moved, withoutRecord } from './totals.ts'
 const { records, tallies, totals, operations, sessions } = device
 
 /** So many in one transaction: a tap waits for no more than that. */
-const chunkSize = 100
+const chunkSize = 50
 
 export async function settleRecords(
   rows: readonly StoredOperation[],

@@ -1,5 +1,5 @@
 import { now, nowMs } from './clock.ts'
-import { DeviceRefusal, device, flushSoon } from './database.ts'
+import { DeviceRefusal, type StoredTally, device, flushSoon } from './database.ts'
 import { compareDecimals } from './decimal.ts'
 import type { DeviceRecord, DeviceSession } from './model.ts'
 import { newId } from './new-id.ts'
@@ -20,6 +20,11 @@ export interface RecordUnitsInput {
  * when the browser dies in the middle, none is. Nothing is counted again, whatever the session already has.
  */
 export async function recordUnits(input: RecordUnitsInput): Promise<DeviceRecord> {
+  return (await recordAndCount(input)).record
+}
+
+/** The same, with what the worker now has: reading it afterwards would cost a slow phone another transaction. */
+export async function recordAndCount(input: RecordUnitsInput): Promise<{ record: DeviceRecord; tally: StoredTally }> {
   if (compareDecimals(input.units, '0') <= 0) throw new DeviceRefusal('INVALID_UNITS')
   const { sessions, records, tallies, totals, workers, operations } = device
   const recorded = await device.transaction(
@@ -42,7 +47,7 @@ export async function recordUnits(input: RecordUnitsInput): Promise<DeviceRecord
         totals.put(after.totals),
         enqueue(session.ownerId, { kind: 'record', localId, clientEventId }),
       ])
-      return record
+      return { record, tally: after.tally }
     },
   )
   flushSoon()

@@ -178,8 +178,19 @@ async function nextStep(ownerId: string) {
   }
 }
 
+/** So many in one transaction: a tap, which writes to the queue too, waits for no more than that. */
+const markSize = 50
+
 /** Writes down, before anything goes, that from now on it may have reached the server. */
-function markSent(rows: readonly StoredOperation[]): Promise<StoredOperation[]> {
+async function markSent(rows: readonly StoredOperation[]): Promise<StoredOperation[]> {
+  const all: StoredOperation[] = []
+  for (let start = 0; start < rows.length; start += markSize) {
+    all.push(...(await markSome(rows.slice(start, start + markSize))))
+  }
+  return all
+}
+
+function markSome(rows: readonly StoredOperation[]): Promise<StoredOperation[]> {
   return device.transaction('rw', [device.operations], async () => {
     const kept = await device.operations.bulkGet(rows.map(({ nr }) => nr))
     const marked = kept.flatMap((row) => (row && row.refusal === null ? [{ ...row, attempts: row.attempts + 1 }] : []))

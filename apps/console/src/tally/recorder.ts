@@ -1,6 +1,6 @@
 import { nowMs } from '../device/clock.ts'
 import { device } from '../device/database.ts'
-import { recordUnits } from '../device/record-units.ts'
+import { type RecordUnitsInput, recordAndCount } from '../device/record-units.ts'
 import { voidRecord } from '../device/void-record.ts'
 import type { Cell } from './cell.ts'
 import type { Counts } from './counts.ts'
@@ -57,6 +57,17 @@ export function makeRecorder({ localId, guardMs, isOver }: Circumstances, { coun
     return tally?.units ?? '0'
   }
 
+  const writeNow = async (input: RecordUnitsInput) => {
+    const { record, tally } = await recordAndCount(input)
+    counts.take(tally)
+    return { clientEventId: record.clientEventId, count: tally.units }
+  }
+
+  const writeLate = async (input: RecordUnitsInput) => {
+    const { clientEventId } = await recordLate(input)
+    return { clientEventId, count: await readCount(input.workerId) }
+  }
+
   const sinceRecordMs = (workerId: string) => {
     const { lastRecordedAt } = counts.of(workerId).get()
     return lastRecordedAt === null || takenBack.has(workerId) ? null : nowMs() - Date.parse(lastRecordedAt)
@@ -69,8 +80,7 @@ export function makeRecorder({ localId, guardMs, isOver }: Circumstances, { coun
     const isLate = isOver()
     try {
       const record = { localId, workerId, worker_name: name, units }
-      const { clientEventId } = await (isLate ? recordLate(record) : recordUnits(record))
-      const count = await readCount(workerId)
+      const { clientEventId, count } = await (isLate ? writeLate(record) : writeNow(record))
       show({ workerId, name, kind, units, count, clientEventId, isLate })
     } catch (cause) {
       // A full disk, say. She must know at once and by ear; nothing was counted.

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
 import { Page } from '../app/page.tsx'
 import { nowMs } from '../device/clock.ts'
-import { useSession, useTallies } from '../device/hooks.ts'
+import { useSession } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { asOf } from '../device/session.ts'
 import { guardSecondsOf, preferences } from '../settings/preferences.ts'
@@ -18,6 +18,7 @@ import { SessionLine } from './session-line.tsx'
 import styles from './tally.module.css'
 import type { Tapped } from './recorder.ts'
 import { makeTallying, type Tallying } from './tallying.ts'
+import { useCountsFeed } from './use-counts-feed.ts'
 import { WorkerGrid } from './worker-grid.tsx'
 
 /** Boxes for sixty people all day, with one thumb. */
@@ -42,6 +43,7 @@ export function TallyPage() {
 function SessionTally({ session }: { session: DeviceSession }) {
   const { t } = useTranslation('tally')
   const tallying = useTallying(session)
+  useCountsFeed(session.localId, tallying.counts)
   const [keypadFor, setKeypadFor] = useState<Tapped | null>(null)
   const [newcomer, setNewcomer] = useState<string | null>(null)
   const base = `/s/${session.localId}`
@@ -63,7 +65,6 @@ function SessionTally({ session }: { session: DeviceSession }) {
   )
   return (
     <Page title={session.sector_name} back="/" fill actions={actions}>
-      <CountsFeed localId={session.localId} tallying={tallying} />
       <SessionLine session={session} total={tallying.counts.total} />
       <WorkerGrid tallying={tallying} unit={session.samplingUnit} openKeypad={setKeypadFor} addWorker={setNewcomer} />
       <HeldBar tallying={tallying} unit={session.samplingUnit} />
@@ -99,13 +100,4 @@ function useTallying(session: DeviceSession): Tallying {
     }),
   )
   return tallying
-}
-
-/** Brings what the disk says into the cells, drawing nothing itself: other tabs, the scanner and the list record too. */
-function CountsFeed({ localId, tallying }: { localId: string; tallying: Tallying }) {
-  const tallies = useTallies(localId)
-  useEffect(() => {
-    if (tallies) tallying.counts.takeAll(tallies)
-  }, [tallies, tallying])
-  return null
 }
