@@ -49,7 +49,7 @@ function CardHead({ session, titleId, nowMs }: { session: BoardSession; titleId:
     <header>
       <div className={styles.cardTitle}>
         <h3 id={titleId}>{session.sector_name}</h3>
-        <Badge size="lg" variant={isSoon ? 'filled' : 'light'} color={isSoon ? 'red' : 'leaf'} tt="none">
+        <Badge size="lg" variant={isSoon ? 'filled' : 'light'} color={isSoon ? 'red.9' : 'leaf'} tt="none">
           {status === 'closed' ? t('isClosed') : t('endsAt', { when: formatFromNow(end, nowMs) })}
         </Badge>
       </div>
@@ -60,7 +60,7 @@ function CardHead({ session, titleId, nowMs }: { session: BoardSession; titleId:
         {' · '}
         {session.workerCount} {t('workers', { count: session.workerCount })}
       </Text>
-      {status === 'open' && <Progress value={passed} size="sm" mt={6} color={isSoon ? 'red' : 'leaf'} aria-hidden />}
+      {status === 'open' && <Progress value={passed} size="sm" mt={6} color={isSoon ? 'red.9' : 'leaf'} aria-hidden />}
     </header>
   )
 }
