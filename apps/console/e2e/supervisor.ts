@@ -1,6 +1,8 @@
 import type { Locator } from 'playwright-core'
+import { until } from '../../server/testing/until.ts'
 import type { Person } from './farm.ts'
 import type { Phone } from './phone.ts'
+import { readDevice } from './seed.ts'
 import { es } from './words.ts'
 
 // What a person does with a phone, by the pages and in Spanish. Every step ends when the page shows that it was done.
@@ -12,6 +14,12 @@ export async function signIn(phone: Phone, person: Person, words: typeof es = es
   await fillSignIn(phone, person)
   await phone.page.waitForURL((url) => url.pathname === '/')
   await phone.page.getByRole('button', { name: words.app.menu }).waitFor()
+}
+
+/** Until the phone has what it needs where there is no network: the app itself, projects and workers. */
+export async function isStocked(phone: Phone): Promise<void> {
+  await phone.isReadyForTheField()
+  await until(async () => (await readDevice(phone.page, 'meta')).some(({ key }) => key === 'directoryReadAt'))
 }
 
 /** The issuer's page, in whatever language. */

@@ -14,6 +14,9 @@ const leaf: MantineColorsTuple = [
   '#0b4a2a',
 ]
 
+/** A `<header>`, which would pass for a second one of the whole page. */
+const dialogHeader = { defaultProps: { role: 'presentation' } }
+
 const large = { defaultProps: { size: 'lg' } }
 
 /**
@@ -35,7 +38,9 @@ export const theme = createTheme({
     // The usual 26 px at each side leave no room for Spanish on a small phone.
     Button: { defaultProps: { size: 'lg' }, vars: () => ({ root: { '--button-padding-x': '12px' } }) },
     Drawer: { defaultProps: { radius: 'lg', padding: 'md' } },
+    DrawerHeader: dialogHeader,
     Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'md' } },
+    ModalHeader: dialogHeader,
     NativeSelect: large,
     NumberInput: large,
     SegmentedControl: large,

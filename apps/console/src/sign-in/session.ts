@@ -92,7 +92,12 @@ export async function signIn(options: { language: string; returnTo?: string }): 
   const users = await getManager()
   // Tokens of whoever was here before are not taken for those of the one who comes back.
   if (isSignedIn()) setSignInState('refused')
-  await users.signinRedirect({ ui_locales: options.language, state: { returnTo: options.returnTo ?? '/' } })
+  await users.signinRedirect({
+    ui_locales: options.language,
+    state: { returnTo: options.returnTo ?? '/' },
+    // Whoever left without a network is still known to the issuer: the next to take the phone shall not come in as them.
+    ...(signInState() === 'out' && { prompt: 'login' }),
+  })
 }
 
 /** Takes the issuer's answer from the address; answers where the person wanted to go. */
