@@ -21,8 +21,8 @@ const comments = /^\s*(\/\/|\*|\/\*).*$|\s\/\/ .*$/gm
 function read(path: string): Source {
   const text = readFileSync(join(root, path), 'utf8')
   const code = text.replace(comments, '')
-  const imports = [...code.matchAll(/(?:from|import) '(#src\/|\.{1,2}\/)([^']+)'/g)].map(([, prefix = '', rest = '']) =>
-    prefix === '#src/' ? rest : normalize(join(dirname(path), prefix, rest)),
+  const imports = [...code.matchAll(/(?:from |import |import\()'(#src\/|\.{1,2}\/)([^']+)'/g)].map(
+    ([, prefix = '', rest = '']) => (prefix === '#src/' ? rest : normalize(join(dirname(path), prefix, rest))),
   )
   const [folder = ''] = path.includes('/') ? path.split('/') : []
   return { path, folder, text, code, imports }

@@ -15,7 +15,6 @@ import { projectRoutes } from '#src/projects/routes.ts'
 import { recordRoutes } from '#src/records/routes.ts'
 import { reviewRoutes } from '#src/reviews/routes.ts'
 import { sessionRoutes } from '#src/sessions/routes.ts'
-import { signInRoutes } from '#src/sign-in/routes.ts'
 import { userRoutes } from '#src/users/routes.ts'
 import { workerRoutes } from '#src/workers/routes.ts'
 import { type Identity, authenticate } from './authenticate.ts'
@@ -78,6 +77,8 @@ export async function buildApp({
   openapiRoute(app)
   docsRoutes(app)
   if (identity.privateJwks) {
+    // Loaded here, for it takes time and memory that a server with another issuer has no use for.
+    const { signInRoutes } = await import('#src/sign-in/routes.ts')
     const { publicUrl, consoleClientId: clientId, authAudience: audience } = config
     await app.register(signInRoutes({ ctx, publicUrl, clientId, audience, keys: identity.privateJwks(), log: app.log }))
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import statics from '@fastify/static'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '#src/config/config.ts'
-import { resourceOf } from '#src/sign-in/provider.ts'
+import { resourceOf } from '#src/sign-in/resource.ts'
 import { errorHandler } from './error-handler.ts'
 import { productVersion } from './version.ts'
 

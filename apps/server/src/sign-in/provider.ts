@@ -9,6 +9,7 @@ import { createItems, endSessionItems } from './items.ts'
 import { type Language, chooseLanguage } from './language.ts'
 import { errors, interactionPolicy, Provider } from './library.ts'
 import { goodbyePage, refusedPage, signOutPage } from './pages.ts'
+import { resourceOf } from './resource.ts'
 
 export interface SignInOptions {
   readonly ctx: Context
@@ -42,13 +43,6 @@ const accessTokenSeconds = 15 * 60
 const findAccount = sql<{ name: string | null; email: string }>(`
   select name, account.email from account join app_user using (auth0_id)
   where auth0_id = $1 and password_hash is not null`)
-
-/**
- * What a client sends as `resource` (RFC 8707), which has to be a URI, to get a token for the audience, which may be any
- * text.
- */
-export const resourceOf = (audience: string): string =>
-  URL.canParse(audience) && !audience.includes('#') ? audience : `urn:tarja:audience:${encodeURIComponent(audience)}`
 
 /** Tarja as an OpenID provider: the certified library, our accounts and pages, and the local issuer's keys. */
 export function createProvider(options: SignInOptions): OidcProvider {
