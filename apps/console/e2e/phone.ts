@@ -165,10 +165,7 @@ async function killBrowser(context: BrowserContext): Promise<void> {
 
 async function isReadyForTheField(page: Page): Promise<void> {
   // Waited for from outside, with a limit: a promise in the page of a worker that never comes would hang for ever.
-  await page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.getRegistration()
-    return registration?.active?.state === 'activated'
-  })
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
 }
 
 async function assertNoHorizontalScroll(page: Page): Promise<void> {

@@ -10,7 +10,7 @@ export interface Problems {
 
 // The browser says so of every request without a network, which is the normal case in the field.
 const networkIsAway =
-  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(RESET|REFUSED|CLOSED)|NETWORK_CHANGED|EMPTY_RESPONSE|NETWORK_IO_SUSPENDED|ABORTED)/
+  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(RESET|REFUSED|CLOSED)|NETWORK_CHANGED|EMPTY_RESPONSE|NETWORK_IO_SUSPENDED|SOCKET_NOT_CONNECTED|ABORTED)/
 
 /** Console errors and warnings, uncaught errors, violations of the Content-Security-Policy and requests to other hosts. */
 export function watchProblems(context: BrowserContext, origin: string): Problems {

@@ -1,4 +1,6 @@
+import type { SessionWorker } from '@tarja/contract/records'
 import type { Locator } from 'playwright-core'
+import type { Client } from '../../server/testing/app.ts'
 import { until } from '../../server/testing/until.ts'
 import type { Person } from './farm.ts'
 import type { Phone } from './phone.ts'
@@ -20,6 +22,15 @@ export async function signIn(phone: Phone, person: Person, words: typeof es = es
 export async function isStocked(phone: Phone): Promise<void> {
   await phone.isReadyForTheField()
   await until(async () => (await readDevice(phone.page, 'meta')).some(({ key }) => key === 'directoryReadAt'))
+}
+
+/** Opens a session in the first sector of the list; answers the address of its tally. */
+export async function openSector(phone: Phone): Promise<string> {
+  await phone.page.getByRole('link', { name: es.sessions.openSession }).click()
+  await phone.page.getByRole('radio').first().click()
+  await phone.page.getByRole('button', { name: /^Abrir / }).click()
+  await phone.page.waitForURL(/\/s\//)
+  return new URL(phone.page.url()).pathname
 }
 
 /** The issuer's page, in whatever language. */
@@ -60,4 +71,18 @@ export const sessionTotal = (phone: Phone): Locator => phone.page.getByTestId('s
 /** Until the badge in the header says that nothing is left to send. */
 export async function waitUntilSent(phone: Phone, timeout = 30_000): Promise<void> {
   await phone.page.getByRole('link', { name: es.app.allSent }).waitFor({ timeout })
+}
+
+/** Units of each worker that stand, by badge, as the phone has them on disk. */
+export async function countedByPhone(phone: Phone): Promise<Map<unknown, unknown>> {
+  const tallies = await readDevice(phone.page, 'tallies')
+  return new Map(tallies.filter((row) => row['recordCount'] !== 0).map((row) => [row['workerId'], row['units']]))
+}
+
+/** The same of the server. */
+export async function countedByServer(api: Client, sessionId: string): Promise<Map<unknown, unknown>> {
+  const { body } = await api.send('GET', `/production/sessions/${sessionId}/workers`)
+  const items: SessionWorker[] = body.data.items
+  const standing = items.filter(({ recordCount, voidedCount }) => recordCount > voidedCount)
+  return new Map(standing.map(({ workerId, netUnits }) => [workerId, String(netUnits)]))
 }

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { useField } from './harness.ts'
+import type { Phone } from './phone.ts'
+import { readDevice } from './seed.ts'
+import {
+  countedByPhone,
+  countedByServer,
+  findCard,
+  isStocked,
+  openSector,
+  sessionTotal,
+  signIn,
+  tap,
+  waitUntilSent,
+} from './supervisor.ts'
+import { es } from './words.ts'
+
+const field = useField()
+
+test('a whole day without a network, from open to close, arrives unit by unit as the phone counted it', async () => {
+  const { supervisor } = await field.farm()
+  const phone = await field.phone()
+  await signIn(phone, supervisor)
+  await isStocked(phone)
+  field.network.cut()
+  await phone.setOffline(true)
+
+  const address = await openSector(phone)
+  for (const [workerId, expect] of [
+    ['1001', '1'],
+    ['1002', '1'],
+    ['1003', '1'],
+    ['1001', '2'],
+  ] as const)
+    await tap(phone, workerId, { expect })
+  await recordByKeypad(phone, '1002', ['1', '2', es.tally.point, '5'])
+  await recordByKeypad(phone, '1003', ['½'])
+  await tap(phone, '1004', { expect: '1' })
+  await phone.page.getByRole('button', { name: es.tally.undo }).tap()
+  await phone.page.getByText('Deshecho: 1 caja').waitFor()
+  await addPicker(phone, 'Eulalia Ríos')
+
+  // The day goes on after the app was closed and opened again.
+  await phone.open(address)
+  await sessionTotal(phone).getByText('18').first().waitFor()
+  await voidFirst(phone, address)
+
+  await phone.open(`${address}/close`)
+  await phone.page.getByRole('button', { name: /^Cerrar Lote/ }).click()
+  await phone.page.getByRole('button', { name: es.sessions.closeForSure }).click()
+  await phone.page.getByRole('heading', { name: es.sessions.closedTitle }).waitFor()
+  const [kept] = await readDevice(phone.page, 'sessions')
+  const counted = await countedByPhone(phone)
+  assert.equal(kept?.['sessionId'], null, 'the server has not heard of it')
+
+  field.network.mend()
+  await phone.setOffline(false)
+  await waitUntilSent(phone)
+  const [sent] = await readDevice(phone.page, 'sessions')
+  const api = await field.as(supervisor)
+  const session = (await api.send('GET', `/production/sessions/${sent?.['sessionId']}`)).body.data
+  const onServer = await countedByServer(api, String(sent?.['sessionId']))
+  assert.deepEqual(onServer, counted)
+  assert.deepEqual(
+    [session.status, session.totalUnits, session.closedAtUtc ?? session.closedAt],
+    ['closed', 17, kept?.['closedAt']],
+  )
+})
+
+/** The dots on a card lead to it. */
+async function recordByKeypad(phone: Phone, workerId: string, keys: readonly string[]): Promise<void> {
+  await (await findCard(phone, workerId)).locator('xpath=..').getByRole('button').nth(1).tap()
+  const keypad = phone.page.getByRole('dialog')
+  for (const key of keys)
+    await keypad.getByRole('button', { name: key === '½' ? es.tally.half : key, exact: true }).tap()
+  await keypad.getByRole('button', { name: /^Anotar .*caja/ }).tap()
+  await keypad.waitFor({ state: 'detached' })
+}
+
+async function addPicker(phone: Phone, name: string): Promise<void> {
+  await phone.page.getByRole('button', { name: es.tally.addWorker, exact: true }).tap()
+  const sheet = phone.page.getByRole('dialog')
+  await sheet.getByRole('textbox', { name: es.tally.nameLabel }).fill(name)
+  await sheet.getByRole('button', { name: /^Agregar y anotar/ }).tap()
+  await sheet.waitFor({ state: 'detached' })
+}
+
+/** Takes the oldest record back with a reason. */
+async function voidFirst(phone: Phone, address: string): Promise<void> {
+  await phone.open(`${address}/records`)
+  await phone.page
+    .getByRole('button', { name: /María López.*1 caja|1 caja.*María López/ })
+    .last()
+    .tap()
+  await phone.page.getByRole('button', { name: es.tally.reasonDouble }).tap()
+  await phone.page.getByText(es.tally.stateVoided).first().waitFor()
+}
