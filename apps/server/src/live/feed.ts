@@ -126,7 +126,9 @@ export class Feed {
     }
     // A turn for those alone who have just come does not keep the others waiting.
     if (those.some(([, { toldAtMs }]) => toldAtMs !== undefined)) this.#restUntilMs = startedAtMs + pauseMs
-    for (const [, debt] of those) if (debt.round.length === 0) debt.toldAtMs = performance.now()
+    // One time for all, or those told last would miss the next turn and wait for the one after it.
+    const endedAtMs = performance.now()
+    for (const [, debt] of those) if (debt.round.length === 0) debt.toldAtMs = endedAtMs
     this.#isTurning = false
     this.#schedule()
   }
