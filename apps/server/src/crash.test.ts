@@ -84,27 +84,31 @@ async function prepare(dataDir: string) {
 }
 
 for (const what of kinds)
-  test(`kill -9 of ${what} under load loses nothing acknowledged and leaves nothing half done (seed ${seed})`, async (t) => {
-    const dataDir = await makeDataDir()
-    let server = await start(dataDir)
-    const { random, token, load } = await prepare(dataDir)
-    for (let round = 0; round < rounds; round++) {
-      const stopping = new AbortController()
-      const enough = load.acknowledged() + 100 + random.below(400)
-      const working = load.work(httpClient({ url: server.url, token }), stopping.signal)
-      await Promise.race([working, until(() => load.acknowledged() >= enough)])
-      const restartCount = restartsOf(server)
-      await kill(what, server)
-      stopping.abort()
-      await working
-      server = await recover(what, server, restartCount)
-      await load.settle(httpClient({ url: server.url, token }))
-      await inDatabase(dataDir, (db) => requireWhole(db, load))
-    }
-    await server.stop()
-    const { doubts, stories } = load
-    t.diagnostic(
-      `${rounds} kills: ${load.acknowledged()} acknowledged in ${stories.length} sessions, none lost; ` +
-        `${doubts.done} of ${doubts.count} in doubt had been done`,
-    )
-  })
+  test(
+    `kill -9 of ${what} under load loses nothing acknowledged and leaves nothing half done (seed ${seed})`,
+    { timeout: 3_600_000 },
+    async (t) => {
+      const dataDir = await makeDataDir()
+      let server = await start(dataDir)
+      const { random, token, load } = await prepare(dataDir)
+      for (let round = 0; round < rounds; round++) {
+        const stopping = new AbortController()
+        const enough = load.acknowledged() + 100 + random.below(400)
+        const working = load.work(httpClient({ url: server.url, token }), stopping.signal)
+        await Promise.race([working, until(() => load.acknowledged() >= enough)])
+        const restartCount = restartsOf(server)
+        await kill(what, server)
+        stopping.abort()
+        await working
+        server = await recover(what, server, restartCount)
+        await load.settle(httpClient({ url: server.url, token }))
+        await inDatabase(dataDir, (db) => requireWhole(db, load))
+      }
+      await server.stop()
+      const { doubts, stories } = load
+      t.diagnostic(
+        `${rounds} kills: ${load.acknowledged()} acknowledged in ${stories.length} sessions, none lost; ` +
+          `${doubts.done} of ${doubts.count} in doubt had been done`,
+      )
+    },
+  )
