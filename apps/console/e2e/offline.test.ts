@@ -94,5 +94,6 @@ async function voidFirst(phone: Phone, address: string): Promise<void> {
     .last()
     .tap()
   await phone.page.getByRole('button', { name: es.tally.reasonDouble }).tap()
-  await phone.page.getByText(es.tally.stateVoided).first().waitFor()
+  // The second: the undo before has left one.
+  await phone.page.getByText(es.tally.stateVoided).nth(1).waitFor()
 }
