@@ -35,6 +35,8 @@ export default defineConfig({
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,json}'],
         // The page of the first visit, too, finds everything where there is no network. A new version still waits to be asked for.
         clientsClaim: true,
+        importScripts: ['claim.js'],
+        globIgnores: ['claim.js'],
         navigateFallback: '/index.html',
         // Pages of the server itself, which the app must not answer.
         navigateFallbackDenylist: [/^\/(api|docs|oidc|sign-in|metrics|health|openapi|\.well-known)(\/|\.|$)/],

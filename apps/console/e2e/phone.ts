@@ -165,7 +165,7 @@ async function killBrowser(context: BrowserContext): Promise<void> {
 
 async function isReadyForTheField(page: Page): Promise<void> {
   // Waited for from outside, with a limit: a promise in the page of a worker that never comes would hang for ever.
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', null, { timeout: 60_000 })
 }
 
 async function assertNoHorizontalScroll(page: Page): Promise<void> {

@@ -12,6 +12,17 @@ const apply = registerSW({
   },
 })
 
+/**
+ * The first worker claims the pages that it finds; one that was just being loaded is none of them, and would stay without
+ * until it is loaded again: without a network that is never.
+ */
+async function claimThisPage(): Promise<void> {
+  const { active } = await navigator.serviceWorker.ready
+  if (navigator.serviceWorker.controller === null) active?.postMessage('claim', {})
+}
+
+if ('serviceWorker' in navigator) void claimThisPage()
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
