@@ -70,11 +70,14 @@ export function Page({ title, subtitle, back, actions, fill, wide, children }: P
 /** What has not left this phone yet, and whether it can. */
 function UnsentBadge() {
   const { t } = useTranslation('app')
-  const unsent = useUnsentCount() ?? 0
+  const counted = useUnsentCount()
+  const unsent = counted ?? 0
   const isOnline = useIsOnline()
   const text = unsent > 0 ? t('unsent', { count: unsent, shown: formatUnits(String(unsent)) }) : null
-  const state = isOnline ? t(unsent > 0 ? 'online' : 'allSent') : t('offline')
-  const Icon = isOnline ? (unsent > 0 ? IconCloudUp : IconCloudCheck) : IconCloudOff
+  const isAllSent = counted === 0
+  const known = counted === undefined ? t('counting') : t(isAllSent ? 'allSent' : 'online')
+  const state = isOnline ? known : t('offline')
+  const Icon = isOnline ? (isAllSent ? IconCloudCheck : IconCloudUp) : IconCloudOff
   return (
     <Link href="/sync" className={styles.badge} aria-label={[text, state].filter(Boolean).join(', ')}>
       <span className={styles.pill} data-unsent={unsent > 0 || undefined} data-quiet={text === null || undefined}>

@@ -12,7 +12,7 @@ export function useWork(profile: Profile | null): void {
   const signInState = useSignInState()
 
   useEffect(() => {
-    if (auth0Id === undefined) return
+    if (auth0Id === undefined || signInState === undefined) return
     void keepStorage()
     // Again after somebody signed in again, for what waited for them.
     void startSync({ client: tarja })

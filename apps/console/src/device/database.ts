@@ -76,6 +76,12 @@ export type Meta =
   | { readonly key: 'directoryReadAt'; readonly at: string }
   | { readonly key: 'flush'; readonly at: number }
 
+/** What sign-in has to remember: its state, and what the OpenID client keeps. */
+export interface SignInItem {
+  readonly key: string
+  readonly value: string
+}
+
 export interface DeviceDatabase {
   readonly profile: Table<Profile & { readonly key: 'me' }, string>
   readonly projects: Table<DeviceProject, string>
@@ -87,6 +93,7 @@ export interface DeviceDatabase {
   readonly operations: Table<StoredOperation, number, QueuedOperation>
   readonly setAside: Table<SetAside, number>
   readonly meta: Table<Meta, string>
+  readonly signIn: Table<SignInItem, string>
 }
 
 /**
@@ -107,6 +114,7 @@ function openDatabase(): Dexie & DeviceDatabase {
     setAside: '++id, ownerId',
     meta: 'key',
   })
+  database.version(2).stores({ signIn: 'key' })
   // Dexie adds a property for each table of the stores above; its types cannot follow.
   return database as Dexie & DeviceDatabase
 }

@@ -1,4 +1,3 @@
-import { Dexie, type ObservabilitySet } from 'dexie'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { clockOffset, nowMs } from './clock.ts'
@@ -7,6 +6,7 @@ import { dayOf } from './day.ts'
 import type { DeviceProject, DeviceRecord, DeviceSession, DeviceWorker, Profile, Refusal } from './model.ts'
 import { newestRecords } from './records-of.ts'
 import { asOf } from './session.ts'
+import { subscribeToUnsent, unsentCount } from './unsent-count.ts'
 
 // What pages see of the device, alive: a change in any tab shows in all. Undefined until it has been read once.
 
@@ -62,38 +62,8 @@ export const useRecords = (localId: string, { limit }: { limit: number }): reado
 export const useSessionSummary = (localId: string): SessionTotals | null | undefined =>
   useLiveQuery(async () => (await device.totals.get(localId)) ?? null, [localId])
 
-const countEveryMs = 250
-// As Dexie names tables in what it tells of changes, in this tab and in others.
-const countedParts = ['idb://tarja/operations/', 'idb://tarja/profile/']
-
-/** All that was done here and the server has not acknowledged. Counted at rest, so that counting never delays a tap. */
-export function useUnsentCount(): number {
-  const [count, setCount] = useState(0)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const countSoon = () => {
-      timer ??= setTimeout(async () => {
-        timer = undefined
-        setCount(await countOwnUnsent())
-      }, countEveryMs)
-    }
-    const onMutation = (changes: ObservabilitySet) => {
-      if (Object.keys(changes).some((part) => countedParts.some((start) => part.startsWith(start)))) countSoon()
-    }
-    void countOwnUnsent().then(setCount)
-    Dexie.on.storagemutated.subscribe(onMutation)
-    return () => {
-      Dexie.on.storagemutated.unsubscribe(onMutation)
-      clearTimeout(timer)
-    }
-  }, [])
-  return count
-}
-
-async function countOwnUnsent(): Promise<number> {
-  const profile = await device.profile.get('me')
-  return profile ? device.operations.where('ownerId').equals(profile.auth0Id).count() : 0
-}
+/** All that was done here and the server has not acknowledged; undefined until it has been counted. */
+export const useUnsentCount = (): number | undefined => useSyncExternalStore(subscribeToUnsent, unsentCount)
 
 export type RefusedOperation = StoredOperation & { readonly refusal: Refusal }
 

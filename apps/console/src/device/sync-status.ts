@@ -31,5 +31,5 @@ const subscribe = (listener: () => void) => {
 
 export function useSyncStatus(): Attempt & { readonly unsentCount: number } {
   const shown = useSyncExternalStore(subscribe, () => attempt)
-  return { ...shown, unsentCount: useUnsentCount() }
+  return { ...shown, unsentCount: useUnsentCount() ?? 0 }
 }

@@ -34,9 +34,9 @@ export function CallbackPage() {
     }
   }, [attempt, navigate])
 
-  const retry = () => {
+  const retry = async () => {
     // With tokens already here, only asking who they belong to is left to do.
-    if (!isSignedIn()) return void signIn({ language: i18n.language }).catch(() => setFailure('callbackNetwork'))
+    if (!(await isSignedIn())) return signIn({ language: i18n.language }).catch(() => setFailure('callbackNetwork'))
     setFailure(null)
     setAttempt(attempt + 1)
   }

@@ -10,7 +10,7 @@ async function fetchWithRenewal(request: Request): Promise<Response> {
   if (response.status !== 401 || !token) return response
   again.headers.set('authorization', `Bearer ${await renewToken(token)}`)
   const answer = await fetch(again)
-  if (answer.status === 401) noteRefusedSession()
+  if (answer.status === 401) await noteRefusedSession()
   return answer
 }
 

@@ -19,7 +19,7 @@ export async function completeSignIn(): Promise<string> {
 
 async function complete(): Promise<string> {
   // With tokens already taken, only asking who they belong to had failed.
-  const returnTo = isSignedIn() ? '/' : await takeTokens()
+  const returnTo = (await isSignedIn()) ? '/' : await takeTokens()
   try {
     await keepProfile()
   } catch (cause) {

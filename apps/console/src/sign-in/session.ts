@@ -1,6 +1,8 @@
 import type { User, UserManager } from 'oidc-client-ts'
-import { useSyncExternalStore } from 'react'
+import { useLiveQuery } from 'dexie-react-hooks'
+import { device } from '../device/database.ts'
 import { readConsoleSettings } from './console-settings.ts'
+import { tokenStore } from './token-store.ts'
 
 /** No token can be had: a person has to sign in again. What is on the device stays there, and goes on being added to. */
 export class SignedOut extends Error {
@@ -13,35 +15,22 @@ const freshSeconds = 30
 /** `in`: tokens are here or can be had. `refused`: the issuer gave no more, someone must sign in again. `out`: nobody is signed in. */
 export type SignInState = 'in' | 'refused' | 'out'
 
-const stateKey = 'tarja.signIn'
-const listeners = new Set<() => void>()
+const stateKey = 'state'
 
-function signInState(): SignInState {
-  const stored = localStorage.getItem(stateKey)
+async function signInState(): Promise<SignInState> {
+  const stored = (await device.signIn.get(stateKey))?.value
   return stored === 'in' || stored === 'refused' ? stored : 'out'
 }
 
-function setSignInState(state: SignInState): void {
-  if (signInState() === state) return
-  localStorage.setItem(stateKey, state)
-  for (const listener of listeners) listener()
+async function setSignInState(state: SignInState): Promise<void> {
+  if ((await signInState()) !== state) await device.signIn.put({ key: stateKey, value: state })
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  window.addEventListener('storage', listener)
-  return () => {
-    listeners.delete(listener)
-    window.removeEventListener('storage', listener)
-  }
-}
-
-export function useSignInState(): SignInState {
-  return useSyncExternalStore(subscribe, signInState)
-}
+/** Undefined until it has been read. */
+export const useSignInState = (): SignInState | undefined => useLiveQuery(signInState)
 
 /** For code outside of components. */
-export const isSignedIn = (): boolean => signInState() === 'in'
+export const isSignedIn = async (): Promise<boolean> => (await signInState()) === 'in'
 
 /** True from signing in until signing out or a refused token; days without a network do not change it. */
 export function useIsSignedIn(): boolean {
@@ -52,10 +41,7 @@ let manager: Promise<UserManager> | null = null
 
 /** Loaded when a token is first needed: opening the app and tallying need none. */
 async function makeManager(): Promise<UserManager> {
-  const [{ UserManager, WebStorageStateStore }, settings] = await Promise.all([
-    import('oidc-client-ts'),
-    readConsoleSettings(),
-  ])
+  const [{ UserManager }, settings] = await Promise.all([import('oidc-client-ts'), readConsoleSettings()])
   return new UserManager({
     authority: settings.issuer,
     client_id: settings.clientId,
@@ -67,8 +53,8 @@ async function makeManager(): Promise<UserManager> {
     resource: settings.resource,
     extraQueryParams: { audience: settings.resource },
     extraTokenParams: { resource: settings.resource },
-    userStore: new WebStorageStateStore({ store: localStorage, prefix: 'tarja.oidc.' }),
-    stateStore: new WebStorageStateStore({ store: localStorage, prefix: 'tarja.oidc.state.' }),
+    userStore: tokenStore('user.'),
+    stateStore: tokenStore('state.'),
     // We renew when a token is asked for, under a lock that all tabs share; a timer in each tab would race.
     automaticSilentRenew: false,
     monitorSession: false,
@@ -91,12 +77,13 @@ async function getManager(): Promise<UserManager> {
 export async function signIn(options: { language: string; returnTo?: string }): Promise<void> {
   const users = await getManager()
   // Tokens of whoever was here before are not taken for those of the one who comes back.
-  if (isSignedIn()) setSignInState('refused')
+  const before = await signInState()
+  if (before === 'in') await setSignInState('refused')
   await users.signinRedirect({
     ui_locales: options.language,
     state: { returnTo: options.returnTo ?? '/' },
     // Whoever left without a network is still known to the issuer: the next to take the phone shall not come in as them.
-    ...(signInState() === 'out' && { prompt: 'login' }),
+    ...(before === 'out' && { prompt: 'login' }),
   })
 }
 
@@ -105,7 +92,7 @@ export async function takeTokens(): Promise<string> {
   const users = await getManager()
   const user = await users.signinRedirectCallback()
   await users.clearStaleState()
-  setSignInState('in')
+  await setSignInState('in')
   const state: unknown = user.state
   const returnTo: unknown =
     typeof state === 'object' && state !== null && 'returnTo' in state ? state.returnTo : undefined
@@ -117,7 +104,7 @@ export async function endSession(): Promise<void> {
   const users = await getManager().catch(() => null) // nothing known of the issuer: there is nothing to end there
   const user = await users?.getUser()
   await users?.removeUser()
-  setSignInState('out')
+  await setSignInState('out')
   if (!users || !navigator.onLine) return
   await users.signoutRedirect(user?.id_token ? { id_token_hint: user.id_token } : {})
 }
@@ -126,7 +113,7 @@ export async function endSession(): Promise<void> {
 export async function forgetTokens(state: 'refused' | 'out'): Promise<void> {
   const users = await getManager()
   await users.removeUser()
-  setSignInState(state)
+  await setSignInState(state)
 }
 
 /** Answers of an issuer after which asking again is of no use. */
@@ -147,7 +134,7 @@ async function renew(users: UserManager, refused: string | null): Promise<string
     const user = await users.getUser()
     if (isFresh(user) && user.access_token !== refused) return user.access_token
     if (!user?.refresh_token) {
-      setSignInState(signInState() === 'out' ? 'out' : 'refused')
+      if (await isSignedIn()) await setSignInState('refused')
       throw new SignedOut('There is no session to renew; someone has to sign in.')
     }
     const { ErrorResponse } = await import('oidc-client-ts')
@@ -155,14 +142,14 @@ async function renew(users: UserManager, refused: string | null): Promise<string
       const { resource } = users.settings
       const renewed = await users.signinSilent(resource ? { resource } : {})
       if (!renewed) throw new Error('The issuer answered without a token.')
-      setSignInState('in')
+      await setSignInState('in')
       return renewed.access_token
     } catch (cause) {
       // The issuer's own refusal ends the session; a network that failed says nothing about it, and is tried again.
       if (!(cause instanceof ErrorResponse) || !finalRefusals.has(cause.error ?? '')) {
         throw new TypeError('The issuer cannot be reached.', { cause })
       }
-      setSignInState('refused')
+      await setSignInState('refused')
       throw new SignedOut('The issuer does not renew this session.', { cause })
     }
   })
@@ -181,6 +168,6 @@ export async function renewToken(refused: string): Promise<string> {
 }
 
 /** The server refused even a new token of this session. */
-export function noteRefusedSession(): void {
-  setSignInState('refused')
+export async function noteRefusedSession(): Promise<void> {
+  await setSignInState('refused')
 }

@@ -11,7 +11,8 @@ import { endSession, useIsSignedIn } from './session.ts'
 /** Leaving never loses work by surprise: unsent entries are sent first, kept on the phone, or deleted by two taps. */
 export function SignOutDialog({ isOpen, close }: { isOpen: boolean; close: () => void }) {
   const { t } = useTranslation('signIn')
-  const unsent = useUnsentCount()
+  const counted = useUnsentCount()
+  const unsent = counted ?? 0
   const [isLeaving, setLeaving] = useState(false)
 
   const leave = async (keepUnsent: boolean) => {
@@ -29,7 +30,7 @@ export function SignOutDialog({ isOpen, close }: { isOpen: boolean; close: () =>
         ) : (
           <>
             <Text>{t('signOutText')}</Text>
-            <Button color="red" loading={isLeaving} onClick={() => leave(false)}>
+            <Button color="red" loading={isLeaving || counted === undefined} onClick={() => leave(false)}>
               {t('leave')}
             </Button>
           </>

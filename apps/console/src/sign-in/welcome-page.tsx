@@ -26,7 +26,7 @@ export function WelcomePage() {
 
   const enter = async () => {
     // Tokens are here already, only who they belong to is not known yet.
-    if (isSignedIn()) return navigate('/callback')
+    if (await isSignedIn()) return navigate('/callback')
     setState('leaving')
     try {
       await signIn({ language: i18n.language })
