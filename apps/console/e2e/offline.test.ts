@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { useField } from './harness.ts'
-import type { Phone } from './phone.ts'
 import { readDevice } from './seed.ts'
 import {
+  addPicker,
   countedByPhone,
   countedByServer,
-  findCard,
   isStocked,
   openSector,
+  recordByKeypad,
   sessionTotal,
   signIn,
   tap,
+  voidFirst,
   waitUntilSent,
 } from './supervisor.ts'
 import { es } from './words.ts'
@@ -67,33 +68,3 @@ test('a whole day without a network, from open to close, arrives unit by unit as
     ['closed', 17, kept?.['closedAt']],
   )
 })
-
-/** The dots on a card lead to it. */
-async function recordByKeypad(phone: Phone, workerId: string, keys: readonly string[]): Promise<void> {
-  await (await findCard(phone, workerId)).locator('xpath=..').getByRole('button').nth(1).tap()
-  const keypad = phone.page.getByRole('dialog')
-  for (const key of keys)
-    await keypad.getByRole('button', { name: key === '½' ? es.tally.half : key, exact: true }).tap()
-  await keypad.getByRole('button', { name: /^Anotar .*caja/ }).tap()
-  await keypad.waitFor({ state: 'detached' })
-}
-
-async function addPicker(phone: Phone, name: string): Promise<void> {
-  await phone.page.getByRole('button', { name: es.tally.addWorker, exact: true }).tap()
-  const sheet = phone.page.getByRole('dialog')
-  await sheet.getByRole('textbox', { name: es.tally.nameLabel }).fill(name)
-  await sheet.getByRole('button', { name: /^Agregar y anotar/ }).tap()
-  await sheet.waitFor({ state: 'detached' })
-}
-
-/** Takes the oldest record back with a reason. */
-async function voidFirst(phone: Phone, address: string): Promise<void> {
-  await phone.open(`${address}/records`)
-  await phone.page
-    .getByRole('button', { name: /María López.*1 caja|1 caja.*María López/ })
-    .last()
-    .tap()
-  await phone.page.getByRole('button', { name: es.tally.reasonDouble }).tap()
-  // The second: the undo before has left one.
-  await phone.page.getByText(es.tally.stateVoided).nth(1).waitFor()
-}

@@ -85,7 +85,8 @@ export async function seedRecords(
   await writeDevice(page, { records: rows, operations, tallies, totals: [totals] })
 }
 
-async function writeDevice(page: Page, tables: Record<string, DeviceRow[]>): Promise<void> {
+/** Puts rows on the device as the app would have. */
+export async function writeDevice(page: Page, tables: Record<string, DeviceRow[]>): Promise<void> {
   await page.evaluate(async (all) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open('tarja')

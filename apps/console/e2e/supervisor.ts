@@ -78,12 +78,46 @@ async function liftFinger(phone: Phone, workerId: string): Promise<void> {
   if (before !== undefined) await delay(Math.max(0, before + fingerMs - performance.now()))
 }
 
+/** Another quantity than one: the dots on a card lead to its keypad. */
+export async function recordByKeypad(phone: Phone, workerId: string, keys: readonly string[]): Promise<void> {
+  await (await findCard(phone, workerId)).locator('xpath=..').getByRole('button').nth(1).tap()
+  const keypad = phone.page.getByRole('dialog')
+  for (const key of keys)
+    await keypad.getByRole('button', { name: key === '½' ? es.tally.half : key, exact: true }).tap()
+  await keypad.getByRole('button', { name: /^Anotar .*caja/ }).tap()
+  await keypad.waitFor({ state: 'detached' })
+}
+
+/** Somebody whom the list does not have, with their first unit. */
+export async function addPicker(phone: Phone, name: string): Promise<void> {
+  await phone.page.getByRole('button', { name: es.tally.addWorker, exact: true }).tap()
+  const sheet = phone.page.getByRole('dialog')
+  await sheet.getByRole('textbox', { name: es.tally.nameLabel }).fill(name)
+  await sheet.getByRole('button', { name: /^Agregar y anotar/ }).tap()
+  await sheet.waitFor({ state: 'detached' })
+}
+
+/** Takes María López’s oldest record of one box back with a reason, after an undo has left another row of a void. */
+export async function voidFirst(phone: Phone, address: string): Promise<void> {
+  await phone.open(`${address}/records`)
+  await phone.page
+    .getByRole('button', { name: /María López.*1 caja|1 caja.*María López/ })
+    .last()
+    .tap()
+  await phone.page.getByRole('button', { name: es.tally.reasonDouble }).tap()
+  // The second: the undo before has left one.
+  await phone.page.getByText(es.tally.stateVoided).nth(1).waitFor()
+}
+
 /** What the whole session has, as the phone shows it. */
 export const sessionTotal = (phone: Phone): Locator => phone.page.getByTestId('session-total')
 
-/** Until the badge in the header says that nothing is left to send. */
+/** Until the badge in the header says that nothing is left to send, and it is so: a moment after a tap it is of before. */
 export async function waitUntilSent(phone: Phone, timeout = 30_000): Promise<void> {
-  await phone.page.getByRole('link', { name: es.app.allSent }).waitFor({ timeout })
+  const badge = phone.page.getByRole('link', { name: es.app.allSent })
+  const deadline = performance.now() + timeout
+  do await badge.waitFor({ timeout: Math.max(1, deadline - performance.now()) })
+  while ((await readDevice(phone.page, 'operations')).length > 0)
 }
 
 /** Units of each worker that stand, by badge, as the phone has them on disk. */

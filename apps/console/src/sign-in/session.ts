@@ -87,24 +87,36 @@ export async function signIn(options: { language: string; returnTo?: string }): 
   })
 }
 
+/** Whoever changes the tokens of this device, in whatever tab, waits for whoever is at it. */
+const withTokenLock = <T>(change: () => Promise<T>): Promise<T> => navigator.locks.request('tarja.token', change)
+
 /** Takes the issuer's answer from the address; answers where the person wanted to go. */
 export async function takeTokens(): Promise<string> {
   const users = await getManager()
-  const user = await users.signinRedirectCallback()
-  await users.clearStaleState()
-  await setSignInState('in')
+  // A renewal of the tokens before, which is just being refused, says nothing of these.
+  const user = await withTokenLock(async () => {
+    const taken = await users.signinRedirectCallback()
+    await users.clearStaleState()
+    await setSignInState('in')
+    return taken
+  })
   const state: unknown = user.state
   const returnTo: unknown =
     typeof state === 'object' && state !== null && 'returnTo' in state ? state.returnTo : undefined
   return typeof returnTo === 'string' && /^\/(?!\/)/.test(returnTo) ? returnTo : '/'
 }
 
-/** Forgets the tokens of this device and ends the session at the issuer, when there is a network to tell it. */
-export async function endSession(): Promise<void> {
+/**
+ * Forgets the tokens of this device, with what `forgetWork` forgets, and ends the session at the issuer when there is a
+ * network to tell it. A browser killed meanwhile has forgotten all of it or nothing.
+ */
+export async function endSession(forgetWork: () => Promise<void>): Promise<void> {
   const users = await getManager().catch(() => null) // nothing known of the issuer: there is nothing to end there
   const user = await users?.getUser()
-  await users?.removeUser()
-  await setSignInState('out')
+  await device.transaction('rw', device.tables, async () => {
+    await device.signIn.clear()
+    await forgetWork()
+  })
   if (!users || !navigator.onLine) return
   await users.signoutRedirect(user?.id_token ? { id_token_hint: user.id_token } : {})
 }
@@ -129,12 +141,14 @@ const finalRefusals = new Set([
 const isFresh = (user: User | null): user is User => user !== null && (user.expires_in ?? 0) > freshSeconds
 
 async function renew(users: UserManager, refused: string | null): Promise<string> {
-  return navigator.locks.request('tarja.token', async () => {
+  return withTokenLock(async () => {
     // Another tab may have renewed it while this one waited for the lock.
     const user = await users.getUser()
     if (isFresh(user) && user.access_token !== refused) return user.access_token
-    if (!user?.refresh_token) {
-      if (await isSignedIn()) await setSignInState('refused')
+    // What was refused once stays refused: asked at every tap, the issuer would only say so again.
+    const isRefused = !(await isSignedIn())
+    if (isRefused || !user?.refresh_token) {
+      if (!isRefused) await setSignInState('refused')
       throw new SignedOut('There is no session to renew; someone has to sign in.')
     }
     const { ErrorResponse } = await import('oidc-client-ts')

@@ -17,8 +17,7 @@ export function SignOutDialog({ isOpen, close }: { isOpen: boolean; close: () =>
 
   const leave = async (keepUnsent: boolean) => {
     setLeaving(true)
-    await clearDevice({ keepUnsent })
-    await endSession()
+    await endSession(() => clearDevice({ keepUnsent }))
   }
 
   const title = unsent > 0 ? t('unsentTitle', { count: unsent, shown: formatUnits(String(unsent)) }) : t('signOutTitle')
