@@ -180,14 +180,23 @@ async function assertNoHorizontalScroll(page: Page): Promise<void> {
   assert.deepEqual(wide, [], `${page.url()} scrolls sideways`)
 }
 
+/** Until nothing moves any more, but for what turns for ever. */
+export async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.allSettled(ending.map((animation) => animation.finished))
+  })
+}
+
 async function assertAccessible(page: Page): Promise<void> {
   // Every page of ours has one, and before it is there, there is nothing to look at.
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   // By the debugger's way into the page, which the Content-Security-Policy does not close; a script element would be refused.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  // Half faded in or out, every colour is another one.
+  await untilStill(page)
   const found = await page.evaluate(async () => {
-    // Half faded in or out, every colour is another one.
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
     // What the lines above put there; its types are those of the package.
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
     const { violations } = await axe.run(document, { resultTypes: ['violations'] })

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Farm } from './farm.ts'
 import { makeHarvestDay } from './harvest-day.ts'
 import { useField } from './harness.ts'
-import { type Language, type Phone, smallPhone } from './phone.ts'
+import { type Language, type Phone, smallPhone, untilStill } from './phone.ts'
 import { readDevice } from './seed.ts'
 import { signIn } from './supervisor.ts'
 import { en, es } from './words.ts'
@@ -132,9 +132,6 @@ async function localIdOf({ page }: Phone, sectorName: string): Promise<string> {
 
 async function takePicture({ page }: Phone, language: Language, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.evaluate(async () => {
-    await document.fonts.ready
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
-  })
+  await untilStill(page)
   await page.screenshot({ path: join(directory, language, `${name}.png`), caret: 'hide' })
 }

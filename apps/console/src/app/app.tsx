@@ -22,7 +22,7 @@ export function App() {
   return (
     <Appearance>
       <QueryClientProvider client={queries}>
-        <ErrorBoundary key={location}>
+        <ErrorBoundary at={location}>
           <Suspense fallback={<Waiting />}>
             <Gate />
           </Suspense>

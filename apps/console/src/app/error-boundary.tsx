@@ -2,12 +2,22 @@ import { Button, Code, Spoiler, Stack, Text, Title } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+interface ErrorBoundaryProps {
+  /** The address of the screen: another one is tried, whatever happened to the one before. */
+  readonly at: string
+  readonly children: ReactNode
+}
+
 /** Keeps a fault in one screen from showing an empty one. React knows no other way than a class. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error | null }> {
   override state: { error: Error | null } = { error: null }
 
   static getDerivedStateFromError(thrown: unknown): { error: Error } {
     return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) }
+  }
+
+  override componentDidUpdate(before: ErrorBoundaryProps): void {
+    if (before.at !== this.props.at && this.state.error) this.setState({ error: null })
   }
 
   override render(): ReactNode {

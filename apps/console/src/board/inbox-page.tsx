@@ -130,10 +130,11 @@ function Group({ group: { sessionId, sector, day, records }, chosen, choose, ask
 
 function Actions({ count, ask, clear }: { count: number; ask: (kind: Decision['kind']) => void; clear: () => void }) {
   const { t } = useTranslation('board')
+  const chosen = t('chosen', { count, shown: formatUnits(String(count)) })
   return (
     <>
-      <Button variant="subtle" onClick={clear} aria-label={t('clearChosen')}>
-        {t('chosen', { count, shown: formatUnits(String(count)) })}
+      <Button variant="subtle" onClick={clear} aria-label={`${chosen}. ${t('clearChosen')}`}>
+        {chosen}
       </Button>
       <Button variant="default" onClick={() => ask('reject')}>
         {t('reject')}
