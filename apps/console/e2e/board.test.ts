@@ -61,7 +61,7 @@ test('without a network it says of when it is; a session that the system closed 
   const card = cardOf(phone, 'Lote A-2')
   await card.getByText(en.board.nobodyYet).waitFor()
   field.network.cut()
-  await phone.page.getByText(/^No connection; trying again\./).waitFor()
+  await phone.page.getByText(/^No connection\./).waitFor()
   await phone.assertAccessible()
   await record(api, supervisor, { sessionId: going, workerId: '1001', units: 1.5 })
   field.network.mend()

@@ -76,7 +76,11 @@ function flap(random: ReturnType<typeof makeRandom>, phone: Phone): { stop: () =
   }
 }
 
-/** By touching the screen, each card in its turn; after each round the phone must show what it has on disk. */
+/**
+ * By touching the screen, each card in its turn; after each round the phone must show what it has on disk. A machine too
+ * busy to lift the finger in time holds it, for which the app rightly opens the keypad: it is closed, and the round goes on
+ * from what was counted.
+ */
 async function tapMany(phone: Phone, count: number): Promise<void> {
   const boxes = []
   for (const card of await cards(phone).all()) boxes.push(await card.getByRole('button').first().boundingBox())
@@ -87,6 +91,12 @@ async function tapMany(phone: Phone, count: number): Promise<void> {
       await phone.page.touchscreen.tap(x + width / 3, y + height / 2)
       tapped++
     }
-    await sessionTotal(phone).getByText(tapped.toLocaleString('es-MX'), { exact: true }).waitFor()
+    const total = sessionTotal(phone)
+    const keypad = phone.page.getByRole('dialog')
+    await total.getByText(tapped.toLocaleString('es-MX'), { exact: true }).or(keypad).first().waitFor()
+    if (await keypad.isHidden()) continue
+    await phone.page.keyboard.press('Escape')
+    await keypad.waitFor({ state: 'detached' })
+    tapped = Number((await total.textContent())?.replace(',', ''))
   }
 }

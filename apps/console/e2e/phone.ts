@@ -34,7 +34,7 @@ export interface Phone extends AsyncDisposable {
   isReadyForTheField(): Promise<void>
   /** Fails when anything went wrong on this phone since it was made. */
   assertNoProblems(): void
-  /** Fails when what the page shows is wider than the screen. */
+  /** Fails when what the page shows is wider than the screen, or words are cut without a sign of it. */
   assertNoHorizontalScroll(): Promise<void>
   /** Fails with what axe-core finds wrong for people who see, hear or touch less. */
   assertAccessible(): Promise<void>
@@ -171,7 +171,17 @@ async function isReadyForTheField(page: Page): Promise<void> {
 async function assertNoHorizontalScroll(page: Page): Promise<void> {
   const wide = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
-    if (scrollWidth <= clientWidth) return []
+    if (scrollWidth <= clientWidth) {
+      // Nor is anything cut where there is no saying so by dots. What is a pixel wide is for the ear.
+      return [...document.querySelectorAll('body *')]
+        .filter(
+          (element) =>
+            element.textContent !== '' && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1,
+        )
+        .filter((element) => ['hidden', 'clip'].includes(getComputedStyle(element).overflowX))
+        .filter((element) => getComputedStyle(element).textOverflow !== 'ellipsis')
+        .map((element) => `cut: ${element.tagName} ${element.className} ${element.textContent.slice(0, 60)}`)
+    }
     return [...document.querySelectorAll('body *')]
       .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
       .map((element) => `${element.tagName} ${element.className} ${element.textContent.slice(0, 40)}`)

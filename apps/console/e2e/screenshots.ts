@@ -111,10 +111,10 @@ async function pictureConflict(phone: Phone, language: Language): Promise<void> 
 
 async function pictureOffice(language: Language, { manager }: Farm): Promise<void> {
   const { locale, words } = languages[language]
-  const screen = await field.phone({ locale, viewport: { width: 1280, height: 800 } })
+  const screen = await field.phone({ locale, viewport: { width: 1280, height: 1000 } })
   await signIn(screen, manager, words)
   await screen.open('/board')
-  await screen.page.getByText('Lote B-1').first().waitFor()
+  await screen.page.locator('article [role=img] svg').nth(1).waitFor()
   await takePicture(screen, language, 'board')
   await screen.page.emulateMedia({ colorScheme: 'dark' })
   await takePicture(screen, language, 'board-dark')

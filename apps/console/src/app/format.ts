@@ -46,9 +46,10 @@ export function formatPrice(text: string, currency: string): string {
   }).format(exact(text))
 }
 
-/** `7:05 a.m.` in the zone of the project, whatever zone the phone believes to be in. */
+/** `7:05 a.m.` in the zone of the project, whatever zone the phone believes to be in. No line ends within it. */
 export function formatTime(instant: string, zone: string): string {
-  return timeFormat({ hour: 'numeric', minute: '2-digit', timeZone: zone }).format(new Date(instant))
+  const time = timeFormat({ hour: 'numeric', minute: '2-digit', timeZone: zone }).format(new Date(instant))
+  return time.replaceAll(/\s/g, '\u00a0')
 }
 
 /** `2026-11-23` → `lun 23 de nov`. A day is a date: no zone may move it. */

@@ -82,7 +82,7 @@ function UnsentBadge() {
     <Link href="/sync" className={styles.badge} aria-label={[text, state].filter(Boolean).join(', ')}>
       <span className={styles.pill} data-unsent={unsent > 0 || undefined} data-quiet={text === null || undefined}>
         <Icon size={22} aria-hidden />
-        {text}
+        {text !== null && <span>{text}</span>}
       </span>
     </Link>
   )

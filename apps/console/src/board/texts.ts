@@ -6,7 +6,7 @@ export const es = {
 
   streamConnecting: 'Conectando…',
   streamOpen: 'En vivo',
-  streamWaiting: 'Sin conexión; se vuelve a intentar. Lo que ves es de las {{time}}.',
+  streamWaiting: 'Sin conexión. Ves lo de las {{time}} mientras se vuelve a intentar.',
   streamOver: 'Vuelve a entrar para ver el tablero.',
   fullScreen: 'Pantalla completa',
   leaveFullScreen: 'Salir de pantalla completa',
@@ -112,7 +112,7 @@ export const en: Record<keyof typeof es, string> = {
 
   streamConnecting: 'Connecting…',
   streamOpen: 'Live',
-  streamWaiting: 'No connection; trying again. What you see is of {{time}}.',
+  streamWaiting: 'No connection. You see what was known at {{time}} while it is tried again.',
   streamOver: 'Sign in again to see the board.',
   fullScreen: 'Full screen',
   leaveFullScreen: 'Leave full screen',

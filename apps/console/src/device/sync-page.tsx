@@ -43,7 +43,7 @@ function State() {
         <Text role="status">
           {isWaitingNow ? t('state_waitingNow') : t(`state_${shown}`, { seconds: formatUnits(String(seconds)) })}
         </Text>
-        {unsentCount > 0 && (
+        {unsentCount > 0 && state !== 'needsPerson' && (
           <Button variant="default" onClick={requestSync} disabled={state === 'offline' || state === 'sending'}>
             {t('sendNow')}
           </Button>

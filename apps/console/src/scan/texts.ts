@@ -1,6 +1,6 @@
 /** Words of this folder. Both languages have the same keys. */
 export const es = {
-  title: 'Leer',
+  title: 'Escanear',
   aim: 'Apunta al gafete',
   starting: 'Abriendo la cámara…',
   video: 'Lo que ve la cámara',

@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { IconCircleCheck, IconShare } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
-import { formatLongDay, formatTime, formatUnits } from '../app/format.ts'
+import { formatDay, formatTime, formatUnits } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
 import { closeSession } from '../device/change-session.ts'
 import { useProfile, useSession, useSessionSummary, useTallies } from '../device/hooks.ts'
@@ -37,7 +37,7 @@ function Closing({ session }: { session: DeviceSession }) {
   return (
     <Page
       title={t('closeTitle')}
-      subtitle={`${sector} · ${formatLongDay(session.day)}`}
+      subtitle={`${sector} · ${formatDay(session.day)}`}
       back={`/s/${session.localId}`}
       actions={
         <Button size="xl" onClick={() => setAsked(true)}>
@@ -82,15 +82,15 @@ function Closed({ session }: { session: DeviceSession }) {
   return (
     <Page
       title={t('closedTitle')}
-      subtitle={`${session.sector_name} · ${formatLongDay(session.day)}`}
+      subtitle={`${session.sector_name} · ${formatDay(session.day)}`}
       back="/"
       actions={
-        <Group grow w="100%">
+        <>
           <ShareButton session={session} />
           <Button size="xl" component={Link} href="/">
             {t('done')}
           </Button>
-        </Group>
+        </>
       }
     >
       <p className={styles.closed}>

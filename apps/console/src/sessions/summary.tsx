@@ -36,8 +36,8 @@ export function Summary({ session }: { session: DeviceSession }) {
       </p>
       <dl className={styles.figures}>
         <div>
-          <dt>{t('perWorker')}</dt>
-          <dd>{t('people', { count: workerCount, shown: formatUnits(String(workerCount)) })}</dd>
+          <dt>{t('pickers')}</dt>
+          <dd>{formatUnits(String(workerCount))}</dd>
         </div>
         <div>
           <dt>{t('amount')}</dt>
