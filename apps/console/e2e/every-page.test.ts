@@ -55,7 +55,9 @@ async function assertFitInEveryLight(phone: Phone, path: string): Promise<void> 
   await isLoaded(page)
   for (const light of ['light', 'dark', 'sun'] as const) {
     await page.emulateMedia({ colorScheme: light === 'dark' ? 'dark' : 'light' })
-    await chooseContrast(page, light === 'sun' ? 'sun' : 'normal')
+    const [scheme, contrast] = [light === 'dark' ? 'dark' : 'light', light === 'sun' ? 'sun' : 'normal'] as const
+    await chooseContrast(page, contrast)
+    await page.locator(`html[data-mantine-color-scheme=${scheme}][data-contrast=${contrast}]`).waitFor()
     await phone.assertAccessible()
     // Colours move nothing, but larger letters do.
     if (light !== 'dark') await phone.assertNoHorizontalScroll()

@@ -42,6 +42,9 @@ export function SignOutDialog({ isOpen, close }: { isOpen: boolean; close: () =>
   )
 }
 
+/** For buttons that say more than fits into one line of a small phone. */
+const inLines = { h: 'auto', mih: 50, py: 'xs', styles: { label: { whiteSpace: 'normal' } } } as const
+
 interface UnsentProps {
   readonly unsent: number
   readonly isLeaving: boolean
@@ -78,14 +81,12 @@ function Unsent({ unsent, isLeaving, leave }: UnsentProps) {
       >
         {t('sendFirst')}
       </Button>
-      <Button variant="light" loading={isLeaving} onClick={() => leave(true)}>
+      <Button variant="light" loading={isLeaving} onClick={() => leave(true)} {...inLines}>
         {t('keepAndLeave')}
       </Button>
       {isSure ? (
-        <Button color="red" loading={isLeaving} onClick={() => leave(false)} h="auto" py="xs" mih={50}>
-          <Text span inherit style={{ whiteSpace: 'normal' }}>
-            {t('deleteForSure', { count: unsent, shown: formatUnits(String(unsent)) })}
-          </Text>
+        <Button color="red" loading={isLeaving} onClick={() => leave(false)} {...inLines}>
+          {t('deleteForSure', { count: unsent, shown: formatUnits(String(unsent)) })}
         </Button>
       ) : (
         <Button variant="subtle" color="red" disabled={isLeaving} onClick={() => setSure(true)}>
