@@ -36,8 +36,8 @@ export interface Phone extends AsyncDisposable {
   assertNoProblems(): void
   /** Fails when what the page shows is wider than the screen, or words are cut without a sign of it. */
   assertNoHorizontalScroll(): Promise<void>
-  /** Fails with what axe-core finds wrong for people who see, hear or touch less. */
-  assertAccessible(): Promise<void>
+  /** Fails with what axe-core finds wrong for people who see, hear or touch less; `colors`: of its colours alone. */
+  assertAccessible(only?: 'colors'): Promise<void>
 }
 
 /** A phone whose browser dies as a battery does; what it stored survives. */
@@ -106,7 +106,7 @@ export async function makePhone(context: BrowserContext, origin: string): Promis
     isReadyForTheField: () => isReadyForTheField(page),
     assertNoProblems: () => assert.deepEqual(problems.list(), []),
     assertNoHorizontalScroll: () => assertNoHorizontalScroll(page),
-    assertAccessible: () => assertAccessible(page),
+    assertAccessible: (only) => assertAccessible(page, only),
     [Symbol.asyncDispose]: () => context.close(),
   }
 }
@@ -133,7 +133,7 @@ export async function openMortalPhone(origin: string): Promise<MortalPhone> {
     isReadyForTheField: () => phone.isReadyForTheField(),
     assertNoProblems: () => assert.deepEqual([...problems, ...phone.problems.list()], []),
     assertNoHorizontalScroll: () => phone.assertNoHorizontalScroll(),
-    assertAccessible: () => phone.assertAccessible(),
+    assertAccessible: (only) => phone.assertAccessible(only),
     async kill() {
       problems.push(...phone.problems.list())
       await killBrowser(phone.context)
@@ -201,20 +201,24 @@ export async function untilStill(page: Page): Promise<void> {
   })
 }
 
-async function assertAccessible(page: Page): Promise<void> {
+async function assertAccessible(page: Page, only?: 'colors'): Promise<void> {
   // Every page of ours has one, and before it is there, there is nothing to look at.
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   // By the debugger's way into the page, which the Content-Security-Policy does not close; a script element would be refused.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   // Half faded in or out, every colour is another one.
   await untilStill(page)
-  const found = await page.evaluate(async () => {
-    // What the lines above put there; its types are those of the package.
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html.slice(0, 200)} ${failureSummary ?? ''}`),
-    )
-  })
+  const found = await page.evaluate(
+    async (rules) => {
+      // What the lines above put there; its types are those of the package.
+      const { axe } = window as unknown as { axe: typeof import('axe-core') }
+      const runOnly = rules && { runOnly: { type: 'rule' as const, values: rules } }
+      const { violations } = await axe.run(document, { resultTypes: ['violations'], ...runOnly })
+      return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html.slice(0, 200)} ${failureSummary ?? ''}`),
+      )
+    },
+    only && ['color-contrast'],
+  )
   assert.deepEqual(found, [], `${page.url()} is hard to use for some`)
 }
