@@ -1,6 +1,7 @@
 import { Button, Modal, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatTime, formatUnits } from '../app/format.ts'
+import { inLines } from '../app/in-lines.ts'
 import { useTodaysSessions } from './hooks.ts'
 import { moveRecords } from './settle.ts'
 import type { ShownRefusal } from './sync-overview.ts'
@@ -28,7 +29,7 @@ export function MoveDialog({ refusal, isOpen, close }: MoveDialogProps) {
       <Stack>
         <Text>{targets.length > 0 ? t('moveText', { count, shown: formatUnits(String(count)) }) : t('moveNone')}</Text>
         {targets.map(({ localId, sector_name, openedAt, timezone }) => (
-          <Button key={localId} onClick={() => move(localId)}>
+          <Button key={localId} onClick={() => move(localId)} {...inLines}>
             {t('moveHere', { sector: sector_name, time: formatTime(openedAt, timezone) })}
           </Button>
         ))}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatUnits } from '../app/format.ts'
+import { inLines } from '../app/in-lines.ts'
 import { useIsOnline, useRefusals, useUnsentCount } from '../device/hooks.ts'
 import { clearDevice } from '../device/sign-out.ts'
 import { requestSync } from '../device/sync.ts'
@@ -41,9 +42,6 @@ export function SignOutDialog({ isOpen, close }: { isOpen: boolean; close: () =>
     </Modal>
   )
 }
-
-/** For buttons that say more than fits into one line of a small phone. */
-const inLines = { h: 'auto', mih: 50, py: 'xs', styles: { label: { whiteSpace: 'normal' } } } as const
 
 interface UnsentProps {
   readonly unsent: number

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { test } from 'node:test'
+import type { Farm, Person } from './farm.ts'
+import { useField } from './harness.ts'
+import type { Phone } from './phone.ts'
+import { readDevice } from './seed.ts'
+import { countedByPhone, countedByServer, isStocked, openSector, signIn, tap, waitUntilSent } from './supervisor.ts'
+import { es } from './words.ts'
+
+const field = useField()
+
+test('what was counted in a sector that somebody else has is moved to another session of one’s own, and counts once', async () => {
+  const { phone, farm } = await loseSector()
+  const { page } = phone
+  await page.getByText('2 anotaciones · 2 cajas').waitFor()
+  await page.getByText(es.device.reason_SESSION_ALREADY_OPEN).waitFor()
+  await page.getByRole('button', { name: es.device.move }).tap()
+  await page.getByText(es.device.moveNone).waitFor()
+  await page.getByRole('button', { name: es.device.cancel }).tap()
+
+  await phone.open('/open')
+  await page.getByRole('radio', { name: /Lote A-2/ }).tap()
+  await page.getByRole('button', { name: 'Abrir Lote A-2' }).tap()
+  await page.waitForURL(/\/s\//)
+  await phone.open('/sync')
+  await page.getByRole('button', { name: es.device.move }).tap()
+  await page
+    .getByRole('dialog')
+    .getByText(/misma clave/)
+    .waitFor()
+  await assertFit(phone)
+  await page.getByRole('button', { name: /^Lote A-2, abierta a las / }).tap()
+  await waitUntilSent(phone)
+  await page.getByText(es.device.state_idle).waitFor()
+  const [session, ...others] = await readDevice(page, 'sessions')
+  assert.deepEqual(others, [], 'the session that never was is gone')
+  const api = await field.as(farm.supervisor)
+  const onServer = await countedByServer(api, String(session?.['sessionId']))
+  assert.deepEqual(Object.fromEntries(onServer), { 1001: '2' })
+  assert.deepEqual(await countedByPhone(phone), onServer)
+})
+
+test('what is set aside is never sent and never lost: it stays on the phone with its reason, for the office as a file', async () => {
+  const { phone, farm } = await loseSector()
+  const { page } = phone
+  await page.getByRole('button', { name: es.device.setAside, exact: true }).tap()
+  const sure = page.getByRole('button', { name: es.device.setAsideConfirm })
+  assert(await sure.isDisabled(), 'without a reason nothing leaves the queue')
+  await page.getByRole('textbox', { name: es.device.setAsideReason }).fill('lo anotó Ramón')
+  await assertFit(phone)
+  await sure.tap()
+  await page.getByRole('heading', { name: es.device.setAsideListTitle }).waitFor()
+  await waitUntilSent(phone)
+  await assertFit(phone)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: es.device.exportCsv }).tap(),
+  ])
+  const rows = (await readFile(await download.path(), 'utf8')).trim().split('\r\n')
+  assert.equal(rows.length, 4, 'a head, the opening and two records')
+  assert.equal(rows.filter((row) => /lo anotó Ramón,record,.*,1001,/.test(row)).length, 2)
+  assert.deepEqual(await readDevice(page, 'sessions'), [])
+  const { body } = await (await field.as(farm.supervisor)).send('GET', '/production/sessions')
+  assert.deepEqual(body.data.items, [])
+})
+
+test('what arrives after the session was closed waits for the manager, and the phone says so', async () => {
+  const { supervisor } = await field.farm()
+  const phone = await field.phone()
+  const { page } = phone
+  await signIn(phone, supervisor)
+  await isStocked(phone)
+  const address = await openSector(phone)
+  await tap(phone, '1001', { expect: '1' })
+  await waitUntilSent(phone)
+  await phone.setOffline(true)
+  await tap(phone, '1002', { expect: '1' })
+  const [session] = await readDevice(page, 'sessions')
+  const api = await field.as(supervisor)
+  const closed = await api.send('POST', `/production/sessions/${String(session?.['sessionId'])}/close`, {})
+  assert.equal(closed.status, 200)
+  await phone.setOffline(false)
+  await waitUntilSent(phone)
+  await phone.open('/sync')
+  await page.getByRole('heading', { name: es.device.pendingTitle }).waitFor()
+  await page.getByText('1 anotación', { exact: true }).waitFor()
+  await assertFit(phone)
+  await phone.open(`${address}/records`)
+  await page.getByText(es.tally.statePending).waitFor()
+})
+
+test('a phone whose clock is seven minutes ahead says so, and times what it counts by the office’s clock', async () => {
+  const { supervisor } = await field.farm()
+  const phone = await field.phone()
+  const { page } = phone
+  await page.clock.install({ time: Date.now() + 7 * 60_000 })
+  await signIn(phone, supervisor)
+  await isStocked(phone)
+  await openSector(phone)
+  await tap(phone, '1001', { expect: '1' })
+  await waitUntilSent(phone)
+  await phone.open('/sync')
+  await page.getByText(es.device.clockAhead.replace('{{amount}}', '7 minutos')).waitFor()
+  await assertFit(phone)
+  const [session] = await readDevice(page, 'sessions')
+  const api = await field.as(supervisor)
+  const path = `/production/sessions/${String(session?.['sessionId'])}/records`
+  const [record] = (await api.send('GET', path)).body.data.items
+  const apartMs = Date.parse(record.receivedAt) - Date.parse(record.recordedAtUtc)
+  assert(Math.abs(apartMs) < 60_000, `${apartMs} ms between counting and arriving`)
+  assert.equal(record.state, 'inserted')
+})
+
+interface Lost {
+  readonly phone: Phone
+  readonly farm: Farm
+}
+
+/** At the page that lists what was refused: a session with two records in a sector that somebody else had opened. */
+async function loseSector(): Promise<Lost> {
+  const farm = await field.farm()
+  await openFor(farm.otherSupervisor, farm)
+  const phone = await field.phone()
+  phone.problems.allow(/responded with a status of 409/)
+  await signIn(phone, farm.supervisor)
+  await isStocked(phone)
+  await phone.setOffline(true)
+  await openSector(phone)
+  await tap(phone, '1001', { expect: '1' })
+  await tap(phone, '1001', { expect: '2' })
+  await phone.setOffline(false)
+  await phone.open('/sync')
+  await phone.page.getByRole('heading', { name: es.device.refusedTitle }).waitFor()
+  await assertFit(phone)
+  return { phone, farm }
+}
+
+async function openFor({ auth0Id }: Person, { projectId, sectorId }: Farm): Promise<void> {
+  const api = await field.as({ auth0Id })
+  const openedAt = new Date().toISOString()
+  const answer = await api.send('POST', '/production/sessions', { auth0Id, projectId, sectorId, openedAt })
+  assert.equal(answer.status, 201)
+}
+
+async function assertFit(phone: Phone): Promise<void> {
+  await phone.assertAccessible()
+  await phone.assertNoHorizontalScroll()
+}
