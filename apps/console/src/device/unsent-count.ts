@@ -1,10 +1,10 @@
 import { Dexie, type ObservabilitySet } from 'dexie'
+import { atRest } from './at-rest.ts'
 import { device } from './database.ts'
 
-const countEveryMs = 250
 const listeners = new Set<() => void>()
 let count: number | undefined
-let timer: ReturnType<typeof setTimeout> | undefined
+const counting = atRest(() => void countNow())
 
 /** Undefined until it has been counted, and while nobody is signed in: not knowing is not the same as having sent all. */
 export const unsentCount = (): number | undefined => count
@@ -20,8 +20,7 @@ export function subscribeToUnsent(listener: () => void): () => void {
     listeners.delete(listener)
     if (listeners.size > 0) return
     Dexie.on.storagemutated.unsubscribe(onMutation)
-    clearTimeout(timer)
-    timer = undefined
+    counting.stop()
   }
 }
 
@@ -29,14 +28,7 @@ function onMutation(changes: ObservabilitySet): void {
   // As Dexie names tables in what it tells of changes, in this tab and in others.
   const isChanged = (table: string) => Object.keys(changes).some((part) => part.startsWith(`idb://tarja/${table}/`))
   if (isChanged('profile')) void countNow()
-  else if (isChanged('operations')) countSoon()
-}
-
-function countSoon(): void {
-  timer ??= setTimeout(() => {
-    timer = undefined
-    void countNow()
-  }, countEveryMs)
+  else if (isChanged('operations')) counting.ask()
 }
 
 async function countNow(): Promise<void> {
