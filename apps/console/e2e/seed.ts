@@ -65,7 +65,6 @@ export async function seedRecords(
         localId,
         workerId,
         name: workerId,
-        photoUrl: null,
         units: String(recordCount),
         recordCount,
         lastRecordedAt: last.recordedAt,

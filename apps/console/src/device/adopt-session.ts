@@ -34,7 +34,7 @@ async function mergeInto(localId: string, otherId: string): Promise<void> {
   for (const record of await recordsOf(otherId).toArray()) {
     const moved = { ...record, localId, sequence: total.lastSequence + 1 }
     const tally = await tallies.get([localId, record.workerId])
-    const after = withRecord({ totals: total, tally }, moved, tally?.photoUrl ?? null)
+    const after = withRecord({ totals: total, tally }, moved)
     total = after.totals
     await Promise.all([records.put(moved), tallies.put(after.tally)])
   }

@@ -121,7 +121,6 @@ export interface Refusal {
 export interface WorkerTally {
   readonly workerId: string
   readonly name: string
-  readonly photoUrl: string | null
   /** Decimal text of what stands, sent or not. */
   readonly units: string
   readonly recordCount: number

@@ -89,6 +89,6 @@ async function addFromServer(localId: string, record: ServerRecord): Promise<voi
   const total = (await totals.get(localId)) ?? emptyTotals(localId)
   const tally = await tallies.get([localId, record.workerId])
   const added: DeviceRecord = { ...record, clientEventId: record.recordId, localId, sequence: total.lastSequence + 1 }
-  const after = withRecord({ totals: total, tally }, added, tally?.photoUrl ?? null)
+  const after = withRecord({ totals: total, tally }, added)
   await Promise.all([records.put(added), tallies.put(after.tally), totals.put(after.totals)])
 }

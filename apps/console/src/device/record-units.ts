@@ -26,30 +26,25 @@ export async function recordUnits(input: RecordUnitsInput): Promise<DeviceRecord
 /** The same, with what the worker now has: reading it afterwards would cost a slow phone another transaction. */
 export async function recordAndCount(input: RecordUnitsInput): Promise<{ record: DeviceRecord; tally: StoredTally }> {
   if (compareDecimals(input.units, '0') <= 0) throw new DeviceRefusal('INVALID_UNITS')
-  const { sessions, records, tallies, totals, workers, operations } = device
-  const recorded = await device.transaction(
-    'rw',
-    [sessions, records, tallies, totals, operations, workers],
-    async () => {
-      const [session, total, tally, worker] = await Promise.all([
-        requireOpen(input.localId),
-        totals.get(input.localId),
-        tallies.get([input.localId, input.workerId]),
-        workers.get(input.workerId),
-      ])
-      const before = total ?? emptyTotals(input.localId)
-      const record = newRecord(input, before.lastSequence + 1)
-      const after = withRecord({ totals: before, tally }, record, worker?.photoUrl ?? null)
-      const { localId, clientEventId } = record
-      await Promise.all([
-        records.add(record),
-        tallies.put(after.tally),
-        totals.put(after.totals),
-        enqueue(session.ownerId, { kind: 'record', localId, clientEventId }),
-      ])
-      return { record, tally: after.tally }
-    },
-  )
+  const { sessions, records, tallies, totals, operations } = device
+  const recorded = await device.transaction('rw', [sessions, records, tallies, totals, operations], async () => {
+    const [session, total, tally] = await Promise.all([
+      requireOpen(input.localId),
+      totals.get(input.localId),
+      tallies.get([input.localId, input.workerId]),
+    ])
+    const before = total ?? emptyTotals(input.localId)
+    const record = newRecord(input, before.lastSequence + 1)
+    const after = withRecord({ totals: before, tally }, record)
+    const { localId, clientEventId } = record
+    await Promise.all([
+      records.add(record),
+      tallies.put(after.tally),
+      totals.put(after.totals),
+      enqueue(session.ownerId, { kind: 'record', localId, clientEventId }),
+    ])
+    return { record, tally: after.tally }
+  })
   flushSoon()
   return recorded
 }

@@ -100,7 +100,7 @@ async function addTo(localId: string, record: DeviceRecord): Promise<void> {
   const total = (await totals.get(localId)) ?? emptyTotals(localId)
   const tally = await tallies.get([localId, record.workerId])
   const added: DeviceRecord = { ...record, localId, state: 'unsent', sequence: total.lastSequence + 1 }
-  const after = withRecord({ totals: total, tally }, added, tally?.photoUrl ?? null)
+  const after = withRecord({ totals: total, tally }, added)
   await Promise.all([records.put(added), tallies.put(after.tally), totals.put(after.totals)])
 }
 
@@ -146,7 +146,7 @@ async function undo({ operation }: StoredOperation): Promise<void> {
     const standing = { ...record, voided: null }
     // It was counted by its state all along; only its units come back.
     const uncounted = moved(total, { from: record.state, to: 'counted' })
-    const after = withRecord({ totals: uncounted, tally }, standing, tally?.photoUrl ?? null)
+    const after = withRecord({ totals: uncounted, tally }, standing)
     await Promise.all([records.put(standing), tallies.put(after.tally), totals.put(after.totals)])
   }
 }

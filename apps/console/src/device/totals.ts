@@ -40,10 +40,9 @@ export interface Counts {
 export function withRecord(
   { totals, tally }: { totals: SessionTotals; tally: StoredTally | undefined },
   record: DeviceRecord,
-  photoUrl: string | null,
 ): Counts {
   const stands = record.voided === null
-  const before = tally ?? emptyTally(record, photoUrl)
+  const before = tally ?? emptyTally(record)
   const listed = counted(totals, record.state, 1)
   const lastSequence = Math.max(totals.lastSequence, record.sequence)
   if (!stands) return { totals: { ...listed, lastSequence }, tally: before }
@@ -65,11 +64,10 @@ export function withRecord(
   }
 }
 
-const emptyTally = (record: DeviceRecord, photoUrl: string | null): StoredTally => ({
+const emptyTally = (record: DeviceRecord): StoredTally => ({
   localId: record.localId,
   workerId: record.workerId,
   name: record.worker_name ?? record.workerId,
-  photoUrl,
   units: '0',
   recordCount: 0,
   lastRecordedAt: record.recordedAt,

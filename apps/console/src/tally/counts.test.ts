@@ -5,7 +5,6 @@ import { makeCounts } from './counts.ts'
 const tally = (workerId: string, units: string, recordCount = 1) => ({
   workerId,
   name: workerId,
-  photoUrl: null,
   units,
   recordCount,
   lastRecordedAt: '2026-11-23T15:00:00.000Z',

@@ -13,7 +13,6 @@ export interface Count {
 export interface Deliverer {
   readonly worker_id: string
   readonly name: string
-  readonly photoUrl: string | null
 }
 
 const nothing: Count = { units: '0', recordCount: 0, lastRecordedAt: null }
@@ -69,9 +68,7 @@ export function makeCounts(): Counts {
       sum()
       const known = new Map(deliverers.get().map((deliverer) => [deliverer.worker_id, deliverer]))
       const isSame = tallies.length === known.size && tallies.every((one) => known.get(one.workerId)?.name === one.name)
-      if (!isSame) {
-        deliverers.set(tallies.map(({ workerId, name, photoUrl }) => ({ worker_id: workerId, name, photoUrl })))
-      }
+      if (!isSame) deliverers.set(tallies.map(({ workerId, name }) => ({ worker_id: workerId, name })))
       isRead.set(true)
     },
   }

@@ -11,41 +11,36 @@ import { emptyTotals, withRecord } from '../device/totals.ts'
  * row. `recordUnits` refuses them, for nobody should count on by accident; the server keeps them for the manager.
  */
 export async function recordLate({ localId, workerId, worker_name, units }: RecordUnitsInput): Promise<DeviceRecord> {
-  const { sessions, records, tallies, totals, workers, operations } = device
-  const recorded = await device.transaction(
-    'rw',
-    [sessions, records, tallies, totals, operations, workers],
-    async () => {
-      const [session, total, tally, worker] = await Promise.all([
-        sessions.get(localId),
-        totals.get(localId),
-        tallies.get([localId, workerId]),
-        workers.get(workerId),
-      ])
-      if (!session) throw new DeviceRefusal('SESSION_NOT_FOUND', localId)
-      const before = total ?? emptyTotals(localId)
-      const record: DeviceRecord = {
-        clientEventId: newId(),
-        localId,
-        sequence: before.lastSequence + 1,
-        workerId,
-        worker_name,
-        units,
-        recordedAt: now(),
-        state: 'unsent',
-        recordId: null,
-        voided: null,
-      }
-      const after = withRecord({ totals: before, tally }, record, worker?.photoUrl ?? null)
-      await Promise.all([
-        records.add(record),
-        tallies.put(after.tally),
-        totals.put(after.totals),
-        enqueue(session.ownerId, { kind: 'record', localId, clientEventId: record.clientEventId }),
-      ])
-      return record
-    },
-  )
+  const { sessions, records, tallies, totals, operations } = device
+  const recorded = await device.transaction('rw', [sessions, records, tallies, totals, operations], async () => {
+    const [session, total, tally] = await Promise.all([
+      sessions.get(localId),
+      totals.get(localId),
+      tallies.get([localId, workerId]),
+    ])
+    if (!session) throw new DeviceRefusal('SESSION_NOT_FOUND', localId)
+    const before = total ?? emptyTotals(localId)
+    const record: DeviceRecord = {
+      clientEventId: newId(),
+      localId,
+      sequence: before.lastSequence + 1,
+      workerId,
+      worker_name,
+      units,
+      recordedAt: now(),
+      state: 'unsent',
+      recordId: null,
+      voided: null,
+    }
+    const after = withRecord({ totals: before, tally }, record)
+    await Promise.all([
+      records.add(record),
+      tallies.put(after.tally),
+      totals.put(after.totals),
+      enqueue(session.ownerId, { kind: 'record', localId, clientEventId: record.clientEventId }),
+    ])
+    return record
+  })
   flushSoon()
   return recorded
 }

@@ -54,7 +54,7 @@ function usePeople(workers: readonly DeviceWorker[] | undefined, tallying: Tally
   const deliverers = useCell(tallying.counts.deliverers)
   const known = new Set(workers?.map(({ worker_id }) => worker_id))
   const people = workers ? [...workers, ...deliverers.filter(({ worker_id }) => !known.has(worker_id))] : []
-  const signature = people.map(({ worker_id, name, photoUrl }) => `${worker_id}\t${name}\t${photoUrl}`).join('\n')
+  const signature = people.map(({ worker_id, name }) => `${worker_id}\t${name}`).join('\n')
   const [kept, setKept] = useState({ people, signature })
   if (kept.signature === signature) return kept.people
   setKept({ people, signature })

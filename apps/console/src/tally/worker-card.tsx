@@ -11,7 +11,7 @@ import { useLongPress } from './use-long-press.ts'
 import { WorkerPhoto } from './worker-photo.tsx'
 
 /** As much of a worker as a card shows. */
-export type CardWorker = Pick<DeviceWorker, 'worker_id' | 'name' | 'photoUrl'>
+export type CardWorker = Pick<DeviceWorker, 'worker_id' | 'name'>
 
 interface WorkerCardProps {
   readonly worker: CardWorker
@@ -31,7 +31,7 @@ export const WorkerCard = memo(function WorkerCard({ worker, unit, tallying, ope
   return (
     <li className={styles.card}>
       <button type="button" className={styles.cardTap} {...press}>
-        <WorkerPhoto worker={worker} />
+        <WorkerPhoto name={worker.name} />
         <RunningCount workerId={worker.worker_id} unit={unit} tallying={tallying} />
         <span className={styles.name}>{worker.name}</span>
         {worker.name !== worker.worker_id && <span className={styles.badge}>{worker.worker_id}</span>}

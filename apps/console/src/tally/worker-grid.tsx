@@ -11,7 +11,7 @@ import type { Tapped } from './recorder.ts'
 import type { Tallying } from './tallying.ts'
 import { useOrderedWorkers } from './use-ordered-workers.ts'
 import { useVisibleRows } from './use-visible-rows.ts'
-import { WorkerCard } from './worker-card.tsx'
+import { type CardWorker, WorkerCard } from './worker-card.tsx'
 
 interface WorkerGridProps {
   readonly tallying: Tallying
@@ -84,7 +84,7 @@ export function WorkerGrid({ tallying, unit, openKeypad, addWorker }: WorkerGrid
 }
 
 interface CardsProps extends Omit<WorkerGridProps, 'addWorker'> {
-  readonly workers: readonly { worker_id: string; name: string; photoUrl: string | null }[]
+  readonly workers: readonly CardWorker[]
 }
 
 /** Only the cards around what is seen are in the document: a thousand cards would take a cheap phone seconds. */
