@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
 import { keepStorage } from '../device/database.ts'
 import type { Profile } from '../device/model.ts'
+import { startPhotos } from '../device/fetch-photos.ts'
 import { startSync } from '../device/sync.ts'
-import { tarja } from '../sign-in/client.ts'
+import { fetchAsPerson, tarja } from '../sign-in/client.ts'
 import { keepProfile } from '../sign-in/complete-sign-in.ts'
 import { useSignInState } from '../sign-in/session.ts'
 
@@ -16,6 +17,7 @@ export function useWork(profile: Profile | null): void {
     void keepStorage()
     // Again after somebody signed in again, for what waited for them.
     void startSync({ client: tarja })
+    startPhotos(fetchAsPerson)
   }, [auth0Id, signInState])
 
   useEffect(() => {

@@ -10,6 +10,7 @@ import type {
   Refusal,
   WorkerTally,
 } from './model.ts'
+import type { KnownPhoto } from './plan-photos.ts'
 
 /** What opening a session says to the server; made once, so that every repeat says the same. */
 export interface Opening {
@@ -82,6 +83,15 @@ export interface SignInItem {
   readonly value: string
 }
 
+/** The photo of a worker of the directory, made small. */
+export interface StoredPhoto extends KnownPhoto {
+  /**
+   * A JPEG; null: none could be made. Bytes and not a Blob, which a browser may keep in a file beside the database, and a
+   * battery that dies could leave the row without its file.
+   */
+  readonly image: ArrayBuffer | null
+}
+
 export interface DeviceDatabase {
   readonly profile: Table<Profile & { readonly key: 'me' }, string>
   readonly projects: Table<DeviceProject, string>
@@ -94,6 +104,7 @@ export interface DeviceDatabase {
   readonly setAside: Table<SetAside, number>
   readonly meta: Table<Meta, string>
   readonly signIn: Table<SignInItem, string>
+  readonly photos: Table<StoredPhoto, string>
 }
 
 /**
@@ -115,6 +126,7 @@ function openDatabase(): Dexie & DeviceDatabase {
     meta: 'key',
   })
   database.version(2).stores({ signIn: 'key' })
+  database.version(3).stores({ photos: 'worker_id, [worker_id+url+againAt]' })
   // Dexie adds a property for each table of the stores above; its types cannot follow.
   return database as Dexie & DeviceDatabase
 }

@@ -37,6 +37,7 @@ export interface DeviceWorker {
   readonly name: string
   /** Lower case, without accents: what search looks in. */
   readonly searchText: string
+  /** Where the server has the photo; another address is another photo. */
   readonly photoUrl: string | null
   /** Made on this device and not known to the office yet. */
   readonly isNew: boolean

@@ -28,6 +28,7 @@ export async function clearDevice({ keepUnsent = false }: { keepUnsent?: boolean
       device.profile.clear(),
       device.projects.clear(),
       device.workers.filter(({ isNew }) => !isNew).delete(),
+      device.photos.clear(),
       device.meta.delete('directoryReadAt'),
     ])
   })

@@ -24,6 +24,18 @@ export function setSyncState(state: SyncState, nextAttemptAt: number | null = nu
 
 export const syncState = (): SyncState => attempt.state
 
+/** Until nothing is on its way: what is in no hurry leaves the network to what is. */
+export async function waitWhileSending(): Promise<void> {
+  if (attempt.state !== 'sending') return
+  await new Promise<void>((resolve) => {
+    const unsubscribe = subscribe(() => {
+      if (attempt.state === 'sending') return
+      unsubscribe()
+      resolve()
+    })
+  })
+}
+
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -65,10 +65,9 @@ export const projectOf = (project: Schemas['Project']): DeviceProject => ({
   sectors: project.sectors,
 })
 
-export function workerOf({ worker_id, first_name, last_name }: Schemas['Worker']): DeviceWorker {
+export function workerOf({ worker_id, first_name, last_name, photo_url }: Schemas['Worker']): DeviceWorker {
   const name = last_name === '-' ? first_name : `${first_name} ${last_name}`
-  // A photo needs the token with its request, which an image does not send.
-  return { worker_id, name, searchText: searchTextOf(`${name} ${worker_id}`), photoUrl: null, isNew: false }
+  return { worker_id, name, searchText: searchTextOf(`${name} ${worker_id}`), photoUrl: photo_url, isNew: false }
 }
 
 /** The session as the server has it, under its key on this device. */
