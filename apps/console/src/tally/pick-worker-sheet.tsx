@@ -61,7 +61,7 @@ export function PickWorker({ pick }: PickWorkerProps) {
               className={styles.pickOne}
               onClick={() => pick({ workerId: worker.worker_id, name: worker.name })}
             >
-              <WorkerPhoto name={worker.name} />
+              <WorkerPhoto workerId={worker.worker_id} name={worker.name} />
               <span>
                 <b>{worker.name}</b>
                 <span>{worker.worker_id}</span>

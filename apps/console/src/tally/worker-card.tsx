@@ -31,7 +31,7 @@ export const WorkerCard = memo(function WorkerCard({ worker, unit, tallying, ope
   return (
     <li className={styles.card}>
       <button type="button" className={styles.cardTap} {...press}>
-        <WorkerPhoto name={worker.name} />
+        <WorkerPhoto workerId={worker.worker_id} name={worker.name} />
         <RunningCount workerId={worker.worker_id} unit={unit} tallying={tallying} />
         <span className={styles.name}>{worker.name}</span>
         {worker.name !== worker.worker_id && <span className={styles.badge}>{worker.worker_id}</span>}
