@@ -39,6 +39,17 @@ export function pngOfSize(sizeBytes: number): Buffer {
   return bytes(pngSignature, pngHeader(1, 1), text, pngPixels, pngChunk('IEND'))
 }
 
+/** Of one colour, as large as it is asked for. */
+export function pngOfColor(
+  rgb: readonly [number, number, number],
+  { width, height }: { width: number; height: number },
+) {
+  const row = Buffer.concat([Buffer.from([0]), ...Array.from({ length: width }, () => Buffer.from(rgb))])
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)))
+  const header = bytes(uint32(width), uint32(height), '0802000000')
+  return bytes(pngSignature, pngChunk('IHDR', header), pngChunk('IDAT', pixels), pngChunk('IEND'))
+}
+
 // As encoders make them of one pixel: lossless, lossy.
 export const webpLossless = Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64')
 export const webpLossy = Buffer.from('UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAgA0JaQAA3AA/vuUAAA=', 'base64')
