@@ -1,9 +1,16 @@
 import { UnstyledButton } from '@mantine/core'
-import { IconArrowLeft, IconCloudCheck, IconCloudOff, IconCloudUp, IconMenu2 } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconArrowLeft,
+  IconCloudCheck,
+  IconCloudOff,
+  IconCloudUp,
+  IconMenu2,
+} from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useIsOnline, useProfile, useUnsentCount } from '../device/hooks.ts'
+import { useIsOnline, useProfile, useRefusedCount, useUnsentCount } from '../device/hooks.ts'
 import { Banners } from './banners.tsx'
 import { formatUnits } from './format.ts'
 import { Menu } from './menu.tsx'
@@ -67,20 +74,34 @@ export function Page({ title, subtitle, back, actions, fill, wide, children }: P
   )
 }
 
-/** What has not left this phone yet, and whether it can. */
+/** What has not left this phone yet, and whether it can; before that, what never will unless a person decides. */
 function UnsentBadge() {
   const { t } = useTranslation('app')
   const counted = useUnsentCount()
   const unsent = counted ?? 0
+  const refused = useRefusedCount()
   const isOnline = useIsOnline()
-  const text = unsent > 0 ? t('unsent', { count: unsent, shown: formatUnits(String(unsent)) }) : null
+  const shown = (count: number) => ({ count, shown: formatUnits(String(count)) })
+  const unsentText = unsent > 0 ? t('unsent', shown(unsent)) : null
+  const refusedText = refused > 0 ? t('refused', shown(refused)) : null
+  const text = refusedText ?? unsentText
   const isAllSent = counted === 0
   const known = counted === undefined ? t('counting') : t(isAllSent ? 'allSent' : 'online')
   const state = isOnline ? known : t('offline')
-  const Icon = isOnline ? (isAllSent ? IconCloudCheck : IconCloudUp) : IconCloudOff
+  const CloudIcon = isOnline ? (isAllSent ? IconCloudCheck : IconCloudUp) : IconCloudOff
+  const Icon = refused > 0 ? IconAlertTriangle : CloudIcon
   return (
-    <Link href="/sync" className={styles.badge} aria-label={[text, state].filter(Boolean).join(', ')}>
-      <span className={styles.pill} data-unsent={unsent > 0 || undefined} data-quiet={text === null || undefined}>
+    <Link
+      href="/sync"
+      className={styles.badge}
+      aria-label={[refusedText, unsentText, state].filter(Boolean).join(', ')}
+    >
+      <span
+        className={styles.pill}
+        data-refused={refused > 0 || undefined}
+        data-unsent={unsent > 0 || undefined}
+        data-quiet={text === null || undefined}
+      >
         <Icon size={22} aria-hidden />
         {text !== null && <span>{text}</span>}
       </span>

@@ -6,7 +6,7 @@ import { dayOf } from './day.ts'
 import type { DeviceProject, DeviceRecord, DeviceSession, DeviceWorker, Profile, Refusal } from './model.ts'
 import { newestRecords } from './records-of.ts'
 import { asOf } from './session.ts'
-import { subscribeToUnsent, unsentCount } from './unsent-count.ts'
+import { refusedCount, subscribeToUnsent, unsentCount } from './unsent-count.ts'
 
 // What pages see of the device, alive: a change in any tab shows in all. Undefined until it has been read once.
 
@@ -62,8 +62,15 @@ export const useRecords = (localId: string, { limit }: { limit: number }): reado
 export const useSessionSummary = (localId: string): SessionTotals | null | undefined =>
   useLiveQuery(async () => (await device.totals.get(localId)) ?? null, [localId])
 
+/** How many records of a session wait for the manager. Of its index alone: no tap makes it count again. */
+export const usePendingCount = (localId: string): number | undefined =>
+  useLiveQuery(() => device.records.where('[localId+state]').equals([localId, 'pending']).count(), [localId])
+
 /** All that was done here and the server has not acknowledged; undefined until it has been counted. */
 export const useUnsentCount = (): number | undefined => useSyncExternalStore(subscribeToUnsent, unsentCount)
+
+/** Of that, what the server would not take: it does not leave by itself. */
+export const useRefusedCount = (): number => useSyncExternalStore(subscribeToUnsent, refusedCount)
 
 export type RefusedOperation = StoredOperation & { readonly refusal: Refusal }
 

@@ -1,9 +1,9 @@
 import { Button, Card, Stack, Text, Title } from '@mantine/core'
-import i18next from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay, formatQuantity, formatUnits } from '../app/format.ts'
 import { MoveDialog } from './move-dialog.tsx'
+import { reasonOf } from './reasons.ts'
 import { canMove } from './refusal-groups.ts'
 import { SetAsideDialog } from './set-aside-dialog.tsx'
 import { sendAgain } from './settle.ts'
@@ -41,7 +41,7 @@ export function RefusalCard({ refusal }: { refusal: ShownRefusal }) {
             </Text>
           )}
         </div>
-        <Text>{reasonOf(refusal)}</Text>
+        <Text>{reasonOf(refusal.refusal, refusal.kind)}</Text>
         <Button onClick={resend}>{t('sendAgain')}</Button>
         {canMove(refusal) && (refusal.kind === 'record' || atStake) && (
           <Button variant="default" onClick={() => setDialog('move')}>
@@ -69,10 +69,4 @@ function Records({ refusal: { recordCount, units, session } }: { refusal: ShownR
   const { t } = useTranslation('device')
   const amount = session ? formatQuantity(units, session.samplingUnit) : formatUnits(units)
   return t('what_record', { count: recordCount, shown: formatUnits(String(recordCount)), units: amount })
-}
-
-/** The field's words for a reason that we know, the server's own for another. */
-function reasonOf({ code, refusal }: ShownRefusal): string {
-  const key = `device:reason_${code}`
-  return i18next.exists(key) ? i18next.t(key) : i18next.t('device:reason_other', { message: refusal.message })
 }

@@ -5,11 +5,8 @@ import { type StoredOperation, device } from './database.ts'
 import { type RecordOutcome, type Verdict, judgeAnswer, recordOutcomes } from './replies.ts'
 import { recordBody } from './wire.ts'
 
-const unknownSession = {
-  code: 'SESSION_NOT_FOUND',
-  message: 'La sesión de este registro no está en el servidor.',
-  details: null,
-}
+/** The pages have words for it in the language of whoever reads it. */
+const unknownSession = { code: 'SESSION_NOT_FOUND', message: 'SESSION_NOT_FOUND', details: null }
 
 type RecordRow = StoredOperation & { readonly operation: { readonly kind: 'record'; readonly clientEventId: string } }
 

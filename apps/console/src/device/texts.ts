@@ -39,6 +39,7 @@ export const es = {
   reason_SESSION_ALREADY_OPEN:
     'Otra persona tiene abierto este sector hoy. Cuando cierre la suya, envía otra vez; o pasa tus anotaciones a otra tarja tuya.',
   reason_NOT_SESSION_OWNER: 'La tarja pasó a otra persona, y solo ella anota ahí. Pásalas a otra tarja tuya.',
+  reason_NOT_SESSION_OWNER_change: 'La tarja pasó a otra persona, y solo ella la cambia. Pídele que lo haga.',
   reason_SESSION_NOT_OPEN: 'La tarja ya estaba cerrada cuando esto llegó. Pide al encargado que lo corrija.',
   reason_SESSION_NOT_FOUND: 'La oficina no conoce esta tarja.',
   reason_PROJECT_NOT_FOUND: 'El rancho ya no está en la lista de la oficina.',
@@ -47,7 +48,9 @@ export const es = {
   reason_RECORD_IS_A_VOID: 'Esa anotación ya era una corrección.',
   reason_IDEMPOTENCY_CONFLICT:
     'La oficina ya tiene una anotación con esta clave, pero distinta. No se contó dos veces.',
-  reason_INVALID_REQUEST: 'Un dato no es válido para la oficina.',
+  reason_INVALID_REQUEST: 'La oficina no aceptó un dato.',
+  reason_INVALID_REQUEST_of: 'La oficina no aceptó un dato: {{fields}}.',
+  reason_BODY_TOO_LARGE: 'Es demasiado para enviarlo de una vez.',
   reason_FORBIDDEN: 'Tu cuenta no tiene permiso para esto.',
   reason_other: 'La oficina contestó: {{message}}',
   sendAgain: 'Enviar otra vez',
@@ -128,6 +131,7 @@ export const en: Record<keyof typeof es, string> = {
     'Somebody else has this sector open today. When they have closed it, send again; or move your records to another session of yours.',
   reason_NOT_SESSION_OWNER:
     'The session went to somebody else, and only they record in it. Move these to another session of yours.',
+  reason_NOT_SESSION_OWNER_change: 'The session went to somebody else, and only they change it. Ask them to do it.',
   reason_SESSION_NOT_OPEN: 'The session was closed when this arrived. Ask the manager to correct it.',
   reason_SESSION_NOT_FOUND: 'The office does not know this session.',
   reason_PROJECT_NOT_FOUND: 'The project is no longer on the list of the office.',
@@ -136,7 +140,9 @@ export const en: Record<keyof typeof es, string> = {
   reason_RECORD_IS_A_VOID: 'That record was a correction already.',
   reason_IDEMPOTENCY_CONFLICT:
     'The office has a record with this key already, but another one. Nothing was counted twice.',
-  reason_INVALID_REQUEST: 'Something in it is not valid for the office.',
+  reason_INVALID_REQUEST: 'The office did not take a part of it.',
+  reason_INVALID_REQUEST_of: 'The office did not take a part of it: {{fields}}.',
+  reason_BODY_TOO_LARGE: 'It is too much to be sent at once.',
   reason_FORBIDDEN: 'Your account may not do this.',
   reason_other: 'The office answered: {{message}}',
   sendAgain: 'Send again',

@@ -2,12 +2,20 @@ import { Dexie, type ObservabilitySet } from 'dexie'
 import { atRest } from './at-rest.ts'
 import { device } from './database.ts'
 
+interface Counts {
+  readonly unsent: number
+  readonly refused: number
+}
+
 const listeners = new Set<() => void>()
-let count: number | undefined
+let counts: Counts | undefined
 const counting = atRest(() => void countNow())
 
 /** Undefined until it has been counted, and while nobody is signed in: not knowing is not the same as having sent all. */
-export const unsentCount = (): number | undefined => count
+export const unsentCount = (): number | undefined => counts?.unsent
+
+/** How much of it waits for a person to decide. */
+export const refusedCount = (): number => counts?.refused ?? 0
 
 /** Counted at rest, so that counting never delays a tap; at once when another person has come. */
 export function subscribeToUnsent(listener: () => void): () => void {
@@ -32,13 +40,20 @@ function onMutation(changes: ObservabilitySet): void {
 }
 
 async function countNow(): Promise<void> {
-  const counted = await countOwnUnsent()
-  if (counted === count) return
-  count = counted
+  const counted = await countOwn()
+  if (counted?.unsent === counts?.unsent && counted?.refused === counts?.refused) return
+  counts = counted
   for (const listener of listeners) listener()
 }
 
-async function countOwnUnsent(): Promise<number | undefined> {
-  const profile = await device.profile.get('me')
-  return profile ? device.operations.where('ownerId').equals(profile.auth0Id).count() : undefined
+async function countOwn(): Promise<Counts | undefined> {
+  const { profile, operations } = device
+  const auth0Id = (await profile.get('me'))?.auth0Id
+  if (auth0Id === undefined) return undefined
+  const isOwn = ({ ownerId }: { readonly ownerId: string }) => ownerId === auth0Id
+  const [unsent, refused] = await Promise.all([
+    operations.where('ownerId').equals(auth0Id).count(),
+    operations.where('refusal.code').above('').filter(isOwn).count(),
+  ])
+  return { unsent, refused }
 }

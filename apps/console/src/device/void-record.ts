@@ -2,7 +2,6 @@ import { now } from './clock.ts'
 import { DeviceRefusal, device, flushSoon } from './database.ts'
 import type { DeviceRecord } from './model.ts'
 import { enqueue } from './queue.ts'
-import { newestRecords } from './records-of.ts'
 import { requireOpen } from './record-units.ts'
 import { withoutRecord } from './totals.ts'
 
@@ -14,20 +13,6 @@ export async function voidRecord(clientEventId: string, reason: string): Promise
   const voided = await device.transaction('rw', tables, () => takeBack(clientEventId, reason))
   flushSoon()
   return voided
-}
-
-const undoneAtOnce = 'Deshecho al momento'
-
-/** Takes back the last record of a session that stands; null when there is none. */
-export async function undoLast(localId: string, reason = undoneAtOnce): Promise<DeviceRecord | null> {
-  const undone = await device.transaction('rw', tables, async () => {
-    const last = await newestRecords(localId)
-      .filter((record) => record.voided === null)
-      .first()
-    return last ? takeBack(last.clientEventId, reason) : null
-  })
-  flushSoon()
-  return undone
 }
 
 async function takeBack(clientEventId: string, reason: string): Promise<DeviceRecord> {

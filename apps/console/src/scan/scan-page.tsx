@@ -6,6 +6,7 @@ import { Page } from '../app/page.tsx'
 import { nowMs } from '../device/clock.ts'
 import { useSession, useTallies, useWorkers } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'
+import { SessionNotice } from '../sessions/session-notice.tsx'
 import { guardSecondsOf, preferences } from '../settings/preferences.ts'
 import { FlashBand } from './flash-band.tsx'
 import { LastScans } from './last-scans.tsx'
@@ -61,10 +62,9 @@ function ScanSession({ session }: { readonly session: DeviceSession }) {
   const [over, setOver] = useState<Over | null>(null)
   const [isResting, setResting] = useState(false)
   const { state, retry, choose } = useCamera(!isResting)
-  const isKnown = workers !== undefined && tallies !== undefined
   const { isFailing } = useReading({
     video,
-    isOn: state.kind === 'on' && isKnown,
+    isOn: state.kind === 'on' && workers !== undefined && tallies !== undefined,
     isPaused: over !== null,
     onRead: scanning.read,
     onTired: () => setResting(true),
@@ -73,17 +73,20 @@ function ScanSession({ session }: { readonly session: DeviceSession }) {
 
   return (
     <div className={styles.page}>
-      <Stage
-        state={state}
-        video={video}
-        isFailing={isFailing}
-        isResting={isResting}
-        retry={retry}
-        wake={() => setResting(false)}
-        choose={choose}
-      >
-        <FlashBand scanning={scanning} unit={samplingUnit} />
-      </Stage>
+      <div className={styles.top}>
+        <SessionNotice localId={localId} />
+        <Stage
+          state={state}
+          video={video}
+          isFailing={isFailing}
+          isResting={isResting}
+          retry={retry}
+          wake={() => setResting(false)}
+          choose={choose}
+        >
+          <FlashBand scanning={scanning} unit={samplingUnit} />
+        </Stage>
+      </div>
       <div className={styles.below}>
         <MultiplierRow
           multiplier={scanning.multiplier}

@@ -32,12 +32,13 @@ export const es = {
   extendBy: '+{{hours}} h',
   extendLabel: 'Alargar +{{hours}} h',
   extendNoMore: 'Ya está en lo más que puede durar: {{hours}} h.',
-  conflictMine:
-    'La oficina ya tiene una tarja tuya abierta en este sector, quizá desde otro teléfono. Ve a Envío para juntar lo anotado.',
   conflictOther:
     '{{owner}} ya tiene abierta la tarja de este sector. Lo que anotas aquí se guarda. Pídele a la oficina que te pase la tarja, o resuélvelo en Envío.',
   somebody: 'Otra persona',
-  refusedSession: 'La oficina no aceptó algo de esta tarja: {{message}}',
+  refusedSession: 'La oficina no aceptó algo de esta tarja. {{reason}}',
+  noticeConflict: '{{owner}} tiene abierto este sector. Lo tuyo se guarda aquí.',
+  noticeHandedOver: 'La tarja pasó a otra persona. Ya no anotes aquí.',
+  noticeRefused: 'La oficina no aceptó algo de esta tarja.',
   goToSync: 'Ver en Envío',
   closedAt: 'Cerrada a las {{time}}',
   closedBySystem: 'Se cerró sola a las {{time}}',
@@ -172,12 +173,13 @@ export const en: Record<keyof typeof es, string> = {
   extendBy: '+{{hours}} h',
   extendLabel: 'Extend by +{{hours}} h',
   extendNoMore: 'It is at the longest it can be: {{hours}} h.',
-  conflictMine:
-    'The office already has a session of yours open in this sector, perhaps from another phone. Go to Sending to bring together what was recorded.',
   conflictOther:
     '{{owner}} already has the session of this sector open. What you record here is kept. Ask the office to hand the session to you, or settle it in Sending.',
   somebody: 'Somebody else',
-  refusedSession: 'The office did not accept something of this session: {{message}}',
+  refusedSession: 'The office did not accept something of this session. {{reason}}',
+  noticeConflict: '{{owner}} has this sector open. Yours is kept here.',
+  noticeHandedOver: 'This session went to somebody else. Record no more here.',
+  noticeRefused: 'The office did not accept something of this session.',
   goToSync: 'See in Sending',
   closedAt: 'Closed at {{time}}',
   closedBySystem: 'Closed by itself at {{time}}',

@@ -8,6 +8,7 @@ import { nowMs } from '../device/clock.ts'
 import { useSession } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { asOf } from '../device/session.ts'
+import { SessionNotice } from '../sessions/session-notice.tsx'
 import { guardSecondsOf, preferences } from '../settings/preferences.ts'
 import { AddWorkerSheet } from './add-worker-sheet.tsx'
 import { FlashBar } from './flash-bar.tsx'
@@ -66,6 +67,7 @@ function SessionTally({ session }: { session: DeviceSession }) {
   return (
     <Page title={session.sector_name} back="/" fill actions={actions}>
       <SessionLine session={session} total={tallying.counts.total} />
+      <SessionNotice localId={session.localId} onMove={tallying.noteMove} />
       <WorkerGrid tallying={tallying} unit={session.samplingUnit} openKeypad={setKeypadFor} addWorker={setNewcomer} />
       <HeldBar tallying={tallying} unit={session.samplingUnit} />
       <FlashBar tallying={tallying} unit={session.samplingUnit} />
