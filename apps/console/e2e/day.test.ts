@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { useField } from './harness.ts'
+import type { Phone } from './phone.ts'
 import { readDevice } from './seed.ts'
 import {
   addPicker,
@@ -31,11 +32,7 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
 
   await page.getByRole('link', { name: es.sessions.openSession }).tap()
   await page.getByRole('radio', { name: /Lote A-1/ }).tap()
-  await page.getByRole('button', { name: es.sessions.changeTerms }).tap()
-  await page.getByRole('textbox', { name: /^Precio por/ }).fill('6.125')
-  await page.getByText(es.sessions.bonusPercent, { exact: true }).tap()
-  await page.getByRole('textbox', { name: es.sessions.bonusPercentValue }).fill('10')
-  await page.getByRole('textbox', { name: es.sessions.notes }).fill('hileras 1 a 8')
+  await fillTerms(phone)
   await page.getByRole('button', { name: 'Abrir Lote A-1' }).tap()
   await page.waitForURL(/\/s\//)
   const address = new URL(page.url()).pathname
@@ -58,6 +55,7 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
   await page.getByRole('button', { name: es.sessions.extendLabel.replace('{{hours}}', '1') }).tap()
   await waitUntilSent(phone)
   await phone.open(`${address}/close`)
+  await page.getByText(`${es.sessions.bonusApart} Cada caja paga $6.125 + $0.6125 de bono = $6.7375`).waitFor()
   await page.getByRole('textbox', { name: es.sessions.finalNotes }).fill('quedó media hilera')
   await page.getByRole('button', { name: /^Cerrar Lote/ }).tap()
   await page.getByRole('button', { name: es.sessions.closeForSure }).tap()
@@ -86,3 +84,19 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
   )
   assert.deepEqual(await countedByServer(api, sessionId), await countedByPhone(phone))
 })
+
+/** A bonus is for each unit: whoever meant it for the day sees it by what a box then pays. */
+async function fillTerms(phone: Phone): Promise<void> {
+  const { page } = phone
+  await page.getByRole('button', { name: es.sessions.changeTerms }).tap()
+  await page.getByRole('textbox', { name: /^Precio por/ }).fill('6.125')
+  await page.getByText(es.sessions.bonusPercent, { exact: true }).tap()
+  await page.getByText(es.sessions.bonusFlat, { exact: true }).tap()
+  await page.getByRole('textbox', { name: es.sessions.bonusFlatValue.replace('{{unit}}', 'caja') }).fill('20')
+  await page.getByText('Cada caja paga $6.125 + $20.00 de bono = $26.125').waitFor()
+  await page.getByText(es.sessions.bonusPercent, { exact: true }).tap()
+  await page.getByRole('textbox', { name: es.sessions.bonusPercentValue }).fill('10')
+  await page.getByText('Cada caja paga $6.125 + $0.6125 de bono = $6.7375').waitFor()
+  await phone.assertNoHorizontalScroll()
+  await page.getByRole('textbox', { name: es.sessions.notes }).fill('hileras 1 a 8')
+}

@@ -35,14 +35,14 @@ export function formatMoney(text: string, currency: string): string {
   return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(exact(text))
 }
 
-/** A price per unit, with all of its decimals: `0.3725` → `$0.3725`. */
+/** A price per unit, with all of its decimals, be it with a bonus in percent: `0.3725` → `$0.3725`. */
 export function formatPrice(text: string, currency: string): string {
   return numberFormat({
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: 2,
-    maximumFractionDigits: 4,
+    maximumFractionDigits: 10,
   }).format(exact(text))
 }
 

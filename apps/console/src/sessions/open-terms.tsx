@@ -6,7 +6,7 @@ import type { Bonus } from '../device/model.ts'
 import type { Opening } from './open-page.tsx'
 import styles from './sessions.module.css'
 import { TermsFields } from './terms-fields.tsx'
-import { bonusLine, priceLine } from './terms-line.ts'
+import { bonusLine, payLine, priceLine } from './terms-line.ts'
 import { readTerms } from './terms.ts'
 import { durationHoursMax } from './time-left.ts'
 
@@ -28,9 +28,11 @@ export function OpenTerms({ currency, form, before }: OpenTermsProps) {
       ? null
       : [
           priceLine(t, { ...terms, currency }),
-          bonusLine(t, terms.bonus, currency),
+          bonusLine(t, { ...terms, currency }),
           t('hoursValue', { hours: form.hours }),
         ]
+  // Among its fields it is said there.
+  const pay = 'problems' in terms || isOpen ? null : payLine(t, { ...terms, currency })
   return (
     <section className={styles.card} aria-labelledby="terms">
       <div className={styles.termsLine}>
@@ -39,6 +41,7 @@ export function OpenTerms({ currency, form, before }: OpenTermsProps) {
             {t('terms')}
           </h2>
           <Text fw={600}>{line?.join(' · ')}</Text>
+          {pay !== null && <Text>{pay}</Text>}
         </div>
         <Button
           variant="default"

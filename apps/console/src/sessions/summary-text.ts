@@ -4,7 +4,7 @@ import type { StoredTally } from '../device/database.ts'
 import { sumDecimals } from '../device/decimal.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { ranked } from './summary.tsx'
-import { priceLine } from './terms-line.ts'
+import { bonusLine, priceLine } from './terms-line.ts'
 
 interface SummaryTextInput {
   readonly session: DeviceSession
@@ -18,7 +18,11 @@ export function summaryText(t: TFunction<'sessions'>, { session, tallies, curren
   const units = sumDecimals(rows.map((row) => row.units))
   return [
     `${session.sector_name} · ${formatLongDay(session.day)}`,
-    `${t('total')}: ${formatQuantity(units, session.samplingUnit)} · ${priceLine(t, { ...session, currency })}`,
+    [
+      `${t('total')}: ${formatQuantity(units, session.samplingUnit)}`,
+      priceLine(t, { ...session, currency }),
+      ...(session.bonus ? [bonusLine(t, { ...session, currency })] : []),
+    ].join(' · '),
     ...rows.map((row) => `${row.workerId} ${row.name}: ${formatUnits(row.units)}`),
   ].join('\n')
 }

@@ -6,7 +6,7 @@ import { useProfile, useSessionSummary, useTallies } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { amountOf, decimalsOf, totalAmount } from './amounts.ts'
 import styles from './sessions.module.css'
-import { bonusLine, priceLine } from './terms-line.ts'
+import { payLine, priceLine } from './terms-line.ts'
 
 /** Who picked most stands first; who has nothing that stands is left out. */
 export const ranked = (tallies: readonly StoredTally[]): readonly StoredTally[] =>
@@ -48,7 +48,11 @@ export function Summary({ session }: { session: DeviceSession }) {
         <span>{t('records', { count: recordCount, shown: formatUnits(String(recordCount)) })}</span>
         <span>{priceLine(t, { ...session, currency })}</span>
       </p>
-      {session.bonus && <p>{t('bonusApart', { bonus: bonusLine(t, session.bonus, currency) })}</p>}
+      {session.bonus && (
+        <p>
+          {t('bonusApart')} {payLine(t, { ...session, currency })}
+        </p>
+      )}
       <h2 className={styles.heading}>{t('perWorker')}</h2>
       {rows.length === 0 ? (
         <p>{t('nobody')}</p>

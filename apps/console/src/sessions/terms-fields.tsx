@@ -2,7 +2,9 @@ import { NativeSelect, SegmentedControl, Stack, Text, Textarea, TextInput } from
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { knownUnits, nameUnit } from '../app/format.ts'
-import type { TermsDraft, TermsProblems } from './terms.ts'
+import { useProfile } from '../device/hooks.ts'
+import { payLine } from './terms-line.ts'
+import { type TermsDraft, type TermsProblems, readTerms } from './terms.ts'
 
 interface TermsFieldsProps {
   readonly draft: TermsDraft
@@ -13,12 +15,13 @@ interface TermsFieldsProps {
 /** Unit, price, bonus and notes, for a session that is being opened or changed. */
 export function TermsFields({ draft, problems, change }: TermsFieldsProps) {
   const { t } = useTranslation('sessions')
-  const problem = (key: keyof TermsProblems) => (problems[key] ? t(problems[key]) : undefined)
+  const unit = nameUnit(draft.samplingUnit, '1')
+  const problem = (key: keyof TermsProblems) => (problems[key] ? t(problems[key], { unit }) : undefined)
   return (
     <Stack gap="md">
       <UnitField unit={draft.samplingUnit} problem={problem('samplingUnit')} change={change} />
       <TextInput
-        label={t('price', { unit: nameUnit(draft.samplingUnit, '1') })}
+        label={t('price', { unit })}
         inputMode="decimal"
         autoComplete="off"
         value={draft.price}
@@ -43,7 +46,8 @@ export function TermsFields({ draft, problems, change }: TermsFieldsProps) {
       </div>
       {draft.bonusType !== 'none' && (
         <TextInput
-          label={t(draft.bonusType === 'flat' ? 'bonusFlatValue' : 'bonusPercentValue')}
+          label={t(draft.bonusType === 'flat' ? 'bonusFlatValue' : 'bonusPercentValue', { unit })}
+          placeholder={t(draft.bonusType === 'flat' ? 'bonusFlatExample' : 'bonusPercentExample')}
           inputMode="decimal"
           autoComplete="off"
           rightSection={draft.bonusType === 'percent' ? '%' : undefined}
@@ -52,6 +56,7 @@ export function TermsFields({ draft, problems, change }: TermsFieldsProps) {
           onChange={(event) => change({ bonusValue: event.currentTarget.value })}
         />
       )}
+      <Pay draft={draft} />
       <Textarea
         label={t('notes')}
         placeholder={t('notesPlaceholder')}
@@ -63,6 +68,15 @@ export function TermsFields({ draft, problems, change }: TermsFieldsProps) {
       />
     </Stack>
   )
+}
+
+/** A bonus of a unit that was meant for the day is seen by what a unit then pays. */
+function Pay({ draft }: { draft: TermsDraft }) {
+  const { t } = useTranslation('sessions')
+  const currency = useProfile()?.currency ?? 'MXN'
+  const terms = readTerms(draft, null)
+  const pay = 'problems' in terms ? null : payLine(t, { ...terms, currency })
+  return <output aria-live="polite">{pay}</output>
 }
 
 interface UnitFieldProps {

@@ -1,17 +1,48 @@
 import type { TFunction } from 'i18next'
-import { formatMoney, formatPercent, formatPrice, nameUnit } from '../app/format.ts'
+import { formatPercent, formatPrice, nameUnit } from '../app/format.ts'
+import { addDecimals, decimalOf, multiplyDecimals } from '../device/decimal.ts'
 import type { Bonus } from '../device/model.ts'
+
+interface Paid {
+  readonly samplingUnit: string
+  readonly pricePerUnit: string
+  readonly bonus: Bonus | null
+  readonly currency: string
+}
 
 /** `$5.50 por caja`. */
 export const priceLine = (
   t: TFunction<'sessions'>,
-  { samplingUnit, pricePerUnit, currency }: { samplingUnit: string; pricePerUnit: string; currency: string },
+  { samplingUnit, pricePerUnit, currency }: Omit<Paid, 'bonus'>,
 ): string => t('pricePer', { price: formatPrice(pricePerUnit, currency), unit: nameUnit(samplingUnit, '1') })
 
-/** `bono de 10%`. */
-export function bonusLine(t: TFunction<'sessions'>, bonus: Bonus | null, currency: string): string {
+/** `bono de $0.50 por caja`, `bono de 10%`. */
+export function bonusLine(
+  t: TFunction<'sessions'>,
+  { samplingUnit, bonus, currency }: Omit<Paid, 'pricePerUnit'>,
+): string {
   if (bonus === null) return t('withoutBonus')
-  return bonus.type === 'flat'
-    ? t('withBonusFlat', { value: formatMoney(String(bonus.value), currency) })
-    : t('withBonusPercent', { value: formatPercent(bonus.value) })
+  if (bonus.type === 'percent') return t('withBonusPercent', { value: formatPercent(bonus.value) })
+  const value = formatPrice(decimalOf(bonus.value), currency)
+  return t('withBonusFlat', { value, unit: nameUnit(samplingUnit, '1') })
+}
+
+/** What a bonus adds to the price of a unit, to the last decimal. */
+export function bonusPerUnit({ pricePerUnit, bonus }: Pick<Paid, 'pricePerUnit' | 'bonus'>): string {
+  if (bonus === null) return '0'
+  const value = decimalOf(bonus.value)
+  return bonus.type === 'flat' ? value : multiplyDecimals(multiplyDecimals(pricePerUnit, value), '0.01')
+}
+
+/** `Cada caja paga $5.50 + $0.50 de bono = $6.00`; null without a bonus, when the price says it all. */
+export function payLine(
+  t: TFunction<'sessions'>,
+  { samplingUnit, pricePerUnit, bonus, currency }: Paid,
+): string | null {
+  if (bonus === null) return null
+  const added = bonusPerUnit({ pricePerUnit, bonus })
+  const [price, more, total] = [pricePerUnit, added, addDecimals(pricePerUnit, added)].map((one) =>
+    formatPrice(one, currency),
+  )
+  return t('unitPays', { unit: nameUnit(samplingUnit, '1'), price, more, total })
 }
