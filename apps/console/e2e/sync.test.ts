@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Farm, Person } from './farm.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
-import { readDevice } from './seed.ts'
+import { readDevice, writeDevice } from './seed.ts'
 import { countedByPhone, countedByServer, isStocked, openSector, signIn, tap, waitUntilSent } from './supervisor.ts'
 import { es } from './words.ts'
 
@@ -29,6 +29,7 @@ test('what was counted in a sector that somebody else has is moved to another se
     .getByRole('dialog')
     .getByText(/misma clave/)
     .waitFor()
+  assert.equal(await page.getByText(es.device.moveAllWait).count(), 0, 'all is of the hours of that session')
   await assertFit(phone)
   await page.getByRole('button', { name: /^Lote A-2, abierta a las / }).tap()
   await waitUntilSent(phone)
@@ -39,6 +40,35 @@ test('what was counted in a sector that somebody else has is moved to another se
   const onServer = await countedByServer(api, String(session?.['sessionId']))
   assert.deepEqual(Object.fromEntries(onServer), { 1001: '2' })
   assert.deepEqual(await countedByPhone(phone), onServer)
+})
+
+test('what was counted hours before the session opened to which it moves waits there for the manager, which is said before', async () => {
+  const { phone, farm } = await loseSector()
+  const { page } = phone
+  await ageBy(phone, 3)
+  await phone.open('/open')
+  await page.getByRole('radio', { name: /Lote A-2/ }).tap()
+  await page.getByRole('button', { name: 'Abrir Lote A-2' }).tap()
+  await page.waitForURL(/\/s\//)
+  await tap(phone, '1002', { expect: '1' })
+  await phone.open('/sync')
+  await page.getByRole('button', { name: es.device.move }).tap()
+  await page.getByText(es.device.moveSomeWait_one.replace('{{shown}}', '1')).waitFor()
+  await assertFit(phone)
+  await page.getByRole('button', { name: /^Lote A-2, abierta a las / }).tap()
+  await waitUntilSent(phone)
+  const [session] = await readDevice(page, 'sessions')
+  const api = await field.as(farm.supervisor)
+  assert.deepEqual(Object.fromEntries(await countedByServer(api, String(session?.['sessionId']))), {
+    1001: '1',
+    1002: '1',
+  })
+  const { body } = await (await field.as(farm.manager)).send('GET', '/production/records/pending')
+  assert.deepEqual(
+    body.data.items.map(({ workerId, pendingReason }: Record<string, unknown>) => [workerId, pendingReason]),
+    [['1001', 'outside_session']],
+  )
+  await page.getByRole('heading', { name: es.device.pendingTitle }).waitFor()
 })
 
 test('what is set aside is never sent and never lost: it stays on the phone with its reason, for the office as a file', async () => {
@@ -134,6 +164,18 @@ async function loseSector(): Promise<Lost> {
   await phone.page.getByRole('heading', { name: es.device.refusedTitle }).waitFor()
   await assertFit(phone)
   return { phone, farm }
+}
+
+/** As if the session that was lost had been opened that many hours before, and the first record made then. */
+async function ageBy({ page }: Phone, hours: number): Promise<void> {
+  const before = (instant: unknown) => new Date(Date.parse(String(instant)) - hours * 3_600_000).toISOString()
+  const [[session], records] = [await readDevice(page, 'sessions'), await readDevice(page, 'records')]
+  const first = records.find(({ sequence }) => sequence === 1)
+  assert(session && first)
+  await writeDevice(page, {
+    sessions: [{ ...session, openedAt: before(session['openedAt']) }],
+    records: [{ ...first, recordedAt: before(first['recordedAt']) }],
+  })
 }
 
 async function openFor({ auth0Id }: Person, { projectId, sectorId }: Farm): Promise<void> {

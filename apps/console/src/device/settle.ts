@@ -57,24 +57,43 @@ async function withDependents(nrs: readonly number[]): Promise<StoredOperation[]
   return [...found.values()].toSorted((a, b) => a.nr - b.nr)
 }
 
+/** What a move would take along: the records of these operations that stand and that the server does not have. */
+export async function recordsToMove(nrs: readonly number[]): Promise<DeviceRecord[]> {
+  const ids = (await withDependents(nrs)).flatMap(({ operation }) =>
+    operation.kind === 'record' ? [operation.clientEventId] : [],
+  )
+  const found = await records.bulkGet(ids)
+  return found.filter((record) => record !== undefined).filter((one) => one.recordId === null && one.voided === null)
+}
+
 /**
  * Moves records that the server has refused, or whose session it never had, to another open session of mine. They keep
- * their ids: should the server know one after all, it says so instead of counting it twice.
+ * their ids: should the server know one after all, it says so instead of counting it twice. What moved with them and is no
+ * record is set aside for the reason given, in the words of whoever moved them.
  */
-export async function moveRecords(nrs: readonly number[], toLocalId: string): Promise<void> {
+export async function moveRecords(
+  nrs: readonly number[],
+  { toLocalId, reason }: { toLocalId: string; reason: string },
+): Promise<void> {
   await device.transaction('rw', [operations, records, sessions, tallies, totals, setAside, profile], async () => {
     const { auth0Id } = await requireProfile()
     const target = await requireOpen(toLocalId)
     if (target.ownerId !== auth0Id) throw new DeviceRefusal('SESSION_NOT_OPEN', toLocalId)
     const rows = await withDependents(nrs)
-    for (const row of rows) await moveOne(row, { ownerId: auth0Id, toLocalId })
+    for (const row of rows) await moveOne(row, { ownerId: auth0Id, toLocalId, reason })
     const opened = rows.filter(({ operation }) => operation.kind === 'open').map(({ localId }) => localId)
     await forgetSessions(opened)
   })
   flushSoon()
 }
 
-async function moveOne(row: StoredOperation, { ownerId, toLocalId }: { ownerId: string; toLocalId: string }) {
+interface Move {
+  readonly ownerId: string
+  readonly toLocalId: string
+  readonly reason: string
+}
+
+async function moveOne(row: StoredOperation, { ownerId, toLocalId, reason }: Move): Promise<void> {
   const { nr, operation, at } = row
   const target = { ownerId, localId: toLocalId, at, attempts: 0, refusal: null }
   if (operation.kind === 'record') {
@@ -89,12 +108,10 @@ async function moveOne(row: StoredOperation, { ownerId, toLocalId }: { ownerId: 
     await operations.delete(nr)
     await operations.add({ ...target, operation: { ...operation, localId: toLocalId } })
   } else {
-    await keepAside(row, movedReason)
+    await keepAside(row, reason)
     await operations.delete(nr)
   }
 }
-
-const movedReason = 'Sus registros pasaron a otra sesión'
 
 async function addTo(localId: string, record: DeviceRecord): Promise<void> {
   const total = (await totals.get(localId)) ?? emptyTotals(localId)
