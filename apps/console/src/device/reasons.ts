@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import type { Operation, Refusal } from './model.ts'
+import { namedFields } from './named-fields.ts'
 
 /** The field's words for a reason that we know, the server's own for another. */
 export function reasonOf({ code, message, details }: Refusal, kind: Operation['kind']): string {
@@ -19,14 +20,4 @@ function reasonOfFields(fields: readonly string[]): string {
 export function nameField(field: string): string {
   const key = `device:field_${field}`
   return i18next.exists(key) ? i18next.t(key) : field
-}
-
-/** The fields that the details of a 400 name: of `/bonus/value` and `/records/0/units`, `bonus` and `units`. */
-export function namedFields(details: unknown): readonly string[] {
-  if (!Array.isArray(details)) return []
-  const paths = details.flatMap((one: unknown) =>
-    typeof one === 'object' && one !== null && 'path' in one && typeof one.path === 'string' ? [one.path] : [],
-  )
-  const fields = paths.flatMap((path) => path.replace(/^\/records\/\d+/, '').split('/')[1] ?? [])
-  return [...new Set(fields)]
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDay, formatQuantity, formatUnits } from '../app/format.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { reasonOf } from './reasons.ts'
+import { RefusedLines } from './refused-lines.tsx'
 import { canMove } from './refusal-groups.ts'
 import { SetAsideDialog } from './set-aside-dialog.tsx'
 import { sendAgain } from './settle.ts'
@@ -41,6 +42,7 @@ export function RefusalCard({ refusal }: { refusal: ShownRefusal }) {
             </Text>
           )}
         </div>
+        <RefusedLines refusal={refusal} />
         <Text>{reasonOf(refusal.refusal, refusal.kind)}</Text>
         <Button onClick={resend}>{t('sendAgain')}</Button>
         {canMove(refusal) && (refusal.kind === 'record' || atStake) && (

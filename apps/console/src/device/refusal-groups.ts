@@ -1,5 +1,6 @@
 import type { StoredOperation } from './database.ts'
 import type { Operation, Refusal } from './model.ts'
+import { namedFields } from './named-fields.ts'
 
 // What the server refused, put together so that a person decides once about what is one matter. Pure.
 
@@ -12,12 +13,12 @@ export interface RefusalGroup {
   readonly nrs: readonly number[]
 }
 
-/** One group for each session, kind of act and reason, in the order of the first. */
+/** One group for each session, kind of act, reason and field that is wrong, in the order of the first. */
 export function groupRefusals(
   refused: readonly (StoredOperation & { readonly refusal: Refusal })[],
 ): readonly RefusalGroup[] {
   const groups = Map.groupBy(refused, ({ localId, operation, refusal }) =>
-    [localId, operation.kind, refusal.code].join(' '),
+    [localId, operation.kind, refusal.code, ...namedFields(refusal.details)].join(' '),
   )
   return [...groups].flatMap(([key, rows]) => {
     const [first] = rows

@@ -14,11 +14,9 @@ export function SetAsideList({ entries }: { entries: readonly SetAside[] }) {
         {t('setAsideListTitle')}
       </Title>
       <Text>{t('setAsideCount', { count: entries.length, shown: formatUnits(String(entries.length)) })}</Text>
-      {entries.map(({ id, at, reason, session, record }) => (
-        <Text key={id ?? at} size="sm">
-          {[session?.sector_name, record?.worker_name ?? record?.workerId, record && formatUnits(record.units), reason]
-            .filter(Boolean)
-            .join(' · ')}
+      {entries.map((entry) => (
+        <Text key={entry.id ?? entry.at} size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {lineOf(entry)}
         </Text>
       ))}
       <Button variant="default" onClick={() => save(entries)}>
@@ -26,6 +24,11 @@ export function SetAsideList({ entries }: { entries: readonly SetAside[] }) {
       </Button>
     </Stack>
   )
+}
+
+function lineOf({ operation, session, record, reason }: SetAside): string {
+  const name = operation.kind === 'worker' ? operation.name : (record?.worker_name ?? record?.workerId)
+  return [session?.sector_name, name, record && formatUnits(record.units), reason].filter(Boolean).join(' · ')
 }
 
 function save(entries: readonly SetAside[]): void {

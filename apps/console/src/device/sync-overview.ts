@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { addDecimals } from './decimal.ts'
 import { type SetAside, device } from './database.ts'
 import { type RefusedOperation } from './hooks.ts'
-import type { DeviceSession } from './model.ts'
+import type { DeviceRecord, DeviceSession, Operation } from './model.ts'
 import { type RefusalGroup, groupRefusals } from './refusal-groups.ts'
 
 /** What of a session has not left the device, or waits for a manager. */
@@ -14,8 +14,15 @@ export interface SessionOverview {
   readonly pendingCount: number
 }
 
+/** One of the acts of a refusal, with the record it is about. */
+export interface RefusedRow {
+  readonly operation: Operation
+  readonly record: DeviceRecord | null
+}
+
 export interface ShownRefusal extends RefusalGroup {
   readonly session: DeviceSession | null
+  readonly rows: readonly RefusedRow[]
   /** Of records, those of the session with an opening: how many and how much is at stake. */
   readonly recordCount: number
   readonly units: string
@@ -78,13 +85,15 @@ async function atStake(group: RefusalGroup): Promise<ShownRefusal> {
   const session = (await device.sessions.get(group.localId)) ?? null
   if (group.kind === 'open') {
     const totals = await device.totals.get(group.localId)
-    return { ...group, session, recordCount: totals?.recordCount ?? 0, units: totals?.units ?? '0' }
+    return { ...group, session, rows: [], recordCount: totals?.recordCount ?? 0, units: totals?.units ?? '0' }
   }
-  const rows = await device.operations.bulkGet([...group.nrs])
-  const ids = rows.flatMap((row) =>
-    row?.operation.kind === 'record' || row?.operation.kind === 'void' ? [row.operation.clientEventId] : [],
-  )
-  const records = (await device.records.bulkGet(ids)).filter((record) => record !== undefined)
+  const operations = (await device.operations.bulkGet([...group.nrs])).flatMap((row) => (row ? [row.operation] : []))
+  const found = await device.records.bulkGet(operations.map(clientEventIdOf))
+  const rows = operations.map((operation, index) => ({ operation, record: found[index] ?? null }))
+  const records = found.filter((record) => record !== undefined)
   const units = records.reduce((sum, record) => addDecimals(sum, record.units), '0')
-  return { ...group, session, recordCount: records.length, units }
+  return { ...group, session, rows, recordCount: records.length, units }
 }
+
+const clientEventIdOf = (operation: Operation): string =>
+  operation.kind === 'record' || operation.kind === 'void' ? operation.clientEventId : ''
