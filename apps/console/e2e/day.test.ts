@@ -7,6 +7,7 @@ import {
   addPicker,
   countedByPhone,
   countedByServer,
+  findCard,
   isStocked,
   recordByKeypad,
   sessionTotal,
@@ -64,6 +65,9 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
   await card.getByText(es.board.isClosed).waitFor()
   await phone.open(address)
   await sessionTotal(phone).getByText('15.5').waitFor()
+  await (await findCard(phone, '1001')).tap()
+  await page.getByText(/^Se cerró a las .* Puedes anotar 1 caja a María López/).waitFor()
+  await page.getByRole('button', { name: es.tally.lateNo }).tap()
 
   const [kept] = await readDevice(page, 'sessions')
   const api = await field.as(supervisor)

@@ -142,6 +142,30 @@ test('a phone whose clock is seven minutes ahead says so, and times what it coun
   assert.equal(record.state, 'inserted')
 })
 
+test('a phone whose account the office does not take says so, and does not ask to sign in again', async () => {
+  const { supervisor } = await field.farm()
+  const phone = await field.phone()
+  const { page } = phone
+  phone.problems.allow(/responded with a status of 403/)
+  await signIn(phone, supervisor)
+  await isStocked(phone)
+  await openSector(phone)
+  await waitUntilSent(phone)
+  await phone.setOffline(true)
+  await tap(phone, '1001', { expect: '1' })
+  // The work of somebody whose tokens are not those of this phone.
+  const profile = await readDevice(page, 'profile')
+  const operations = await readDevice(page, 'operations')
+  await writeDevice(page, {
+    profile: profile.map((row) => ({ ...row, auth0Id: 'auth0|gone' })),
+    operations: operations.map((row) => ({ ...row, ownerId: 'auth0|gone' })),
+  })
+  await phone.setOffline(false)
+  await page.getByRole('banner').getByRole('link', { name: es.app.online }).tap()
+  await page.getByText(es.device.state_notTaken).waitFor()
+  assert.equal((await readDevice(page, 'operations')).length, 1)
+})
+
 interface Lost {
   readonly phone: Phone
   readonly farm: Farm

@@ -2,6 +2,7 @@ import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatUnits } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
+import { useIsSignedIn } from '../sign-in/session.ts'
 import { useClockOffset, useNow } from './hooks.ts'
 import { RefusalCard } from './refusal-card.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
@@ -36,7 +37,11 @@ function State() {
   useNow(1_000)
   const seconds = nextAttemptAt === null ? 0 : Math.ceil((nextAttemptAt - Date.now()) / 1_000)
   const isWaitingNow = state === 'waiting' && seconds <= 0
-  const shown = state === 'idle' && unsentCount > 0 ? 'sending' : state
+  const isSignedIn = useIsSignedIn()
+  // Signed in, and refused all the same: the office does not know the account, and signing in again would change nothing.
+  const refused = isSignedIn ? 'notTaken' : 'signedOut'
+  const sending = state === 'idle' && unsentCount > 0 ? 'sending' : state
+  const shown = sending === 'signedOut' ? refused : sending
   return (
     <Card withBorder padding="md">
       <Stack gap="sm">

@@ -17,7 +17,7 @@ export function LateSheet({ tallying, session }: { tallying: Tallying; session: 
       {question && (
         <div className={styles.sheet}>
           <p>
-            {t('lateText', {
+            {t(session.closedBy === 'user' ? 'lateTextClosed' : 'lateText', {
               time: formatTime(session.closedAt ?? session.expiresAt, session.timezone),
               quantity: formatQuantity(question.units, session.samplingUnit),
               name: question.name,

@@ -43,6 +43,8 @@ export const es = {
   lateTitle: 'La tarja ya terminó',
   lateText:
     'A las {{time}} se acabó su tiempo. Puedes anotar {{quantity}} a {{name}} como tardío: queda guardado y el encargado decide si cuenta.',
+  lateTextClosed:
+    'Se cerró a las {{time}} y ya no se anota en ella. Puedes anotar {{quantity}} a {{name}} como tardío: queda guardado y el encargado decide si cuenta.',
   lateYes: 'Anotar como tardío',
   lateNo: 'No anotar',
   half: 'y medio',
@@ -130,6 +132,8 @@ export const en: Record<keyof typeof es, string> = {
   lateTitle: 'The session is over',
   lateText:
     'Its time ran out at {{time}}. You can record {{quantity}} for {{name}} as late: it is kept, and the manager decides whether it counts.',
+  lateTextClosed:
+    'It was closed at {{time}}. You can record {{quantity}} for {{name}} as late: it is kept, and the manager decides whether it counts.',
   lateYes: 'Record as late',
   lateNo: 'Do not record',
   half: 'and a half',
