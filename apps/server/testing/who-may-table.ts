@@ -60,6 +60,15 @@ export const table: Record<string, Row[]> = {
       foreignSupervisor: 'FORBIDDEN',
     },
   ],
+  'POST /accounts/:auth0Id/end': [
+    {
+      thing: aPersonWithEmail,
+      request: (thing) => ({ url: `/accounts/${encodeURIComponent(thing)}/end`, body: {} }),
+      ...adminOnly(200),
+      foreign: 'USER_NOT_FOUND',
+      foreignSupervisor: 'FORBIDDEN',
+    },
+  ],
   'POST /workers': [{ request: () => ({ url: workersPath, body: workerBody() }), ...all(201) }],
   'GET /workers': [
     { request: () => ({ url: workersPath }), ...all(200) },

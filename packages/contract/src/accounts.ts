@@ -19,6 +19,15 @@ export const CreateAccountLinkBody = Type.Object(
 )
 export type CreateAccountLinkBody = Type.Static<typeof CreateAccountLinkBody>
 
+export const AccountParams = Type.Object({ auth0Id: Id('The user of your company whose access ends.') })
+/** An end says nothing more than its address does. */
+export const EndAccountBody = Type.Object({ auth0Id: Auth0Id }, { additionalProperties: false })
+
+export const EndedAccount = Type.Object({
+  ended: Type.Literal(true, { description: 'There is no password, link or sign-in any more.' }),
+})
+export type EndedAccount = Type.Static<typeof EndedAccount>
+
 /** Answered once, when it is made: the only time that the secret in the link is known to the server. */
 export const CreatedAccountLink = Type.Object({
   forAuth0Id,

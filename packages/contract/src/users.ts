@@ -23,8 +23,15 @@ export const Me = Type.Object({
 })
 export type Me = Type.Static<typeof Me>
 
-/** As colleagues see them: enough to hand a session over, and no more. */
-export const User = Type.Object({ auth0Id, name, role })
+/** As colleagues see them: enough to hand a session over, and no more. Who keeps the accounts sees who has one. */
+export const User = Type.Object({
+  auth0Id,
+  name,
+  role,
+  hasAccount: Type.Optional(
+    Type.Boolean({ description: 'Told to admins alone: whether they have a password to sign in with here.' }),
+  ),
+})
 export type User = Type.Static<typeof User>
 
 export const ListUsersQuery = Type.Object(

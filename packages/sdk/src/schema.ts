@@ -364,7 +364,7 @@ export interface paths {
         };
         /**
          * List the people of your company by name, such as to hand a session over to
-         * @description Every role may read it, for a supervisor hands sessions over too. It has no e-mail addresses.
+         * @description Every role may read it, for a supervisor hands sessions over too. It has no e-mail addresses; only admins are told `hasAccount`.
          */
         get: operations["listUsers"];
         put?: never;
@@ -430,6 +430,26 @@ export interface paths {
          * @description For the built-in issuer; 404 where another one is configured, which keeps its own accounts. Hand the link to its person: whoever has it sets the password. A new link ends the earlier ones; the new password ends every sign-in there was.
          */
         post: operations["createAccountLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/accounts/{auth0Id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the access of a user: password, links and every sign-in (admins)
+         * @description For who has left the farm, or lost a phone and will be invited again. Their password, open links and every sign-in end at once; an access token given out before works until its end, at most 15 minutes. Their sessions and records stay. Safe to repeat, also of who never had an account.
+         */
+        post: operations["endAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1466,6 +1486,8 @@ export interface components {
              * @enum {string}
              */
             role: "supervisor" | "manager" | "admin";
+            /** @description Told to admins alone: whether they have a password to sign in with here. */
+            hasAccount?: boolean;
         };
         UserPage: {
             /** @description Users of the company, on all pages. */
@@ -4764,12 +4786,14 @@ export interface operations {
                      *           {
                      *             "auth0Id": "user_maria_lopez",
                      *             "name": "María López",
-                     *             "role": "supervisor"
+                     *             "role": "supervisor",
+                     *             "hasAccount": true
                      *           },
                      *           {
                      *             "auth0Id": "user_ramon_ibarra",
                      *             "name": "Ramón Ibarra",
-                     *             "role": "supervisor"
+                     *             "role": "supervisor",
+                     *             "hasAccount": false
                      *           }
                      *         ]
                      *       }
@@ -5424,6 +5448,165 @@ export interface operations {
              *     EMAIL_TAKEN: Somebody else signs in with this e-mail address.
              */
             409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    endAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user of your company whose access ends.
+                 * @example user_maria_lopez
+                 */
+                auth0Id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RevokeApiTokenBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "ended": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            /**
+                             * @description There is no password, link or sign-in any more.
+                             * @constant
+                             */
+                            ended: true;
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     FORBIDDEN: Your role does not allow this.
+             */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_FOUND: There is no such user.
+             *
+             *     ROUTE_NOT_FOUND: There is nothing at this address.
+             */
+            404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;

@@ -135,6 +135,30 @@ test('a reset ends the lock-out', async () => {
   assert('auth0Id' in (await signInWithPassword(ctx, { email: company.email, password })))
 })
 
+test('an admin ends the access of a user: no password, no link and no sign-in opens any more, until a new invitation', async () => {
+  const company = await withEmail()
+  const { auth0Id } = company.supervisor
+  await setPassword(ctx, { auth0Id, password })
+  const link = await linkOf(company, 'reset')
+  const end = (who = company.admin, whom = auth0Id) => as(who).send('POST', `/accounts/${encodeURIComponent(whom)}/end`)
+  // A repeat answers the same, and so does who never had an account.
+  for (const whom of [auth0Id, auth0Id, company.manager.auth0Id])
+    assert.deepEqual(dataOf(await end(company.admin, whom), 200), { ended: true })
+  assert.deepEqual(await signInWithPassword(ctx, { email: company.email, password }), { refused: 'wrong' })
+  assert.deepEqual(await setPasswordByLink(ctx, { secret: link, password }), { state: 'used' })
+  const invitation = await linkOf(company)
+  assert.equal((await setPasswordByLink(ctx, { secret: invitation, password })).state, 'usable')
+  assert.deepEqual(await signInWithPassword(ctx, { email: company.email, password }), { auth0Id })
+  for (const [who, whom, code] of [
+    [company.supervisor, auth0Id, 'FORBIDDEN'],
+    [company.manager, auth0Id, 'FORBIDDEN'],
+    [(await withEmail()).admin, auth0Id, 'USER_NOT_FOUND'],
+    [company.admin, 'nobody', 'USER_NOT_FOUND'],
+  ] as const)
+    assert.equal(refusal(await end(who, whom)).code, code)
+  assert.deepEqual(await signInWithPassword(ctx, { email: company.email, password }), { auth0Id })
+})
+
 test('neither passwords nor secrets are in the database', async () => {
   const company = await withEmail()
   const secret = await linkOf(company)

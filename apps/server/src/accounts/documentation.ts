@@ -1,4 +1,4 @@
-import type { CreatedAccountLink } from '@tarja/contract/accounts'
+import type { CreatedAccountLink, EndedAccount } from '@tarja/contract/accounts'
 import type { Documentation } from '#src/http/documentation.ts'
 import { success } from '#src/http/envelope.ts'
 
@@ -20,5 +20,13 @@ export const accountDocumentation: Documentation = {
     refusals: ['FORBIDDEN', 'USER_NOT_FOUND', 'USER_HAS_NO_EMAIL', 'EMAIL_TAKEN', 'ROUTE_NOT_FOUND'],
     body: { forAuth0Id, kind },
     answers: { 201: success(created) },
+  },
+  endAccount: {
+    description:
+      'For who has left the farm, or lost a phone and will be invited again. Their password, open links and every sign-in end at once; an access token given out before works until its end, at most 15 minutes. Their sessions and records stay. Safe to repeat, also of who never had an account.',
+    refusals: ['FORBIDDEN', 'USER_NOT_FOUND', 'ROUTE_NOT_FOUND'],
+    parameters: { auth0Id: forAuth0Id },
+    body: {},
+    answers: { 200: success<EndedAccount>({ ended: true }) },
   },
 }

@@ -38,13 +38,13 @@ interface LinkOptions {
 
 /** Lets a user of the admin's company set a password, once. Earlier links of that user stop working. */
 export async function createAccountLink(ctx: Context, caller: Caller, options: LinkOptions): Promise<MadeLink> {
-  if (caller.role !== 'admin') {
-    throw new AppError(
-      'FORBIDDEN',
-      `Accounts are for admins, and you are ${caller.role}. Ask an admin of your company.`,
-    )
-  }
+  requireAdmin(caller)
   return issueAccountLink(ctx, { ...options, companyId: caller.companyId, createdBy: caller.auth0Id })
+}
+
+export function requireAdmin({ role }: Caller): void {
+  if (role === 'admin') return
+  throw new AppError('FORBIDDEN', `Accounts are for admins, and you are ${role}. Ask an admin of your company.`)
 }
 
 /** The same for whoever has the machine, who is of no company: `companyId` null. */
@@ -63,13 +63,22 @@ export async function issueAccountLink(
   })
 }
 
+/** `companyId` null: of whichever company. */
+export async function requireUser(
+  tx: Queries,
+  { auth0Id, companyId }: { auth0Id: string; companyId: string | null },
+): Promise<{ email: string | null }> {
+  const user = await tx.maybeOne(findUser, [auth0Id, companyId])
+  if (user) return user
+  throw new AppError('USER_NOT_FOUND', `No user ${auth0Id} in your company. Check the id in the farm file.`)
+}
+
 /** Makes the account where there is none, with the e-mail that the farm file has now, and answers that. */
 export async function ensureAccount(
   tx: Queries,
   { auth0Id, companyId, now }: { auth0Id: string; companyId: string | null; now: Temporal.Instant },
 ): Promise<string> {
-  const user = await tx.maybeOne(findUser, [auth0Id, companyId])
-  if (!user) throw new AppError('USER_NOT_FOUND', `No user ${auth0Id} in your company. Check the id in the farm file.`)
+  const user = await requireUser(tx, { auth0Id, companyId })
   const email = normalizeEmail(user.email ?? '')
   if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
     throw new AppError(

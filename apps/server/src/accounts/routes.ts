@@ -1,10 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { CreateAccountLinkBody, CreatedAccountLink } from '@tarja/contract/accounts'
+import {
+  AccountParams,
+  CreateAccountLinkBody,
+  CreatedAccountLink,
+  EndAccountBody,
+  EndedAccount,
+} from '@tarja/contract/accounts'
 import { AppError } from '@tarja/contract/errors'
 import type { Context } from '#src/context.ts'
 import { Success, success } from '#src/http/envelope.ts'
 import { formatInstant } from '#src/sessions/session.ts'
+import { endAccount } from './end.ts'
 import { createAccountLink, linkUrl } from './link.ts'
+
+const tags = ['Accounts']
 
 /** `publicUrl` undefined: another issuer keeps the accounts. */
 export const accountRoutes =
@@ -16,15 +25,13 @@ export const accountRoutes =
         schema: {
           operationId: 'createAccountLink',
           summary: 'Make a link with which a user sets a password once (admins). It is shown only in this answer',
-          tags: ['Accounts'],
+          tags,
           body: CreateAccountLinkBody,
           response: { 201: Success(CreatedAccountLink, 'The link. Keep it safe: it cannot be shown again.') },
         },
       },
       async (request, reply) => {
-        if (publicUrl === undefined) {
-          throw new AppError('ROUTE_NOT_FOUND', 'Another issuer keeps the accounts; invite and reset there.')
-        }
+        if (publicUrl === undefined) throw kept()
         const { forAuth0Id, kind } = request.body
         const { secret, email, expiresAt } = await createAccountLink(ctx, request.caller, { auth0Id: forAuth0Id, kind })
         const link = linkUrl(publicUrl, secret)
@@ -35,4 +42,25 @@ export const accountRoutes =
           .send(success({ forAuth0Id, email, kind, link, expiresAt: formatInstant(expiresAt) }))
       },
     )
+
+    app.post(
+      '/accounts/:auth0Id/end',
+      {
+        schema: {
+          operationId: 'endAccount',
+          summary: 'End the access of a user: password, links and every sign-in (admins)',
+          tags,
+          params: AccountParams,
+          body: EndAccountBody,
+          response: { 200: Success(EndedAccount) },
+        },
+      },
+      async (request) => {
+        if (publicUrl === undefined) throw kept()
+        await endAccount(ctx, request.caller, request.params.auth0Id)
+        return success({ ended: true } as const)
+      },
+    )
   }
+
+const kept = () => new AppError('ROUTE_NOT_FOUND', 'Another issuer keeps the accounts; invite, reset and end there.')

@@ -1,6 +1,7 @@
 import type { AccountLinkKind } from '@tarja/contract/accounts'
 import type { Context } from '#src/context.ts'
 import { type Queries, sql } from '#src/db/client.ts'
+import { endWhatOpens } from './end.ts'
 import { forgetFailures } from './failures.ts'
 import { ensureAccount, hashOf, secretShape } from './link.ts'
 import { hashPassword, passwordLength } from './password.ts'
@@ -11,11 +12,8 @@ const findLink = sql<{ auth0Id: string; email: string; kind: AccountLinkKind; is
 const spendLink = sql<{ auth0Id: string }>(`
   update account_link set used_at = $2 where secret_hash = decode($1, 'hex') and used_at is null and expires_at > $2
   returning auth0_id as "auth0Id"`)
-const spendAll = sql('update account_link set used_at = $2 where auth0_id = $1 and used_at is null')
 const storePassword = sql<{ email: string }>(`
   update account set password_hash = $2, password_set_at = $3 where auth0_id = $1 returning email`)
-// Whoever signed in with the old password is out: sessions, refresh tokens, and sign-ins that are almost done.
-const endSignIns = sql('delete from oidc_item where account_id = $1')
 
 export type LinkState =
   | { readonly state: 'usable'; readonly email: string; readonly kind: AccountLinkKind }
@@ -76,8 +74,7 @@ async function store(
   { auth0Id, passwordHash, now }: { auth0Id: string; passwordHash: string; now: Temporal.Instant },
 ): Promise<string> {
   const { email } = await tx.one(storePassword, [auth0Id, passwordHash, now.toString()])
-  await tx.run(spendAll, [auth0Id, now.toString()])
-  await tx.run(endSignIns, [auth0Id])
+  await endWhatOpens(tx, { auth0Id, now })
   await forgetFailures(tx, email)
   return email
 }

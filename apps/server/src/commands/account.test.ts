@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
-import { findAccountLink, setPasswordByLink } from '#src/accounts/set-password.ts'
+import { findAccountLink, setPassword, setPasswordByLink } from '#src/accounts/set-password.ts'
 import { signInWithPassword } from '#src/accounts/sign-in.ts'
 import { loadConfig } from '#src/config/config.ts'
 import type { Context } from '#src/context.ts'
@@ -70,12 +70,28 @@ test('a password from its input is set at once, and what is printed is the e-mai
   assert.deepEqual(await signInWithPassword(ctx, { email, password }), { auth0Id })
 })
 
+test('it ends the access of a user, prints nothing, and says so when there is no such user', async () => {
+  const { auth0Id, email } = await makePerson(ctx)
+  await setPassword(ctx, { auth0Id, password })
+  const env = { DATABASE_URL: url }
+  assert.deepEqual(await run(['--user', auth0Id, '--end'], { env }), { code: 0, stdout: '', stderr: '' })
+  assert.deepEqual(await signInWithPassword(ctx, { email, password }), { refused: 'wrong' })
+  const nobody = await run(['--user', 'nobody', '--end'], { env })
+  assert.deepEqual([nobody.code, nobody.stdout], [1, ''])
+  assert.match(nobody.stderr, /^No user nobody in your company\./)
+})
+
 const issuer = { AUTH_ISSUER: 'https://issuer.example.com/', AUTH_AUDIENCE: 'tarja' }
 const good = ['--user', 'x']
 const refusals: Record<string, readonly [readonly string[], { env?: Record<string, string>; stdin?: string }, RegExp]> =
   {
     'without a user': [[], {}, /^Say for whom: npm run --silent account -- --user/],
-    'a link and a password at once': [[...good, '--reset', '--password-stdin'], {}, /^Either a link or a password: /],
+    'a link and a password at once': [
+      [...good, '--reset', '--password-stdin'],
+      {},
+      /^Either a link, a password or the end: /,
+    ],
+    'a link and the end at once': [[...good, '--reset', '--end'], {}, /^Either a link, a password or the end: /],
     'a short password': [
       [...good, '--password-stdin'],
       { stdin: 'corta\n' },

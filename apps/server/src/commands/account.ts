@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
+import { endAccess } from '#src/accounts/end.ts'
 import { issueAccountLink, linkUrl } from '#src/accounts/link.ts'
 import { passwordProblem, setPassword } from '#src/accounts/set-password.ts'
 import { passwordLength } from '#src/accounts/password.ts'
@@ -9,13 +10,11 @@ import type { Context } from '#src/context.ts'
 import { openDatabase } from '#src/db/open.ts'
 import { now } from '#src/instant.ts'
 
-const usage = 'npm run --silent account -- --user AUTH0ID [--reset | --password-stdin]'
+const usage = 'npm run --silent account -- --user AUTH0ID [--reset | --password-stdin | --end]'
 
 interface Wanted {
   readonly auth0Id: string
-  readonly kind: 'invitation' | 'reset'
-  /** Set at once, instead of a link. */
-  readonly password: string | undefined
+  readonly what: 'invitation' | 'reset' | 'end' | { readonly password: string }
 }
 
 async function readArguments(): Promise<Wanted> {
@@ -24,12 +23,16 @@ async function readArguments(): Promise<Wanted> {
       user: { type: 'string' },
       reset: { type: 'boolean', default: false },
       'password-stdin': { type: 'boolean', default: false },
+      end: { type: 'boolean', default: false },
     },
   })
   if (!values.user) throw new Error(`Say for whom: ${usage}`)
-  if (values.reset && values['password-stdin']) throw new Error(`Either a link or a password: ${usage}`)
-  const password = values['password-stdin'] ? await readPassword() : undefined
-  return { auth0Id: values.user, kind: values.reset ? 'reset' : 'invitation', password }
+  const auth0Id = values.user
+  const asked = [values.reset, values['password-stdin'], values.end].filter(Boolean)
+  if (asked.length > 1) throw new Error(`Either a link, a password or the end: ${usage}`)
+  if (values['password-stdin']) return { auth0Id, what: { password: await readPassword() } }
+  if (values.end) return { auth0Id, what: 'end' }
+  return { auth0Id, what: values.reset ? 'reset' : 'invitation' }
 }
 
 /** From stdin, for the arguments of a program are seen by everybody on the machine. */
@@ -40,9 +43,13 @@ async function readPassword(): Promise<string> {
   throw new Error(`The password must be one line of ${passwordLength.min} to ${passwordLength.max} characters.`)
 }
 
-async function carryOut(ctx: Context, { auth0Id, kind, password }: Wanted, publicUrl: string): Promise<string> {
-  if (password !== undefined) return `${await setPassword(ctx, { auth0Id, password })}\n`
-  const { secret } = await issueAccountLink(ctx, { auth0Id, kind, companyId: null, createdBy: null })
+async function carryOut(ctx: Context, { auth0Id, what }: Wanted, publicUrl: string): Promise<string> {
+  if (what === 'end') {
+    await endAccess(ctx, { auth0Id, companyId: null })
+    return ''
+  }
+  if (typeof what === 'object') return `${await setPassword(ctx, { auth0Id, password: what.password })}\n`
+  const { secret } = await issueAccountLink(ctx, { auth0Id, kind: what, companyId: null, createdBy: null })
   return `${linkUrl(publicUrl, secret)}\n`
 }
 
@@ -60,7 +67,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Prints a link with which a user sets a password once, whether the server runs or not; or sets one and prints the e-mail. */
+/** Prints a link with which a user sets a password once, whether the server runs or not; or sets one and prints the e-mail; or ends their access and prints nothing. */
 if (import.meta.main) {
   try {
     await main()

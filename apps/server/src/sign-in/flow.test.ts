@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { endAccess } from '#src/accounts/end.ts'
 import { setPassword } from '#src/accounts/set-password.ts'
 import type { Caller } from '#src/context.ts'
 import { importFarm } from '#src/farm-file/import.ts'
@@ -125,6 +126,22 @@ test('a new password ends every sign-in there was, also one that is almost done'
   assert.equal((await client.refresh(refreshToken)).body.error, 'invalid_grant')
   assert.match((await browser.open(client.authorizationUrl())).text, /Entra a Tarja/)
   assert.match((await other.open(halfway.url.href)).text, /No se pudo entrar/)
+})
+
+test('an ended account is out everywhere: in its browser, by its refresh token, halfway in, and with its password', async () => {
+  await using app = await listen(ctx, { databaseUrl })
+  const { supervisor } = await makePeople()
+  const { email, auth0Id } = supervisor
+  const client = openClient(app.url)
+  const [browser, other] = [openBrowser('en'), openBrowser('en')]
+  const { refresh_token: refreshToken } = await signInAt(app.url, { email, password, browser })
+  const page = await other.open(client.authorizationUrl())
+  const halfway = await other.send(page, { email, password }, { until: `${app.url}/oidc/auth/` })
+  await endAccess(ctx, { auth0Id, companyId: null })
+  assert.equal((await client.refresh(refreshToken)).body.error, 'invalid_grant')
+  const again = await browser.open(client.authorizationUrl())
+  assert.match((await browser.send(again, { email, password })).text, /is not right/)
+  assert.match((await other.open(halfway.url.href)).text, /Sign-in did not work/)
 })
 
 test('who signed in once need not again in that browser, until they sign out, which ends their tokens too', async () => {

@@ -16,8 +16,8 @@ const page: UserPage = {
   page: 1,
   pageSize: 100,
   items: [
-    { auth0Id: me.auth0Id, name: me.name, role: me.role },
-    { auth0Id: 'user_ramon_ibarra', name: 'Ramón Ibarra', role: 'supervisor' },
+    { auth0Id: me.auth0Id, name: me.name, role: me.role, hasAccount: true },
+    { auth0Id: 'user_ramon_ibarra', name: 'Ramón Ibarra', role: 'supervisor', hasAccount: false },
   ],
 }
 
@@ -27,7 +27,8 @@ export const userDocumentation: Documentation = {
     answers: { 200: success(me) },
   },
   listUsers: {
-    description: 'Every role may read it, for a supervisor hands sessions over too. It has no e-mail addresses.',
+    description:
+      'Every role may read it, for a supervisor hands sessions over too. It has no e-mail addresses; only admins are told `hasAccount`.',
     parameters: { page: 1, limit: 100 },
     answers: { 200: success(page) },
   },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setPassword } from '#src/accounts/set-password.ts'
 import { importFarm } from '#src/farm-file/import.ts'
 import { useApp } from '#testing/app.ts'
 import { makeCompany } from '#testing/make.ts'
@@ -61,10 +62,33 @@ test('every role lists the people of the company by name, who have none last, an
     { auth0Id: company.supervisor.auth0Id, name: 'supervisor', role: 'supervisor' },
     { auth0Id: nameless, name: null, role: 'supervisor' },
   ]
-  for (const caller of [company.supervisor, company.manager, company.admin]) {
+  const page = { total: 5, page: 1, pageSize: 100 }
+  for (const caller of [company.supervisor, company.manager]) {
     const { status, body } = await as(caller).send('GET', '/users')
-    assert.deepEqual([status, body.data], [200, { total: 5, page: 1, pageSize: 100, items: everybody }])
+    assert.deepEqual([status, body.data], [200, { ...page, items: everybody }])
   }
+  const { body } = await as(company.admin).send('GET', '/users')
+  assert.deepEqual(body.data, { ...page, items: everybody.map((user) => ({ ...user, hasAccount: false })) })
+})
+
+test('admins are told who can sign in here: not who is only invited, nor whose access has ended', async () => {
+  const { companyId, supervisor, manager, admin } = await makeCompany(ctx)
+  const people = [supervisor, manager]
+  const users = people.map(({ auth0Id, role }, index) => ({
+    auth0Id,
+    role,
+    email: `${index}.${companyId}@example.com`,
+  }))
+  await importFarm(ctx, { companies: [{ companyId, name: 'Rancho San Pedro', users }] })
+  const whoHas = async () =>
+    (await as(admin).send('GET', '/users')).body.data.items
+      .filter(({ hasAccount }: { hasAccount: boolean }) => hasAccount)
+      .map(({ auth0Id }: { auth0Id: string }) => auth0Id)
+  await as(admin).send('POST', '/accounts/links', { forAuth0Id: manager.auth0Id, kind: 'invitation' })
+  await setPassword(ctx, { auth0Id: supervisor.auth0Id, password: 'cosecha de mayo' })
+  assert.deepEqual(await whoHas(), [supervisor.auth0Id])
+  await as(admin).send('POST', `/accounts/${encodeURIComponent(supervisor.auth0Id)}/end`)
+  assert.deepEqual(await whoHas(), [])
 })
 
 test('pages of users meet without a gap, and one past the end is empty but knows the total', async () => {
