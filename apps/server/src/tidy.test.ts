@@ -36,6 +36,7 @@ const mayImportHttp: Readonly<Record<string, string>> = {
   'farm-file/check.ts': 'a farm file is as strict as a request',
   'farm-file/inexact.ts': 'numbers of a file are as exact as those of a request',
   'identity/open.ts': 'it makes the Identity that http asks for',
+  'sign-in/limits.ts': 'it counts requests as the API does, and refuses them in a hook',
 }
 
 /** The nouns that write a table. Another reads it, or asks them. */

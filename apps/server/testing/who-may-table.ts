@@ -243,8 +243,6 @@ export const signIn = [
   'GET /oidc/session/end/success',
   'GET /sign-in/:uid',
   'GET /sign-in/link/:secret',
-  'POST /oidc/auth',
-  'POST /oidc/session/end',
   'POST /oidc/session/end/confirm',
   'POST /oidc/token',
   'POST /oidc/token/revocation',

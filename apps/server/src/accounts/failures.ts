@@ -29,8 +29,13 @@ const forget = sql(`delete from sign_in_failure where email_hash = decode($1, 'h
 const takeBack = sql(`
   update sign_in_failure set failure_count = greatest(failure_count - 1, 0), locked_until = null
   where email_hash = decode($1, 'hex')`)
+const sweepBatchSize = 500
 const sweep = sql(`
-  delete from sign_in_failure where last_failed_at < $1::timestamptz - interval '${forgottenAfterHours} hours'`)
+  delete from sign_in_failure where email_hash in (
+    select email_hash from sign_in_failure
+    where last_failed_at < $1::timestamptz - interval '${forgottenAfterHours} hours'
+    order by last_failed_at limit ${sweepBatchSize} for update skip locked
+  )`)
 
 export interface Attempt {
   /** May the password be looked at? Then this attempt counts as failed until `forgetFailures`. */
@@ -61,7 +66,7 @@ export async function takeAttemptBack(db: Queries, email: string): Promise<void>
 }
 
 export async function sweepFailures(ctx: Context): Promise<void> {
-  await ctx.db.run(sweep, [ctx.now().toString()])
+  for (;;) if ((await ctx.db.run(sweep, [ctx.now().toString()])) < sweepBatchSize) return
 }
 
 /** As e-mails are compared: people type capitals and spaces that were not meant. */

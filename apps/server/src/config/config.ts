@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { logLevels, type LogLevel, type Variable, type VariableName, variables } from './variables.ts'
 
@@ -12,6 +13,8 @@ export interface Config {
    * `listeningAt` says the rest.
    */
   readonly publicUrl: string
+  /** Addresses and networks, besides this machine's own. */
+  readonly trustedProxies: readonly string[]
   /** Holds a password. Undefined: the embedded database. */
   readonly databaseUrl: string | undefined
   readonly databasePoolSize: number
@@ -56,6 +59,7 @@ export function loadConfig(env: Environment): Config {
     host: required('HOST', parseHost),
     port: required('PORT', wholeNumber(0, 65_535)),
     publicUrl: read('PUBLIC_URL', parseOrigin) ?? '',
+    trustedProxies: read('TRUSTED_PROXIES', parseNetworks) ?? [],
     databaseUrl: read('DATABASE_URL', parseDatabaseUrl),
     databasePoolSize: required('DATABASE_POOL_SIZE', wholeNumber(1, 100)),
     dataDir: required('DATA_DIR', parsePath),
@@ -124,6 +128,17 @@ function parseWebUrl(value: string): string | undefined {
 }
 
 const parseIssuer = (value: string) => (/[?#]/.test(value) ? undefined : parseWebUrl(value))
+
+function parseNetworks(value: string): string[] | undefined {
+  const networks = value.split(',').flatMap((part) => part.trim() || [])
+  return networks.every(isNetwork) ? networks : undefined
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...rest] = text.split('/')
+  const version = isIP(address)
+  return version !== 0 && rest.length === 0 && wholeNumber(0, version === 4 ? 32 : 128)(bits) !== undefined
+}
 
 /** As browsers send them: lower case, without a default port. */
 function parseOrigins(value: string): string[] | undefined {

@@ -32,6 +32,11 @@ export const variables = {
     expected: 'an address such as https://tarja.example.com, without a path',
     meaning: 'where people reach Tarja, which sign-in depends on; absent: where it listens',
   },
+  TRUSTED_PROXIES: {
+    name: 'TRUSTED_PROXIES',
+    expected: 'addresses or networks such as 10.0.0.2 or 10.0.0.0/24, separated by commas',
+    meaning: 'proxies on other machines whose `X-Forwarded-For` is believed; those on this one are',
+  },
   DATABASE_URL: {
     name: 'DATABASE_URL',
     expected:

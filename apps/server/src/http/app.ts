@@ -43,7 +43,7 @@ const requestIdShape = /^[\w.:/+=-]{1,128}$/
 export interface Services {
   readonly ctx: Context
   readonly identity: Identity
-  readonly config: Pick<Config, 'rateLimitPerMinute' | 'corsOrigins'> & ConsoleOptions['config']
+  readonly config: Pick<Config, 'rateLimitPerMinute' | 'corsOrigins' | 'trustedProxies'> & ConsoleOptions['config']
   /** Where the built app is, if not where the build puts it. */
   readonly consoleDir?: string
   readonly metrics: Metrics
@@ -79,8 +79,9 @@ export async function buildApp({
   if (identity.privateJwks) {
     // Loaded here, for it takes time and memory that a server with another issuer has no use for.
     const { signInRoutes } = await import('#src/sign-in/routes.ts')
-    const { publicUrl, consoleClientId: clientId, authAudience: audience } = config
-    await app.register(signInRoutes({ ctx, publicUrl, clientId, audience, keys: identity.privateJwks(), log: app.log }))
+    const { publicUrl, trustedProxies, consoleClientId: clientId, authAudience: audience } = config
+    const keys = identity.privateJwks()
+    await app.register(signInRoutes({ ctx, publicUrl, trustedProxies, clientId, audience, keys, log: app.log }))
   }
   await app.register(
     async (api) => {

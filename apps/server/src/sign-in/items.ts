@@ -40,7 +40,12 @@ const consume = sql(`
 const destroy = sql(`delete from oidc_item where model = $1 and id_hash = decode($2, 'hex')`)
 const revoke = sql('delete from oidc_item where model = $1 and grant_id = $2')
 const endSession = sql('delete from oidc_item where session_uid = $1')
-const sweep = sql('delete from oidc_item where expires_at < $1')
+const sweepBatchSize = 500
+const sweep = sql(`
+  delete from oidc_item where (model, id_hash) in (
+    select model, id_hash from oidc_item where expires_at < $1
+    order by expires_at limit ${sweepBatchSize} for update skip locked
+  )`)
 
 interface ItemRow {
   readonly payload: AdapterPayload
@@ -87,8 +92,9 @@ export async function endSessionItems(ctx: Context, sessionUid: string): Promise
   await ctx.db.run(endSession, [sessionUid])
 }
 
+/** In batches, for however much strangers have left, each must end within the time that a statement may take. */
 export async function sweepItems(ctx: Context): Promise<void> {
-  await ctx.db.run(sweep, [ctx.now().toString()])
+  for (;;) if ((await ctx.db.run(sweep, [ctx.now().toString()])) < sweepBatchSize) return
 }
 
 function keysOf(model: string, payload: AdapterPayload) {

@@ -6,7 +6,7 @@ import { findAccountLink, passwordProblem, setPasswordByLink } from '#src/accoun
 import { signInWithPassword } from '#src/accounts/sign-in.ts'
 import type { Context } from '#src/context.ts'
 import { toAppError } from '#src/http/error-handler.ts'
-import { clientAddress } from './client-address.ts'
+import type { NetworkOf } from './client-network.ts'
 import { createFailureLimit } from './failure-limit.ts'
 import { type Language, chooseLanguage } from './language.ts'
 import { errors } from './library.ts'
@@ -22,6 +22,7 @@ export interface PageOptions {
   readonly ctx: Context
   readonly provider: Provider
   readonly publicUrl: string
+  readonly networkOf: NetworkOf
 }
 
 interface LoginPage {
@@ -72,7 +73,7 @@ export function pageRoutes(app: FastifyInstance, options: PageOptions): void {
 }
 
 /** Shows the form, or with one sent looks who it is and goes on to where the provider said. */
-function signInHandler({ ctx, provider, publicUrl }: PageOptions) {
+function signInHandler({ ctx, provider, publicUrl, networkOf }: PageOptions) {
   const limit = createFailureLimit(ctx.now)
 
   async function whyNot(request: FastifyRequest, form: URLSearchParams): Promise<string | { auth0Id: string }> {
@@ -80,11 +81,11 @@ function signInHandler({ ctx, provider, publicUrl }: PageOptions) {
     const email = fieldOf(form, 'email', emailLengthMax)
     const password = fieldOf(form, 'password', passwordLengthMax)
     if (email === '' || password === '') return text.missing
-    const address = clientAddress(request.raw)
-    if (limit.isOver(address)) return text.tooMany
+    const network = networkOf(request.raw)
+    if (limit.isOver(network)) return text.tooMany
     const outcome = await signInWithPassword(ctx, { email, password })
     if ('auth0Id' in outcome) return outcome
-    limit.note(address)
+    limit.note(network)
     return outcome.refused === 'locked' ? text.locked(outcome.minutes) : text.wrong
   }
 

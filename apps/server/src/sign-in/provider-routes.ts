@@ -1,48 +1,56 @@
 import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyReply, onRequestHookHandler } from 'fastify'
 import type Provider from 'oidc-provider'
 
 /** Under which the provider is mounted; the rest of its addresses are its own. */
 const prefix = '/oidc'
 
-const routes: readonly (readonly [HTTPMethods | HTTPMethods[], string])[] = [
+const routes = [
   ['GET', '/.well-known/openid-configuration'],
   ['GET', '/jwks'],
-  [['GET', 'POST'], '/auth'],
-  ['GET', '/auth/:uid'],
   ['POST', '/token'],
   ['POST', '/token/revocation'],
-  [['GET', 'POST'], '/session/end'],
-  ['POST', '/session/end/confirm'],
   ['GET', '/session/end/success'],
-]
+] as const
+/** Those where it remembers something of whoever asks, known or not. */
+const remembering = [
+  ['GET', '/auth'],
+  ['GET', '/auth/:uid'],
+  ['GET', '/session/end'],
+  ['POST', '/session/end/confirm'],
+] as const
+
+export interface ProviderRoutesOptions {
+  readonly provider: Provider
+  readonly publicUrl: string
+  readonly limitRemembered: onRequestHookHandler
+}
 
 /** The addresses of the OpenID provider that we use; each other one is unknown like every other. */
-export function providerRoutes(
-  app: FastifyInstance,
-  { provider, publicUrl }: { provider: Provider; publicUrl: string },
-) {
+export function providerRoutes(app: FastifyInstance, { provider, publicUrl, limitRemembered }: ProviderRoutesOptions) {
   // It reads the bodies itself.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _body, done) => done(null))
   const answer = provider.callback()
-  for (const [method, path] of routes) {
+  const add = (method: 'GET' | 'POST', path: string, onRequest: onRequestHookHandler[]) =>
     app.route({
       method,
       url: prefix + path,
       schema: { hide: true },
+      onRequest,
       handler(request, reply) {
         reply.hijack()
-        handOver(request, reply)
+        handOver(reply)
         asFromOutside(request.raw, publicUrl)
         void answer(request.raw, reply.raw)
       },
     })
-  }
+  for (const [method, path] of routes) add(method, path, [])
+  for (const [method, path] of remembering) add(method, path, [limitRemembered])
 }
 
 /** What every answer carries goes onto the one that the provider writes. */
-function handOver(_request: FastifyRequest, reply: FastifyReply): void {
+function handOver(reply: FastifyReply): void {
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) reply.raw.setHeader(name, value)
   }

@@ -32,8 +32,11 @@ const lifetimeSeconds = {
   IdToken: 3_600,
   /** Used every day it goes on and on; a month without ends it. */
   RefreshToken: 30 * day,
-  /** That this browser need not type the password again after its tokens were lost. */
-  Session: 14 * day,
+  /**
+   * That this browser need not type the password again after its tokens were lost. Of who has not signed in it remembers
+   * no more than that a page asks whether to leave.
+   */
+  Session: (_koa: unknown, { accountId }: { accountId?: string | undefined }) => (accountId ? 14 * day : 10 * 60),
   /** The end of all that came from one sign-in, whatever is renewed. */
   Grant: 365 * day,
 }
@@ -48,7 +51,7 @@ const findAccount = sql<{ name: string | null; email: string }>(`
 export function createProvider(options: SignInOptions): OidcProvider {
   const { ctx, publicUrl, log } = options
   const provider = new Provider(providerIssuer(publicUrl), configure(options))
-  // The address is always the public one: see `throughProvider`.
+  // The address is always the public one: see `asFromOutside`.
   provider.proxy = true
   provider.use(async (koa, next) => {
     // Looked at before, for a session that has ended no longer says what was in it.

@@ -1,31 +1,34 @@
-import { AppError } from '@tarja/contract/errors'
 import type { FastifyInstance } from 'fastify'
 import { sweepFailures } from '#src/accounts/failures.ts'
-import { createRateLimit } from '#src/http/rate-limit.ts'
-import { clientAddress } from './client-address.ts'
+import { createNetworkOf } from './client-network.ts'
 import { pagePolicy } from './html.ts'
 import { sweepItems } from './items.ts'
+import { createLimits } from './limits.ts'
 import { pageRoutes } from './page-routes.ts'
 import { createProvider, type SignInOptions } from './provider.ts'
 import { providerRoutes } from './provider-routes.ts'
 
 const sweepIntervalMs = 10 * 60_000
-/** Of one address, which may be that of a whole packing house. */
-const requestsPerMinute = 1_200
+
+export interface SignInRoutesOptions extends SignInOptions {
+  /** Addresses and networks whose X-Forwarded-For is believed, besides this machine's own. */
+  readonly trustedProxies: readonly string[]
+}
 
 /** Signing in here: the OpenID provider under /oidc and its pages under /sign-in. */
-export const signInRoutes = (options: SignInOptions) => async (app: FastifyInstance) => {
-  const { ctx, publicUrl } = options
+export const signInRoutes = (options: SignInRoutesOptions) => async (app: FastifyInstance) => {
+  const { ctx, publicUrl, trustedProxies } = options
   const provider = createProvider(options)
-  const limit = createRateLimit(requestsPerMinute)
-  app.addHook('onRequest', (request, reply, done) => {
+  const networkOf = createNetworkOf(trustedProxies)
+  const limits = createLimits(networkOf)
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.header('content-security-policy', pagePolicy).header('referrer-policy', 'same-origin')
-    const retryAfterSeconds = limit(clientAddress(request.raw))
-    const isOver = retryAfterSeconds > 0
-    done(isOver ? new AppError('RATE_LIMITED', 'Wait a moment.', { retryAfterSeconds }) : undefined)
+    done()
   })
-  await app.register(async (inner) => providerRoutes(inner, { provider, publicUrl }))
-  await app.register(async (inner) => pageRoutes(inner, { ctx, provider, publicUrl }))
+  app.addHook('onRequest', limits.requests)
+  const limitRemembered = limits.remembered
+  await app.register(async (inner) => providerRoutes(inner, { provider, publicUrl, limitRemembered }))
+  await app.register(async (inner) => pageRoutes(inner, { ctx, provider, publicUrl, networkOf }))
 
   let current: Promise<void> | undefined
   const sweep = () => {
