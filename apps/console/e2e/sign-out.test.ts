@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { until } from '../../server/testing/until.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { readDevice } from './seed.ts'
-import { fillSignIn, isStocked, openSector, signIn, tap, waitUntilSent } from './supervisor.ts'
+import {
+  addPicker,
+  countedByPhone,
+  countedByServer,
+  fillSignIn,
+  findCard,
+  isStocked,
+  openSector,
+  signIn,
+  tap,
+  waitUntilSent,
+} from './supervisor.ts'
 import { es } from './words.ts'
 
 const field = useField()
@@ -15,6 +27,15 @@ async function leave(phone: Phone): Promise<void> {
   await phone.page.getByRole('button', { name: es.settings.signOut }).click()
 }
 
+/** With all sent and a network; done when the office has sent the browser back. */
+async function leaveWithAllSent(phone: Phone): Promise<void> {
+  const ended = phone.page.waitForResponse((answer) => answer.url().endsWith('/oidc/session/end/confirm'))
+  await phone.page.getByRole('button', { name: es.signIn.leave, exact: true }).click()
+  await ended
+  await phone.page.waitForURL((url) => url.pathname === '/welcome')
+  await phone.page.getByRole('button', { name: es.signIn.enter, exact: true }).waitFor()
+}
+
 test('who leaves with all sent leaves nothing behind: neither on the phone nor at the office, which asks for the password again', async () => {
   const { supervisor, otherSupervisor } = await field.farm()
   const phone = await field.phone()
@@ -22,13 +43,13 @@ test('who leaves with all sent leaves nothing behind: neither on the phone nor a
   await isStocked(phone)
   await openSector(phone)
   await tap(phone, '1001', { expect: '1' })
+  await addPicker(phone, 'Petra Recién Llegada')
+  await addPicker(phone, '', 'T-7')
   await waitUntilSent(phone)
   await leave(phone)
   await phone.page.getByText(es.signIn.signOutText).waitFor()
   await phone.assertAccessible()
-  await phone.page.getByRole('button', { name: es.signIn.leave, exact: true }).click()
-  await phone.page.waitForURL((url) => url.pathname === '/welcome')
-  await phone.page.getByRole('button', { name: es.signIn.enter, exact: true }).waitFor()
+  await leaveWithAllSent(phone)
   for (const table of forgotten) assert.deepEqual(await readDevice(phone.page, table), [], table)
 
   await phone.page.getByRole('button', { name: es.signIn.enter, exact: true }).click()
@@ -53,6 +74,44 @@ test('without a network who leaves is out at once, and the next person comes in 
   await signIn(phone, otherSupervisor)
   await phone.page.getByRole('button', { name: es.app.menu }).click()
   await phone.page.getByText(otherSupervisor.name).waitFor()
+})
+
+test('pickers taken on by who left are nobody else’s, also where another company has their badge, and theirs again on return', async () => {
+  const { supervisor } = await field.farm({ workerCount: 3 })
+  const other = await field.farm()
+  const phone = await field.phone()
+  await signIn(phone, supervisor)
+  await isStocked(phone)
+  await phone.setOffline(true)
+  const address = await openSector(phone)
+  await addPicker(phone, 'Petra Recién Llegada', '1010')
+  await addPicker(phone, 'Tomás Sin Gafete')
+  await leave(phone)
+  await phone.page.getByRole('button', { name: es.signIn.keepAndLeave }).click()
+  await phone.page.getByText(es.signIn.needsNetwork).waitFor()
+  assert.deepEqual(await readDevice(phone.page, 'workers'), [])
+  await phone.setOffline(false)
+
+  await signIn(phone, other.supervisor)
+  await until(async () => (await readDevice(phone.page, 'workers')).length === 60)
+  assert.deepEqual(
+    (await readDevice(phone.page, 'workers')).filter(({ isNew }) => isNew),
+    [],
+  )
+  await leave(phone)
+  await leaveWithAllSent(phone)
+
+  await signIn(phone, supervisor)
+  await waitUntilSent(phone)
+  await until(async () => (await readDevice(phone.page, 'workers')).length === 5)
+  await phone.open(address)
+  await (await findCard(phone, '1010')).getByText('Petra Recién Llegada').waitFor()
+  await tap(phone, '1010', { expect: '2' })
+  await waitUntilSent(phone)
+  const [session] = await readDevice(phone.page, 'sessions')
+  const counted = await countedByPhone(phone)
+  assert.deepEqual([...counted.values()].toSorted(), ['1', '2'])
+  assert.deepEqual(await countedByServer(await field.as(supervisor), String(session?.['sessionId'])), counted)
 })
 
 test('work that nobody can send any more is deleted only by two taps', async () => {

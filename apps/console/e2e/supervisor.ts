@@ -88,11 +88,12 @@ export async function recordByKeypad(phone: Phone, workerId: string, keys: reado
   await keypad.waitFor({ state: 'detached' })
 }
 
-/** Somebody whom the list does not have, with their first unit. */
-export async function addPicker(phone: Phone, name: string): Promise<void> {
+/** Somebody whom the list does not have, with their first unit; without a badge of their own they get one. */
+export async function addPicker(phone: Phone, name: string, badge?: string): Promise<void> {
   await phone.page.getByRole('button', { name: es.tally.addWorker, exact: true }).tap()
   const sheet = phone.page.getByRole('dialog')
   await sheet.getByRole('textbox', { name: es.tally.nameLabel }).fill(name)
+  if (badge !== undefined) await sheet.getByRole('textbox', { name: es.tally.badgeLabel }).fill(badge)
   await sheet.getByRole('button', { name: /^Agregar y anotar/ }).tap()
   await sheet.waitFor({ state: 'detached' })
 }

@@ -1,8 +1,8 @@
 import { DeviceRefusal, device, flushSoon, requireProfile } from './database.ts'
 import type { DeviceWorker } from './model.ts'
 import { newBadge } from './new-id.ts'
+import { newcomer } from './newcomer.ts'
 import { enqueue } from './queue.ts'
-import { searchTextOf } from './search-text.ts'
 
 /**
  * Takes on a picker on the spot. Without a badge they get one made here; what is recorded for it is theirs for good, for a
@@ -16,13 +16,7 @@ export async function addWorker({ worker_id, name }: { worker_id?: string; name:
     const badge = worker_id ?? (await freeBadge())
     const trimmed = name.trim().replaceAll(/\s+/g, ' ')
     const shown = trimmed === '' ? badge : trimmed
-    const worker = {
-      worker_id: badge,
-      name: shown,
-      searchText: searchTextOf(`${shown} ${badge}`),
-      photoUrl: null,
-      isNew: true,
-    }
+    const worker = newcomer({ worker_id: badge, name: shown })
     await workers.add(worker)
     // A badge without a name is only a badge: the office is told of people.
     if (trimmed !== '') await enqueue(auth0Id, { kind: 'worker', worker_id: badge, name: trimmed })

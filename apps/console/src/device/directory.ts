@@ -21,28 +21,34 @@ export async function readDirectory(client: TarjaClient): Promise<boolean> {
   const ownerId = (await device.profile.get('me'))?.auth0Id
   if (ownerId === undefined) return false
   const isComplete =
-    (await readProjects(client)) && (await readWorkers(client)) && (await readSessions(client, ownerId))
+    (await readProjects(client, ownerId)) &&
+    (await readWorkers(client, ownerId)) &&
+    (await readSessions(client, ownerId))
   if (!isComplete) return false
   await forgetOld(now())
   await device.meta.put({ key: 'directoryReadAt', at: now() })
   return true
 }
 
-async function readProjects(client: TarjaClient): Promise<boolean> {
+/** In the transaction that keeps an answer: who asked may have left meanwhile in another tab, and then nothing is kept. */
+const isStillHere = async (ownerId: string): Promise<boolean> => (await device.profile.get('me'))?.auth0Id === ownerId
+
+async function readProjects(client: TarjaClient, ownerId: string): Promise<boolean> {
   const list = await get<{ items: Schemas['Project'][] }>((asking) => client.GET('/api/control/projects', asking))
   if (!list) return false
   const projects = list.items.map(projectOf)
-  await device.transaction('rw', [device.projects], async () => {
+  return device.transaction('rw', [device.projects, device.profile], async () => {
+    if (!(await isStillHere(ownerId))) return false
     await device.projects.clear()
     await device.projects.bulkPut(projects)
+    return true
   })
-  return true
 }
 
 const workersPage = 100
 const goneStatuses = new Set(['inactive', 'terminated'])
 
-async function readWorkers(client: TarjaClient): Promise<boolean> {
+async function readWorkers(client: TarjaClient, ownerId: string): Promise<boolean> {
   const found = new Map<string, Schemas['Worker']>()
   for (let page = 1; ; page++) {
     const query = { page, limit: workersPage }
@@ -53,17 +59,18 @@ async function readWorkers(client: TarjaClient): Promise<boolean> {
     for (const worker of list.items) found.set(worker.worker_id, worker)
     if (page * workersPage >= list.total || list.items.length === 0) break
   }
-  await keepWorkers([...found.values()].filter(({ status }) => !goneStatuses.has(status)))
-  return true
+  const working = [...found.values()].filter(({ status }) => !goneStatuses.has(status))
+  return keepWorkers(working, ownerId)
 }
 
 /**
  * Whoever was taken on here keeps the badge that they got here for as long as the device has them: what was recorded is
  * under it. Beside it, the number that the office gave the same person would be a second button for one picker.
  */
-async function keepWorkers(fromOffice: readonly Schemas['Worker'][]): Promise<void> {
-  const { workers } = device
-  await device.transaction('rw', [workers], async () => {
+async function keepWorkers(fromOffice: readonly Schemas['Worker'][], ownerId: string): Promise<boolean> {
+  const { workers, profile } = device
+  return device.transaction('rw', [workers, profile], async () => {
+    if (!(await isStillHere(ownerId))) return false
     const before = await workers.toArray()
     const ownBadges = new Set(before.filter(({ isNew }) => isNew).map(({ worker_id }) => worker_id))
     const shown = fromOffice.filter((worker) => {
@@ -74,6 +81,7 @@ async function keepWorkers(fromOffice: readonly Schemas['Worker'][]): Promise<vo
     const gone = before.filter(({ worker_id, isNew }) => !isNew && !kept.has(worker_id))
     await workers.bulkDelete(gone.map(({ worker_id }) => worker_id))
     await workers.bulkPut(shown.map(workerOf))
+    return true
   })
 }
 
@@ -97,7 +105,7 @@ async function readSessions(client: TarjaClient, ownerId: string): Promise<boole
   }
   found.push(...(await readEarlier(client, ownerId, new Set(found.map(({ sessionId }) => sessionId)))))
   for (const session of found) {
-    const localId = await keepFound(session)
+    const localId = await keepFound(session, ownerId)
     if (localId !== null && !(await readRecords(client, { localId, session }))) return false
   }
   return true
@@ -119,9 +127,10 @@ async function readEarlier(client: TarjaClient, ownerId: string, known: Readonly
 }
 
 /** The key under which the session is kept, new or not; null while its opening, sent from here, has not been answered. */
-async function keepFound(session: Schemas['Session']): Promise<string | null> {
-  const { sessions, operations, totals } = device
-  return device.transaction('rw', [sessions, operations, totals], async () => {
+async function keepFound(session: Schemas['Session'], ownerId: string): Promise<string | null> {
+  const { sessions, operations, totals, profile } = device
+  return device.transaction('rw', [sessions, operations, totals, profile], async () => {
+    if (!(await isStillHere(ownerId))) return null
     const known = await sessions.where('sessionId').equals(session.sessionId).first()
     const localId = known?.localId ?? session.localId ?? session.sessionId
     const opening = await operations

@@ -12,8 +12,9 @@ export async function countUnsentOfOthers(): Promise<number> {
 }
 
 /**
- * Forgets who is signed in and what was read from the office; with `keepUnsent`, not what they did here and have not sent. Work
- * of others is never touched. Called after the person was warned.
+ * Forgets who is signed in, what was read from the office and whom they took on here; with `keepUnsent`, not what they did
+ * here and have not sent, from which `bringBackWorkers` knows their pickers again. Work of others is never touched. Called
+ * after the person was warned.
  */
 export async function clearDevice({ keepUnsent = false }: { keepUnsent?: boolean } = {}): Promise<void> {
   await device.transaction('rw', device.tables, async () => {
@@ -27,7 +28,7 @@ export async function clearDevice({ keepUnsent = false }: { keepUnsent?: boolean
     await Promise.all([
       device.profile.clear(),
       device.projects.clear(),
-      device.workers.filter(({ isNew }) => !isNew).delete(),
+      device.workers.clear(),
       device.photos.clear(),
       device.meta.delete('directoryReadAt'),
     ])

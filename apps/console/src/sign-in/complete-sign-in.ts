@@ -1,4 +1,5 @@
 import { unwrap } from '@tarja/sdk'
+import { bringBackWorkers } from '../device/bring-back.ts'
 import { device } from '../device/database.ts'
 import { clearDevice } from '../device/sign-out.ts'
 import { tarja } from './client.ts'
@@ -37,8 +38,13 @@ const isRefusal = (cause: unknown): boolean =>
 export async function keepProfile(): Promise<void> {
   const me = await unwrap(tarja.GET('/api/control/me'))
   const { auth0Id, companyId, companyName, currency, role } = me
-  const before = await device.profile.get('me')
-  // Somebody else's unsent work stays on the phone for them; what they read from the office does not.
-  if (before && before.auth0Id !== auth0Id) await clearDevice({ keepUnsent: true })
-  await device.profile.put({ key: 'me', auth0Id, companyId, companyName, currency, role, name: me.name ?? auth0Id })
+  await device.transaction('rw', device.tables, async () => {
+    const before = await device.profile.get('me')
+    if (before?.auth0Id !== auth0Id) {
+      // Somebody else's unsent work stays on the phone for them; what they read from the office does not.
+      await clearDevice({ keepUnsent: true })
+      await bringBackWorkers(auth0Id)
+    }
+    await device.profile.put({ key: 'me', auth0Id, companyId, companyName, currency, role, name: me.name ?? auth0Id })
+  })
 }
