@@ -57,17 +57,48 @@ test('without a network it says of when it is; a session that the system closed 
   assert.equal((await api.send('GET', `/production/sessions/${forgotten}`)).body.data.closedBy, 'system')
   const going = await openAgo(api, farm, { sectorId: farm.otherSectorId, minutes: 30, maxDurationHours: 8 })
   const phone = await openBoard(manager, { locale: 'en-US' }, en)
+  await phone.page.clock.install()
   await phone.page.getByText(/^Lote A-1: closed by the system at .+, at its longest duration$/).waitFor()
   const card = cardOf(phone, 'Lote A-2')
   await card.getByText(en.board.nobodyYet).waitFor()
+  const heard = await minuteOf(phone)
   field.network.cut()
-  await phone.page.getByText(/^No connection\./).waitFor()
+  const stale = phone.page.getByText(/^No connection\. You see what was known at /)
+  const lost = await minuteOf(phone)
+  const said = (await stale.textContent()) ?? ''
+  assert(
+    [heard, lost].some((minute) => said.includes(`known at ${minute} while`)),
+    `${said} was heard at ${heard}`,
+  )
   await phone.assertAccessible()
+  const triedAgain = phone.page.waitForEvent('requestfailed', (request) => request.url().endsWith('/production/live'))
+  await phone.page.clock.fastForward('10:00')
+  await triedAgain
+  await phone.page.clock.runFor(100)
+  assert.equal(await stale.textContent(), said, 'however often it is tried, it is as old as before')
   await record(api, supervisor, { sessionId: going, workerId: '1001', units: 1.5 })
   field.network.mend()
   await shows(card, 1.5)
   await phone.assertNoHorizontalScroll()
 })
+
+test('however often the network broke, the board is back a moment after it', async () => {
+  const screen = await openBoard((await field.farm()).manager, { viewport: office })
+  const live = screen.page.getByText(es.board.streamOpen, { exact: true })
+  for (let drop = 1; drop <= 6; drop++) {
+    field.network.cut()
+    await screen.page.getByText(/^Sin conexión\. Ves lo de/).waitFor()
+    field.network.mend()
+    // Pauses that doubled each time would be half a minute by now.
+    await live.waitFor({ timeout: 8_000 })
+  }
+})
+
+/** As the page shows the present. */
+const minuteOf = ({ page }: Phone): Promise<string> =>
+  page.evaluate(() =>
+    new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit' }).format().replaceAll(/\s/g, '\u00a0'),
+  )
 
 async function openBoard(manager: Person, options: Parameters<typeof field.phone>[0], words = es): Promise<Phone> {
   const screen = await field.phone(options)

@@ -144,6 +144,10 @@ export type SessionWorker = Type.Static<typeof SessionWorker>
 
 /** How fast a session goes. */
 export const SessionPace = Type.Object({
+  totalUnits: Type.Number({
+    description:
+      'Units of the session that stand, when these were read; more than the sum of the items by what a wrong clock put outside of the session.',
+  }),
   items: Type.Array(
     Type.Object({
       at: Instant('When the quarter of an hour began; those in which nothing was recorded are left out.'),

@@ -1212,6 +1212,8 @@ export interface components {
             reason: string;
         };
         SessionPace: {
+            /** @description Units of the session that stand, when these were read; more than the sum of the items by what a wrong clock put outside of the session. */
+            totalUnits: number;
             items: {
                 /**
                  * Format: date-time
@@ -3569,7 +3571,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A stream of `totals` events of each open session, at most one a second each; a full one of each first, or what changed since Last-Event-ID, then `ready`. `gone`: a session was handed to another user. */
+            /** @description A stream of `totals` events of each open session, at most one a second each; a full one of each first, or what changed since Last-Event-ID, then `ready` with the ids of all that are open: others that you know have ended. `gone`: a session was handed to another user. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3582,7 +3584,7 @@ export interface operations {
                      *
                      *     id: AZ8Sqnw9exGPXi2cSmuOAQAAACw
                      *     event: ready
-                     *     data: {"sessionCount":1}
+                     *     data: {"sessionIds":["019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01"]}
                      */
                     "text/event-stream": string;
                 };
@@ -6752,6 +6754,7 @@ export interface operations {
                      * @example {
                      *       "status": "success",
                      *       "data": {
+                     *         "totalUnits": 84.5,
                      *         "items": [
                      *           {
                      *             "at": "2025-10-19T15:00:00.000Z",

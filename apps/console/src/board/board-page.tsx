@@ -19,6 +19,8 @@ export function BoardPage() {
   const profile = useProfile()
   const board = useBoard()
   const nowMs = useNow(15_000)
+  // Of what one hears nothing any more there is no rate of now.
+  const asOfMs = board.stream === 'live' ? nowMs : (board.heardAtMs ?? nowMs)
   const announcement = useAnnouncement(board)
   const sessions = orderSessions(board.sessions.values())
   const currency = profile?.currency ?? 'MXN'
@@ -32,11 +34,17 @@ export function BoardPage() {
           board.stream !== 'over' && <Loader m="auto" />
         ) : (
           <>
-            <BoardSummary sessions={sessions} currency={currency} nowMs={nowMs} />
+            <BoardSummary sessions={sessions} currency={currency} asOfMs={asOfMs} />
             <Attention sessions={sessions} nowMs={nowMs} isOffice={isOffice} />
             <section aria-label={t('sessions')} className={styles.cards}>
               {sessions.map((session) => (
-                <SessionCard key={session.sessionId} session={session} currency={currency} nowMs={nowMs} />
+                <SessionCard
+                  key={session.sessionId}
+                  session={session}
+                  currency={currency}
+                  nowMs={nowMs}
+                  asOfMs={asOfMs}
+                />
               ))}
             </section>
             {sessions.length === 0 && <Empty />}
@@ -61,16 +69,19 @@ function Empty() {
 function Connection({ board: { stream, heardAtMs } }: { board: Board }) {
   const { t } = useTranslation('board')
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const time = heardAtMs === null ? '' : formatTime(new Date(heardAtMs).toISOString(), zone)
+  const waiting =
+    heardAtMs === null
+      ? t('streamAbsent')
+      : t('streamWaiting', { time: formatTime(new Date(heardAtMs).toISOString(), zone) })
   return (
     <div className={styles.connection}>
-      {stream === 'open' || stream === 'connecting' ? (
-        <span className={styles.live} data-open={stream === 'open' || undefined}>
-          {t(stream === 'open' ? 'streamOpen' : 'streamConnecting')}
+      {stream === 'live' || stream === 'connecting' ? (
+        <span className={styles.live} data-live={stream === 'live' || undefined}>
+          {t(stream === 'live' ? 'streamOpen' : 'streamConnecting')}
         </span>
       ) : (
         <Alert icon={<IconPlugConnectedX aria-hidden />} color="red" p="xs" role="status">
-          {stream === 'over' || heardAtMs === null ? t('streamOver') : t('streamWaiting', { time })}
+          {stream === 'over' ? t('streamOver') : waiting}
         </Alert>
       )}
       <FullScreen />

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LiveSession } from '@tarja/contract/live'
-import { type BoardSession, amountOf, emptyBoard, rankWorkers, reduceBoard, sumByUnit } from './board-state.ts'
+import { type BoardSession, earningsOf, emptyBoard, rankWorkers, reduceBoard, sumByUnit } from './board-state.ts'
 
 const worker = (workerId: string, netUnits: number, worker_name: string | null = null) => ({
   workerId,
@@ -60,17 +60,35 @@ test('who has nothing that stands neither leads nor lags', () => {
   )
 })
 
+const readyAt = (time: string, ...sessionIds: string[]) =>
+  ({ kind: 'ready', sessionIds, atMs: Date.parse(time) }) as const
+
 test('a session handed to another goes, and ready says that all was told', () => {
   const state = reduceBoard(boardOf(session()), { kind: 'gone', sessionId: 's1' })
   assert.equal(state.sessions.size, 0)
-  assert.equal(reduceBoard(state, { kind: 'ready' }).isComplete, true)
+  assert.equal(reduceBoard(state, readyAt('2026-11-23T18:00:00.000Z')).isComplete, true)
 })
 
-test('amounts are exact, with the bonus per unit or percent', () => {
-  const of = (over: Partial<LiveSession>) => amountOf(only(boardOf(session({ totalUnits: 0.3, ...over }))))
-  assert.equal(of({}), '8.55')
-  assert.equal(of({ bonus: { type: 'flat', value: 0.1 } }), '8.58')
-  assert.equal(of({ bonus: { type: 'percent', value: 10 } }), '9.405')
+test('an event of one session leaves all others the very same, so that only its card is drawn again', () => {
+  const before = boardOf(session(), session({ sessionId: 's2' }), session({ sessionId: 's3' }))
+  const after = reduceBoard(before, { kind: 'totals', session: session({ sessionId: 's2', totalUnits: 5 }) })
+  const changed = [...after.sessions.keys()].filter((id) => before.sessions.get(id) !== after.sessions.get(id))
+  assert.deepEqual(changed, ['s2'])
+})
+
+test('what ended while the stream was away goes, and what closed goes after some hours; both when all was told', () => {
+  const closed = { status: 'closed', closedAt: '2026-11-23T18:00:00.000Z', closedBy: 'user' } as const
+  const board = boardOf(session(), session({ sessionId: 's2' }), session({ sessionId: 's3', ...closed }))
+  const shownAt = (time: string) => [...reduceBoard(board, readyAt(time, 's2')).sessions.keys()]
+  assert.deepEqual(shownAt('2026-11-23T21:59:00.000Z'), ['s2', 's3'])
+  assert.deepEqual(shownAt('2026-11-23T22:01:00.000Z'), ['s2'])
+})
+
+test('amounts are exact, and what a bonus per unit or percent adds is told apart', () => {
+  const of = (over: Partial<LiveSession>) => earningsOf(only(boardOf(session({ totalUnits: 0.3, ...over }))))
+  assert.deepEqual(of({}), { amount: '8.55', bonus: '0' })
+  assert.deepEqual(of({ bonus: { type: 'flat', value: 0.1 } }), { amount: '8.55', bonus: '0.03' })
+  assert.deepEqual(of({ bonus: { type: 'percent', value: 10 } }), { amount: '8.55', bonus: '0.855' })
 })
 
 test('boxes are not added to kilos', () => {

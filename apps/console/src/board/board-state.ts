@@ -1,5 +1,5 @@
 import type { LiveSession } from '@tarja/contract/live'
-import { addDecimals, compareDecimals, decimalOf, multiplyDecimals, sumDecimals } from '../device/decimal.ts'
+import { compareDecimals, decimalOf, multiplyDecimals, sumDecimals } from '../device/decimal.ts'
 
 type Worker = LiveSession['workers'][number]
 
@@ -28,15 +28,35 @@ export const emptyBoard: BoardState = { isComplete: false, sessions: new Map() }
 export type BoardEvent =
   | { readonly kind: 'totals'; readonly session: LiveSession }
   | { readonly kind: 'gone'; readonly sessionId: string }
-  | { readonly kind: 'ready' }
+  /** All was told, at that time; these are open. */
+  | { readonly kind: 'ready'; readonly sessionIds: readonly string[]; readonly atMs: number }
+
+/** What closed is shown for so long; after that, a screen on the wall would gather the work of weeks. */
+const closedMsMax = 4 * 3_600_000
 
 /** What the board shows after an event. Values are absolute: one that is told twice changes nothing. */
 export function reduceBoard(state: BoardState, event: BoardEvent): BoardState {
-  if (event.kind === 'ready') return { ...state, isComplete: true }
+  if (event.kind === 'ready') return { isComplete: true, sessions: stillShown(state.sessions, event) }
   const sessions = new Map(state.sessions)
   if (event.kind === 'gone') sessions.delete(event.sessionId)
   else sessions.set(event.session.sessionId, merged(sessions.get(event.session.sessionId), event.session))
   return { ...state, sessions }
+}
+
+/**
+ * What is not among the open ones any more ended unheard. The server ends a stream after an hour, so this comes around as
+ * often as that.
+ */
+function stillShown(
+  sessions: BoardState['sessions'],
+  { sessionIds, atMs }: Extract<BoardEvent, { kind: 'ready' }>,
+): BoardState['sessions'] {
+  const open = new Set(sessionIds)
+  return new Map(
+    [...sessions].filter(([sessionId, { closedAt }]) =>
+      closedAt === null ? open.has(sessionId) : atMs - Date.parse(closedAt) < closedMsMax,
+    ),
+  )
 }
 
 function merged(before: BoardSession | undefined, { workers, totalUnits, ...session }: LiveSession): BoardSession {
@@ -58,19 +78,28 @@ export function rankWorkers({ workers }: BoardSession): BoardWorker[] {
     .toSorted((a, b) => compareDecimals(b.units, a.units) || a.name.localeCompare(b.name))
 }
 
-/** What the session has cost so far, at the price and bonus of now; the office decides what is paid. */
-export function amountOf({ totalUnits, pricePerUnit, bonus }: BoardSession): string {
-  const price = decimalOf(pricePerUnit)
-  if (!bonus) return multiplyDecimals(totalUnits, price)
-  const value = decimalOf(bonus.value)
-  const perUnit =
-    bonus.type === 'flat'
-      ? addDecimals(price, value)
-      : addDecimals(price, multiplyDecimals(multiplyDecimals(price, value), '0.01'))
-  return multiplyDecimals(totalUnits, perUnit)
+export interface Earnings {
+  /** Units at their price. */
+  readonly amount: string
+  /** What the bonus adds to it. */
+  readonly bonus: string
 }
 
-/** Open ones, and those that closed while one watched, newest opening first; what is closed comes last. */
+/** What the session has cost so far, exactly, at the price and bonus of now; the office decides what is paid. */
+export function earningsOf({ totalUnits, pricePerUnit, bonus }: BoardSession): Earnings {
+  const amount = multiplyDecimals(totalUnits, decimalOf(pricePerUnit))
+  if (!bonus) return { amount, bonus: '0' }
+  const value = decimalOf(bonus.value)
+  return {
+    amount,
+    bonus:
+      bonus.type === 'flat'
+        ? multiplyDecimals(totalUnits, value)
+        : multiplyDecimals(multiplyDecimals(amount, value), '0.01'),
+  }
+}
+
+/** Open ones by sector, then those that closed while one watched. */
 export function orderSessions(sessions: Iterable<BoardSession>): BoardSession[] {
   const rank = ({ status }: BoardSession) => (status === 'open' ? 0 : 1)
   return [...sessions].toSorted(

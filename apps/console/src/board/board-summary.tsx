@@ -1,35 +1,43 @@
 import { useTranslation } from 'react-i18next'
 import { formatMoney, formatUnits, nameUnit } from '../app/format.ts'
 import { sumDecimals } from '../device/decimal.ts'
-import { type BoardSession, amountOf, sumByUnit } from './board-state.ts'
+import { type BoardSession, earningsOf, sumByUnit } from './board-state.ts'
 import styles from './board.module.css'
 import { rateSinceOpening } from './pace.ts'
 
 interface BoardSummaryProps {
   readonly sessions: readonly BoardSession[]
   readonly currency: string
-  readonly nowMs: number
+  /** Of when the totals are. */
+  readonly asOfMs: number
 }
 
 /** The open sessions as one. */
-export function BoardSummary({ sessions, currency, nowMs }: BoardSummaryProps) {
+export function BoardSummary({ sessions, currency, asOfMs }: BoardSummaryProps) {
   const { t } = useTranslation('board')
   const open = sessions.filter(({ status }) => status === 'open')
+  const earnings = open.map(earningsOf)
+  const rateOf = (unit: string) => {
+    const rate = sumOfRates(
+      open.filter(({ samplingUnit }) => samplingUnit === unit),
+      asOfMs,
+    )
+    return rate === null ? t('tooEarly') : `${formatUnits(String(Math.round(rate)))} ${t('perHourAverage')}`
+  }
   const workers = new Set(open.flatMap((session) => [...session.workers.keys()])).size
   return (
     <section aria-label={t('summary')} className={styles.summary}>
       {sumByUnit(open).map(({ unit, units }) => (
-        <Figure
-          key={unit}
-          value={formatUnits(units)}
-          name={nameUnit(unit, units)}
-          more={`${rateOf(open, unit, nowMs)} ${t('perHourAverage')}`}
-        />
+        <Figure key={unit} value={formatUnits(units)} name={nameUnit(unit, units)} more={rateOf(unit)} />
       ))}
       <Figure
-        value={formatMoney(sumDecimals(open.map(amountOf)), currency)}
+        value={formatMoney(sumDecimals(earnings.map(({ amount }) => amount)), currency)}
         name={t('amountSoFar')}
-        more={t('amountHelp')}
+        more={
+          open.some((session) => session.bonus)
+            ? t('plusBonus', { bonus: formatMoney(sumDecimals(earnings.map(({ bonus }) => bonus)), currency) })
+            : t('noBonus')
+        }
       />
       <Figure
         value={formatUnits(String(open.length))}
@@ -40,9 +48,10 @@ export function BoardSummary({ sessions, currency, nowMs }: BoardSummaryProps) {
   )
 }
 
-function rateOf(open: readonly BoardSession[], unit: string, nowMs: number): string {
-  const rates = open.filter(({ samplingUnit }) => samplingUnit === unit).map((one) => rateSinceOpening(one, nowMs) ?? 0)
-  return formatUnits(String(Math.round(rates.reduce((sum, rate) => sum + rate, 0))))
+/** Of those of which there is one; null: of none. */
+function sumOfRates(open: readonly BoardSession[], asOfMs: number): number | null {
+  const rates = open.map((session) => rateSinceOpening(session, asOfMs)).filter((rate) => rate !== null)
+  return rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0)
 }
 
 function Figure({ value, name, more }: { value: string; name: string; more: string }) {

@@ -2,7 +2,7 @@ import { SignedOut } from '../sign-in/session.ts'
 import { type ServerEvent, createEventParser } from './parse-events.ts'
 
 /** `connecting` until the first answer; `waiting`: lost, and tried again; `over`: only a person can help. */
-export type StreamState = 'connecting' | 'open' | 'waiting' | 'over'
+export type StreamTrouble = 'connecting' | 'waiting' | 'over'
 
 export interface EventStreamOptions {
   readonly url: string
@@ -10,7 +10,9 @@ export interface EventStreamOptions {
   /** Another token than the one that was refused. */
   readonly renewToken: (refused: string) => Promise<string>
   readonly onEvent: (event: ServerEvent) => void
-  readonly onState: (state: StreamState) => void
+  /** The server said something, if only that it is still there. */
+  readonly onHeard: () => void
+  readonly onTrouble: (trouble: StreamTrouble) => void
 }
 
 const pauseMsFirst = 1_000
@@ -29,17 +31,16 @@ export function followEvents(options: EventStreamOptions): () => void {
 }
 
 async function follow(options: EventStreamOptions, signal: AbortSignal): Promise<void> {
-  const { onState } = options
+  const { onTrouble } = options
   const position = { lastEventId: '' }
   let pauseMs = pauseMsFirst
-  onState('connecting')
+  onTrouble('connecting')
   while (!signal.aborted) {
-    const outcome = await connectOnce(options, { signal, position }).catch((error: unknown) =>
-      error instanceof SignedOut ? 'over' : 'lost',
-    )
+    const outcome = await connectOnce(options, { signal, position })
     if (signal.aborted) return
-    if (outcome === 'over') return onState('over')
-    onState('waiting')
+    if (outcome === 'over') return onTrouble('over')
+    onTrouble('waiting')
+    // However a stream ends, the server was there: only those that never were make the pauses longer.
     pauseMs = outcome === 'ended' ? pauseMsFirst : Math.min(pauseMs * 2, pauseMsMax)
     // Not all at once: a server that was started again has many screens.
     await pause(pauseMs * (0.5 + Math.random() / 2), signal)
@@ -51,18 +52,23 @@ interface Connection {
   readonly position: { lastEventId: string }
 }
 
-/** `ended`: it was there. Rejects when it never was. */
-async function connectOnce(options: EventStreamOptions, { signal, position }: Connection): Promise<'ended' | 'over'> {
+/** `ended`: it was there; `absent`: it never was. */
+async function connectOnce(
+  options: EventStreamOptions,
+  { signal, position }: Connection,
+): Promise<'ended' | 'absent' | 'over'> {
   const cut = new AbortController()
   const watchdog = createWatchdog(() => cut.abort())
+  let isThere = false
   try {
     const response = await request(options, { signal: AbortSignal.any([signal, cut.signal]), position })
     if (response.status === 403 || response.status === 404) return 'over'
-    if (!response.ok || !response.body) throw new Error(`The server answered ${response.status}.`)
-    options.onState('open')
+    if (!response.ok || !response.body) return 'absent'
+    isThere = true
     const parse = createEventParser()
     for await (const text of textOf(response.body)) {
       watchdog.feed()
+      options.onHeard()
       for (const event of parse(text)) {
         if (event.lastEventId !== '') position.lastEventId = event.lastEventId
         options.onEvent(event)
@@ -70,8 +76,9 @@ async function connectOnce(options: EventStreamOptions, { signal, position }: Co
     }
     return 'ended'
   } catch (error) {
-    if (cut.signal.aborted && !signal.aborted) return 'ended'
-    throw error
+    if (error instanceof SignedOut) return 'over'
+    // The network's own errors differ by browser and say nothing that helps: what is lost is asked for again.
+    return isThere ? 'ended' : 'absent'
   } finally {
     watchdog.stop()
     cut.abort()

@@ -19,16 +19,24 @@ interface Session {
   readonly totalUnits: string
 }
 
+/** As the server answered it: the total is of the same moment as the slots. */
+export interface Pace {
+  readonly totalUnits: number
+  readonly items: readonly PaceSlot[]
+}
+
+/** Until when there is anything to say of a session. */
+const endOf = ({ closedAt }: Session, nowMs: number): number => (closedAt === null ? nowMs : Date.parse(closedAt))
+
 /**
- * Every quarter of an hour from the opening until now, those without units too. What the totals have beyond what was read
- * came since, so it belongs to the present one: the chart moves with the events between two reads.
+ * Every quarter of an hour from the opening until now, those without units too. What the total has gained since it was read
+ * belongs to the present one: the chart moves with the events between two reads.
  */
-export function fillSlots(slots: readonly PaceSlot[], session: Session, nowMs: number): PaceSlot[] {
-  const endMs = slotOf(session.closedAt === null ? nowMs : Date.parse(session.closedAt))
-  const units = new Map(slots.map((slot) => [slotOf(Date.parse(slot.at)), slot.units]))
+export function fillSlots({ totalUnits, items }: Pace, session: Session, nowMs: number): PaceSlot[] {
+  const endMs = slotOf(endOf(session, nowMs))
+  const units = new Map(items.map((slot) => [slotOf(Date.parse(slot.at)), slot.units]))
   const startMs = Math.min(slotOf(Date.parse(session.openedAt)), ...units.keys())
-  const known = slots.reduce((sum, slot) => sum + slot.units, 0)
-  const since = Math.round((Number(session.totalUnits) - known) * 1_000) / 1_000
+  const since = Math.round((Number(session.totalUnits) - totalUnits) * 1_000) / 1_000
   units.set(endMs, Math.max(0, (units.get(endMs) ?? 0) + since))
   const count = Math.min(200, Math.max(1, (endMs - startMs) / slotMs + 1))
   return Array.from({ length: count }, (_, index) => {
@@ -38,15 +46,16 @@ export function fillSlots(slots: readonly PaceSlot[], session: Session, nowMs: n
 }
 
 /** Units an hour since the opening; null: too early to say. */
-export function rateSinceOpening({ openedAt, closedAt, totalUnits }: Session, nowMs: number): number | null {
-  const elapsedMs = (closedAt === null ? nowMs : Date.parse(closedAt)) - Date.parse(openedAt)
-  return elapsedMs < elapsedMsMin ? null : (Number(totalUnits) * hourMs) / elapsedMs
+export function rateSinceOpening(session: Session, nowMs: number): number | null {
+  const elapsedMs = endOf(session, nowMs) - Date.parse(session.openedAt)
+  return elapsedMs < elapsedMsMin ? null : (Number(session.totalUnits) * hourMs) / elapsedMs
 }
 
-/** Units an hour over the present and the three quarters of an hour before; null: too early to say. */
-export function rateOfLastHour(slots: readonly PaceSlot[], { openedAt }: Session, nowMs: number): number | null {
-  const fromMs = slotOf(nowMs) - 3 * slotMs
-  const elapsedMs = nowMs - Math.max(fromMs, Date.parse(openedAt))
+/** Units an hour over the last quarter of an hour that there was and the three before; null: too early to say. */
+export function rateOfLastHour(slots: readonly PaceSlot[], session: Session, nowMs: number): number | null {
+  const endMs = endOf(session, nowMs)
+  const fromMs = slotOf(endMs) - 3 * slotMs
+  const elapsedMs = endMs - Math.max(fromMs, Date.parse(session.openedAt))
   if (elapsedMs < elapsedMsMin) return null
   const units = slots.reduce((sum, slot) => (Date.parse(slot.at) >= fromMs ? sum + slot.units : sum), 0)
   return (units * hourMs) / elapsedMs

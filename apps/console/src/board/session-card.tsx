@@ -1,22 +1,26 @@
 import { Badge, Progress, Text } from '@mantine/core'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatMoney, formatTime, formatUnits, nameUnit } from '../app/format.ts'
-import { type BoardSession, type BoardWorker, amountOf, rankWorkers } from './board-state.ts'
+import { decimalOf } from '../device/decimal.ts'
+import { bonusLine, priceLine } from '../sessions/terms-line.ts'
+import { type BoardSession, type BoardWorker, earningsOf, rankWorkers } from './board-state.ts'
 import styles from './board.module.css'
 import { formatFromNow } from './format-time-left.ts'
-import { rateOfLastHour, rateSinceOpening } from './pace.ts'
+import { type PaceSlot, rateOfLastHour, rateSinceOpening } from './pace.ts'
 import { NoChart, SessionPace, useSlots } from './session-pace.tsx'
 
 interface SessionCardProps {
   readonly session: BoardSession
   readonly currency: string
   readonly nowMs: number
+  /** Of when the totals are. */
+  readonly asOfMs: number
 }
 
-/** One sector, readable from across the office. */
-export function SessionCard({ session, currency, nowMs }: SessionCardProps) {
-  const { t } = useTranslation('board')
-  const { slots, isFailed } = useSlots(session, nowMs)
+/** One sector, readable from across the office. An event of another one does not draw it again. */
+export const SessionCard = memo(({ session, currency, nowMs, asOfMs }: SessionCardProps) => {
+  const { slots, isFailed } = useSlots(session, asOfMs)
   const { totalUnits, samplingUnit, status } = session
   const titleId = `session-${session.sessionId}`
   return (
@@ -26,17 +30,13 @@ export function SessionCard({ session, currency, nowMs }: SessionCardProps) {
         <p className={styles.units}>
           {formatUnits(totalUnits)} <span>{nameUnit(samplingUnit, totalUnits)}</span>
         </p>
-        <dl className={styles.facts}>
-          <Fact name={t('perHourNow')} value={formatRate(rateOfLastHour(slots, session, nowMs), t('tooEarly'))} />
-          <Fact name={t('perHourAverage')} value={formatRate(rateSinceOpening(session, nowMs), t('tooEarly'))} />
-          <Fact name={t('amountSoFar')} value={formatMoney(amountOf(session), currency)} />
-        </dl>
+        <Facts session={session} currency={currency} slots={slots} asOfMs={asOfMs} />
       </div>
       {isFailed ? <NoChart /> : <SessionPace session={session} slots={slots} />}
       <Ranking session={session} />
     </article>
   )
-}
+})
 
 function CardHead({ session, titleId, nowMs }: { session: BoardSession; titleId: string; nowMs: number }) {
   const { t } = useTranslation('board')
@@ -65,6 +65,33 @@ function CardHead({ session, titleId, nowMs }: { session: BoardSession; titleId:
   )
 }
 
+interface FactsProps {
+  readonly session: BoardSession
+  readonly currency: string
+  readonly slots: readonly PaceSlot[] | null
+  readonly asOfMs: number
+}
+
+function Facts({ session, currency, slots, asOfMs }: FactsProps) {
+  const { t } = useTranslation('board')
+  const { t: tSessions } = useTranslation('sessions')
+  const { amount, bonus } = earningsOf(session)
+  const tooEarly = t('tooEarly')
+  return (
+    <dl className={styles.facts}>
+      {slots && <Fact name={t('perHourNow')} value={formatRate(rateOfLastHour(slots, session, asOfMs), tooEarly)} />}
+      <Fact name={t('perHourAverage')} value={formatRate(rateSinceOpening(session, asOfMs), tooEarly)} />
+      <Fact
+        name={priceLine(tSessions, { ...session, pricePerUnit: decimalOf(session.pricePerUnit), currency })}
+        value={formatMoney(amount, currency)}
+      />
+      {session.bonus && (
+        <Fact name={bonusLine(tSessions, { ...session, currency })} value={`+ ${formatMoney(bonus, currency)}`} />
+      )}
+    </dl>
+  )
+}
+
 function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div>
@@ -75,7 +102,7 @@ function Fact({ name, value }: { name: string; value: string }) {
 }
 
 /** Whole units: a rate is no measurement. */
-export const formatRate = (rate: number | null, tooEarly: string): string =>
+const formatRate = (rate: number | null, tooEarly: string): string =>
   rate === null ? tooEarly : formatUnits(String(Math.round(rate)))
 
 const shownMax = 3

@@ -13,8 +13,14 @@ const PaceChart = lazy(() => import('./pace-chart.tsx'))
 
 const refreshMs = 60_000
 
+interface PaceSlots {
+  /** Null: not known yet, or not at all. */
+  readonly slots: readonly PaceSlot[] | null
+  readonly isFailed: boolean
+}
+
 /** What the server has counted by quarters of an hour; the present one goes on with the events. */
-export function useSlots(session: BoardSession, nowMs: number): { slots: readonly PaceSlot[]; isFailed: boolean } {
+export function useSlots(session: BoardSession, nowMs: number): PaceSlots {
   const { sessionId, status } = session
   const { data, isError } = useQuery({
     queryKey: ['pace', sessionId, status],
@@ -25,18 +31,18 @@ export function useSlots(session: BoardSession, nowMs: number): { slots: readonl
     staleTime: refreshMs,
     refetchInterval: status === 'open' ? refreshMs : false,
   })
-  return { slots: data ? fillSlots(data.items, session, nowMs) : [], isFailed: isError && !data }
+  return { slots: data ? fillSlots(data, session, nowMs) : null, isFailed: isError && !data }
 }
 
 /** The chart of a session, in words for who cannot see it, and as a table for who wants the numbers. */
-export function SessionPace({ session, slots }: { session: BoardSession; slots: readonly PaceSlot[] }) {
+export function SessionPace({ session, slots }: { session: BoardSession; slots: readonly PaceSlot[] | null }) {
   const { t } = useTranslation('board')
   const { timezone: zone, samplingUnit, sector_name: sector } = session
   const unit = nameUnit(samplingUnit, '2')
   const name = t('chartName', { unit, sector })
-  const most = slots.reduce<PaceSlot | undefined>((a, b) => (a && a.units >= b.units ? a : b), undefined)
-  const last = slots.at(-1)
-  if (!most || !last) return <div className={styles.chart} />
+  const most = slots?.reduce((a, b) => (a.units >= b.units ? a : b))
+  const last = slots?.at(-1)
+  if (!slots || !most || !last) return <div className={styles.chart} />
   const summary = t('chartSummary', {
     name,
     most: formatQuantity(String(most.units), samplingUnit),

@@ -1,40 +1,51 @@
 import type { LiveSession } from '@tarja/contract/live'
 import { useEffect, useReducer, useState } from 'react'
+import { nowMs } from '../device/clock.ts'
 import { accessToken, renewToken } from '../sign-in/session.ts'
 import { type BoardEvent, type BoardState, emptyBoard, reduceBoard } from './board-state.ts'
-import { type StreamState, followEvents } from './event-stream.ts'
+import { type StreamTrouble, followEvents } from './event-stream.ts'
 import type { ServerEvent } from './parse-events.ts'
 
-export interface Board extends BoardState {
-  readonly stream: StreamState
-  /** When the server last said something; null: not yet. */
+interface Connection {
+  /** `live`: what is shown is of now. */
+  readonly stream: 'live' | StreamTrouble
+  /** Of when it is what is shown: when the server last said something after it had told everything; null: it never had. */
   readonly heardAtMs: number | null
 }
+
+export type Board = BoardState & Connection
 
 /** The board, alive while the page is shown: one stream, however many sessions. */
 export function useBoard(): Board {
   const [state, dispatch] = useReducer(reduceBoard, emptyBoard)
-  const [stream, setStream] = useState<StreamState>('connecting')
-  const [heardAtMs, setHeardAtMs] = useState<number | null>(null)
-  useEffect(
-    () =>
-      followEvents({
-        url: '/api/control/production/live',
-        token: accessToken,
-        renewToken,
-        onState(next) {
-          setStream(next)
-          // While it is open, the present is what is shown.
-          if (next !== 'connecting') setHeardAtMs(Date.now())
-        },
-        onEvent(event) {
-          const told = eventOf(event)
-          if (told) dispatch(told)
-        },
-      }),
-    [],
-  )
-  return { ...state, stream, heardAtMs }
+  const [connection, setConnection] = useState<Connection>({ stream: 'connecting', heardAtMs: null })
+  useEffect(() => {
+    let isLive = false
+    let heardAtMs: number | null = null
+    return followEvents({
+      url: '/api/control/production/live',
+      token: accessToken,
+      renewToken,
+      onTrouble(stream) {
+        isLive = false
+        setConnection({ stream, heardAtMs })
+      },
+      onHeard() {
+        // A stream that is back has yet to tell what was missed: until then, what is shown is as old as before.
+        if (isLive) heardAtMs = nowMs()
+      },
+      onEvent(event) {
+        const told = eventOf(event)
+        if (!told) return
+        dispatch(told)
+        if (told.kind !== 'ready') return
+        isLive = true
+        heardAtMs = told.atMs
+        setConnection({ stream: 'live', heardAtMs })
+      },
+    })
+  }, [])
+  return { ...state, ...connection }
 }
 
 /** Events of a newer server that this app does not know are passed over. */
@@ -47,8 +58,10 @@ function eventOf({ event, data }: ServerEvent): BoardEvent | undefined {
       const { sessionId } = JSON.parse(data) as { sessionId: string } // as above
       return { kind: 'gone', sessionId }
     }
-    case 'ready':
-      return { kind: 'ready' }
+    case 'ready': {
+      const { sessionIds } = JSON.parse(data) as { sessionIds: string[] } // as above
+      return { kind: 'ready', sessionIds, atMs: nowMs() }
+    }
     default:
       return undefined
   }

@@ -6,7 +6,7 @@ import type { Bonus } from '../device/model.ts'
 interface Paid {
   readonly samplingUnit: string
   readonly pricePerUnit: string
-  readonly bonus: Bonus | null
+  readonly bonus: Pick<Bonus, 'type' | 'value'> | null
   readonly currency: string
 }
 

@@ -89,7 +89,7 @@ function watchSessionsRoute(app: App, streams: Streams): void {
         tags,
         headers,
         response: streamOf(
-          'A stream of `totals` events of each open session, at most one a second each; a full one of each first, or what changed since Last-Event-ID, then `ready`. `gone`: a session was handed to another user.',
+          'A stream of `totals` events of each open session, at most one a second each; a full one of each first, or what changed since Last-Event-ID, then `ready` with the ids of all that are open: others that you know have ended. `gone`: a session was handed to another user.',
         ),
       },
     },

@@ -1,17 +1,20 @@
 /** Of each session the position up to which a client knows its ledger. */
 export type Seen = Map<string, number>
 
-/** Of one stream: so that its id, which comes back as a header, stays below the 8 KiB that proxies let through. */
-export const sessionCountMax = 200
+/** Of one id: it comes back as a header, and proxies let 8 KiB through. */
+export const sessionCountMaxOfId = 200
 
 const entryBytes = 20
 const idShape = /^[\w-]{1,8000}$/
 
-/** As the id of an event: 16 bytes of the session's id and 4 of the position, for each. `0` knows nothing. */
+/**
+ * As the id of an event: 16 bytes of the session's id and 4 of the position, for each. `0` knows nothing. Of the sessions
+ * that have no room in it, a client that comes back is told everything again, which costs more and says the same.
+ */
 export function encodeSeen(seen: Seen): string {
-  const bytes = Buffer.alloc(seen.size * entryBytes)
+  const bytes = Buffer.alloc(Math.min(seen.size, sessionCountMaxOfId) * entryBytes)
   let at = 0
-  for (const [sessionId, position] of seen) {
+  for (const [sessionId, position] of seen.entries().take(sessionCountMaxOfId)) {
     bytes.write(sessionId.replaceAll('-', ''), at, 'hex')
     bytes.writeUInt32BE(position, at + 16)
     at += entryBytes
@@ -22,7 +25,7 @@ export function encodeSeen(seen: Seen): string {
 /** Knows nothing for whatever is no id of ours. Another company's sessions in it are looked for in vain. */
 export function decodeSeen(id: string | undefined): Seen {
   const bytes = id !== undefined && idShape.test(id) ? Buffer.from(id, 'base64url') : Buffer.alloc(0)
-  if (bytes.length % entryBytes > 0 || bytes.length > sessionCountMax * entryBytes) return new Map()
+  if (bytes.length % entryBytes > 0 || bytes.length > sessionCountMaxOfId * entryBytes) return new Map()
   const seen: Seen = new Map()
   for (let at = 0; at < bytes.length; at += entryBytes) {
     const hex = bytes.toString('hex', at, at + 16)

@@ -54,9 +54,10 @@ export async function findLiveStates(
   )
 }
 
+// Without a limit: a sector has one open session a day, for 48 hours at most.
 const listOpen = sql<{ sessionId: string; auth0Id: string }>(`
   select session_id as "sessionId", owner_id as "auth0Id" from session
-  where company_id = $1 and status = 'open' and expires_at > $2 order by opened_at desc, session_id desc limit 1000`)
+  where company_id = $1 and status = 'open' and expires_at > $2 order by opened_at desc, session_id desc`)
 
 export interface OpenSession {
   readonly sessionId: string

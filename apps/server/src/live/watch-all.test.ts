@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test, type TestContext } from 'node:test'
 import type { Caller } from '#src/context.ts'
 import { sweepExpiredSessions } from '#src/sessions/sweep.ts'
 import { useApp } from '#testing/app.ts'
+import { makeCompany } from '#testing/make.ts'
 import { until } from '#testing/until.ts'
 import { type EventStream, type StreamEvent, openEventStream } from '#testing/event-stream.ts'
 import { type RecordingSession, openForRecords, records, sessions } from '#testing/records.ts'
 import { dataOf, iso } from '#testing/sessions.ts'
+import { sessionCountMaxOfId } from './seen.ts'
 
 const here = useApp()
 
@@ -36,7 +39,7 @@ async function next(stream: EventStream): Promise<StreamEvent> {
   return event
 }
 
-const kindOf = ({ event, data }: StreamEvent) => [event, data.sessionId ?? data.sessionCount]
+const kindOf = ({ event, data }: StreamEvent) => [event, data.sessionId ?? data.sessionIds.length]
 
 async function openOther({ company, send }: RecordingSession, caller = company.otherSupervisor): Promise<string> {
   const openedAt = iso(here.clock.now().subtract({ minutes: 5 }))
@@ -76,7 +79,7 @@ test('a manager is told every open session in full, then what changes, openings 
     bonus: null,
   }
   assert.deepEqual(first?.data, full)
-  assert.deepEqual([ready?.event, ready?.data], ['ready', { sessionCount: 1 }])
+  assert.deepEqual([ready?.event, ready?.data], ['ready', { sessionIds: [sessionId] }])
 
   const other = await openOther(one)
   assert.deepEqual(kindOf(await next(stream)), ['totals', other])
@@ -131,7 +134,44 @@ test('who comes back is told what was missed and no more', async (t) => {
     told.get(sessionId).workers.map((worker: any) => worker.workerId),
     ['B2'],
   )
-  assert.deepEqual([told.get(other).status, told.get('ready'), told.size], ['closed', { sessionCount: 1 }, 3])
+  assert.deepEqual([told.get(other).status, told.get('ready'), told.size], ['closed', { sessionIds: [sessionId] }, 3])
+})
+
+test('of more sessions than an id has room for, all are told, and who comes back is told what ended meanwhile', async (t) => {
+  const sectorIds = Array.from({ length: sessionCountMaxOfId + 10 }, (_, index) => `sector_${index}_${randomUUID()}`)
+  const { manager, supervisor, projectId } = await makeCompany(here.ctx, {
+    project: { sectors: sectorIds.map((sectorId) => ({ sectorId, sector_name: sectorId })) },
+  })
+  const api = here.as(supervisor)
+  const openedAt = iso(here.clock.now().subtract({ minutes: 5 }))
+  const opened: string[] = []
+  for (const sectorId of sectorIds)
+    opened.push(dataOf(await api.send('POST', sessions, { projectId, sectorId, openedAt }), 201).sessionId)
+  const record = { workerId: 'A1', recordedAtUtc: iso(here.clock.now()) }
+  const batch = opened.map((sessionId) => ({ ...record, sessionId, clientEventId: randomUUID() }))
+  await api.send('POST', `${records}/bulk`, { records: batch })
+  const before = await watch(t, manager)
+  const told = await firstRound(before)
+  const ids = told.flatMap(({ event, data }) => (event === 'totals' ? [data.sessionId] : []))
+  assert.deepEqual(ids.toSorted(), opened.toSorted())
+  const { id: lastEventId, data } = told.at(-1) ?? assert.fail()
+  assert.deepEqual(data.sessionIds.toSorted(), opened.toSorted())
+  before.close()
+
+  // The id knows those that were told first, and nothing of the last.
+  const [known, unknown] = [ids.at(0), ids.at(-1)]
+  for (const sessionId of [known, unknown]) dataOf(await api.send('POST', `${sessions}/${sessionId}/close`))
+  const again = await firstRound(await watch(t, manager, lastEventId))
+  assert.deepEqual(
+    again.flatMap(({ data }) => (data.status === 'closed' ? [data.sessionId] : [])),
+    [known],
+  )
+  const inFull = again.filter(({ data }) => data.workers?.length === 1).map(({ data }) => data.sessionId)
+  assert.deepEqual(inFull.toSorted(), ids.slice(sessionCountMaxOfId, -1).toSorted(), 'the id has room for the others')
+  assert.deepEqual(
+    again.at(-1)?.data.sessionIds.toSorted(),
+    opened.filter((sessionId) => sessionId !== known && sessionId !== unknown).toSorted(),
+  )
 })
 
 test('an id of another company or of nobody opens nothing', async (t) => {

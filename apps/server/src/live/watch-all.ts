@@ -1,6 +1,6 @@
 import { type Caller, isManager } from '#src/context.ts'
 import type { Watcher } from './feed.ts'
-import { type Seen, decodeSeen, encodeSeen, sessionCountMax } from './seen.ts'
+import { type Seen, decodeSeen, encodeSeen } from './seen.ts'
 import type { Sink } from './sink.ts'
 import { type LiveState, sessionText } from './totals.ts'
 
@@ -13,8 +13,9 @@ export interface WatchAllOptions {
 
 /**
  * Tells one client of all open sessions of a company, or of its own: each in full first, then what changes of them, those
- * that are opened meanwhile, and the end of each. The id of the last event of a round says what of each session the client
- * has seen, so that coming back costs only what was missed, in whichever process.
+ * that are opened meanwhile, and the end of each. The id of the last event of a round says what of the sessions the client
+ * has seen, so that coming back costs only what was missed, in whichever process. As it may not say it of all, `ready` names
+ * those that are open: whatever else the client still shows as open has ended while it was away.
  */
 export function watchAll({ sink, caller, lastEventId }: WatchAllOptions): Watcher {
   const seen: Seen = decodeSeen(lastEventId)
@@ -31,7 +32,7 @@ export function watchAll({ sink, caller, lastEventId }: WatchAllOptions): Watche
       return before === undefined ? undefined : `event: gone\ndata: ${JSON.stringify({ sessionId })}\n`
     }
     const { lastPosition, version, status } = state.session
-    if (before === undefined && (status === 'closed' || seen.size >= sessionCountMax)) return undefined
+    if (before === undefined && status === 'closed') return undefined
     if (before === lastPosition && versions.get(sessionId) === version) return undefined
     const event = `event: totals\ndata: ${sessionText(state, before ?? 0)}\n`
     if (status === 'closed') forget(sessionId)
@@ -56,7 +57,7 @@ export function watchAll({ sink, caller, lastEventId }: WatchAllOptions): Watche
     isReady: () => sink.isReady(),
     tell(states, isLast) {
       const events = states.flatMap(([sessionId, state]) => eventOf(sessionId, state) ?? [])
-      if (isLast && isFirst) events.push(`event: ready\ndata: ${JSON.stringify({ sessionCount: seen.size })}\n`)
+      if (isLast && isFirst) events.push(`event: ready\ndata: ${JSON.stringify({ sessionIds: [...seen.keys()] })}\n`)
       if (isLast) isFirst = false
       const last = events.pop()
       if (last === undefined) return

@@ -100,6 +100,8 @@ export const recordDocumentation: Documentation = {
     ...ofSession,
     description:
       'For a chart. By when the records were made; voided ones and those that wait for review are left out, so the past may change.',
-    answers: { 200: success({ items: [{ at: '2025-10-19T15:00:00.000Z', units: 84.5, recordCount: 61 }] }) },
+    answers: {
+      200: success({ totalUnits: 84.5, items: [{ at: '2025-10-19T15:00:00.000Z', units: 84.5, recordCount: 61 }] }),
+    },
   },
 }

@@ -6,7 +6,7 @@ import { Type } from 'typebox'
 import type { Context } from '#src/context.ts'
 import { Success, success } from '#src/http/envelope.ts'
 import { listSessionRecords } from './list.ts'
-import { listSessionPace } from './pace.ts'
+import { readSessionPace } from './pace.ts'
 import { toWire } from './record.ts'
 import { listSessionWorkers, toWireWorker } from './workers.ts'
 
@@ -74,7 +74,7 @@ function listSessionPaceRoute(app: App, ctx: Context): void {
         response: { 200: Success(SessionPace) },
       },
     },
-    async (request) => success({ items: await listSessionPace(ctx, request.caller, request.params.sessionId) }),
+    async (request) => success(await readSessionPace(ctx, request.caller, request.params.sessionId)),
   )
 }
 
