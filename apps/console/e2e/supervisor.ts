@@ -25,10 +25,10 @@ export async function isStocked(phone: Phone): Promise<void> {
   await until(async () => (await readDevice(phone.page, 'meta')).some(({ key }) => key === 'directoryReadAt'))
 }
 
-/** Opens a session in the first sector of the list; answers the address of its tally. */
-export async function openSector(phone: Phone): Promise<string> {
+/** Opens a session in that sector, or the first of the list; answers the address of its tally. */
+export async function openSector(phone: Phone, sector = /^/): Promise<string> {
   await phone.page.getByRole('link', { name: es.sessions.openSession }).click()
-  await phone.page.getByRole('radio').first().click()
+  await phone.page.getByRole('radio', { name: sector }).first().click()
   await phone.page.getByRole('button', { name: /^Abrir / }).click()
   await phone.page.waitForURL(/\/s\//)
   return new URL(phone.page.url()).pathname

@@ -3,6 +3,7 @@ import { type StoredOperation, device } from './database.ts'
 import type { DeviceRecord, RecordState } from './model.ts'
 import { type AnswerError, type RecordOutcome, refusalOf } from './replies.ts'
 import { emptyTotals, moved, withoutRecord } from './totals.ts'
+import { withTrouble } from './trouble.ts'
 
 // What the server's answers change on the device. An operation leaves the queue here, in the transaction that writes down
 // what it was acknowledged with; a person's setting aside is the only other way out.
@@ -35,6 +36,10 @@ async function settleChunk(rows: readonly StoredOperation[], outcomes: readonly 
   for (const [index, outcome] of outcomes.entries()) {
     const [operation, record] = [kept[index], known[index]]
     if (!operation || outcome.kind === 'wait' || outcome.kind === 'pause') continue
+    if (outcome.kind === 'failed') {
+      changedOperations.push(withTrouble(operation, { status: outcome.status, atMs: Date.now() }))
+      continue
+    }
     const isKept = outcome.kind === 'kept'
     if (isKept) done.push(operation.nr)
     else changedOperations.push({ ...operation, refusal: refusalOf(outcome.error, now()) })
@@ -104,5 +109,13 @@ export async function refuseOne(row: StoredOperation, error: AnswerError): Promi
   await device.transaction('rw', [operations], async () => {
     const kept = await operations.get(row.nr)
     if (kept) await operations.put({ ...kept, refusal: refusalOf(error, now()) })
+  })
+}
+
+/** What was answered to it made no sense. */
+export async function noteTrouble(row: StoredOperation, status: number): Promise<void> {
+  await device.transaction('rw', [operations], async () => {
+    const kept = await operations.get(row.nr)
+    if (kept) await operations.put(withTrouble(kept, { status, atMs: Date.now() }))
   })
 }

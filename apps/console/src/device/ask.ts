@@ -1,4 +1,6 @@
-import { adoptOffset, measureOffset } from './clock.ts'
+import { failedWith } from '@tarja/sdk'
+import { adoptOffset, measureOffset, nowMs } from './clock.ts'
+import { noteRetryAfter } from './not-before.ts'
 import type { Answer, AnswerError } from './replies.ts'
 
 /** What a method of the client resolves to, whatever it was asked. */
@@ -13,10 +15,9 @@ export const signedOut: Answer = {
   status: 401,
   data: null,
   error: { code: 'UNAUTHENTICATED', message: '', details: null },
-  retryAfterMs: null,
 }
 
-const nothing: Answer = { status: 0, data: null, error: null, retryAfterMs: null }
+const nothing: Answer = { status: 0, data: null, error: null }
 
 const longestMs = 60_000
 
@@ -29,11 +30,22 @@ export async function ask(call: (asking: Asking) => Promise<Reply>): Promise<Ans
   try {
     const reply = await call({ signal: AbortSignal.timeout(longestMs) })
     await measureClock(reply.response, sentAt)
+    const retryAfterMs = retryAfterOf(reply.response)
+    if (retryAfterMs !== null) await noteRetryAfter(retryAfterMs)
     return answerOf(reply)
   } catch (error) {
-    // Without a network, or what answered was none of ours: nobody knows whether it arrived, and it is sent again.
-    return error instanceof Error && error.name === 'SignedOut' ? signedOut : nothing
+    if (error instanceof Error && error.name === 'SignedOut') return signedOut
+    // A mistake of ours must be seen; but what was to be sent is still in the queue, and goes again like after any other.
+    if (!isOfNetwork(error)) reportError(error)
+    return nothing
   }
+}
+
+/** Without a network, or what answered was none of ours: nobody knows whether it arrived, and it is sent again. */
+function isOfNetwork(error: unknown): boolean {
+  if (failedWith(error, 'NETWORK', 'UNEXPECTED_ANSWER')) return true
+  // The time-out above, and an answer that says that it is JSON and is not.
+  return (error instanceof DOMException && error.name === 'TimeoutError') || error instanceof SyntaxError
 }
 
 async function measureClock({ headers, status }: Response, sentAt: number): Promise<void> {
@@ -47,10 +59,9 @@ async function measureClock({ headers, status }: Response, sentAt: number): Prom
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-function answerOf({ data, error, response }: Reply): Answer {
-  const retryAfterMs = retryAfterOf(response)
+function answerOf({ data, error, response: { status } }: Reply): Answer {
   const isOurs = isObject(data) && data['status'] === 'success'
-  return { status: response.status, data: isOurs ? (data['data'] ?? data) : null, error: errorOf(error), retryAfterMs }
+  return { status, data: isOurs ? (data['data'] ?? data) : null, error: errorOf(error) }
 }
 
 function errorOf(error: unknown): AnswerError | null {
@@ -59,10 +70,10 @@ function errorOf(error: unknown): AnswerError | null {
   return { code, message: typeof message === 'string' ? message : code, details: details ?? null }
 }
 
-function retryAfterOf({ headers }: Response): number | null {
+function retryAfterOf({ headers, ok }: Response): number | null {
   const text = headers.get('retry-after')
-  if (text === null) return null
+  if (text === null || ok) return null
   if (/^\d+$/.test(text)) return Number(text) * 1_000
   const at = Date.parse(text)
-  return Number.isNaN(at) ? null : Math.max(0, at - Date.now())
+  return Number.isNaN(at) ? null : Math.max(0, at - nowMs())
 }

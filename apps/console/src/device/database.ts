@@ -35,10 +35,25 @@ export interface QueuedOperation {
   readonly localId: string
   readonly operation: Operation
   readonly at: string
-  /** How often it went on its way; written before it goes. 0 is certain never to have reached the server. */
+  /**
+   * How often it went on its way; written before it goes. 0 is certain never to have reached the server. Not of records, of
+   * which `recordsSentUpTo` says it for all together.
+   */
   readonly attempts: number
   readonly refusal: Refusal | null
+  /** Absent until an answer made no sense. */
+  readonly trouble?: Trouble
   readonly opening?: Opening
+}
+
+/** Answers about an operation that say neither yes nor no: an error of the server, or of something in between. */
+export interface Trouble {
+  /** How many there were. */
+  readonly count: number
+  /** Of the last. */
+  readonly status: number
+  /** By the clock of the device, in milliseconds. */
+  readonly atMs: number
 }
 
 export type StoredOperation = QueuedOperation & { readonly nr: number }
@@ -76,6 +91,10 @@ export type Meta =
   | { readonly key: 'clockOffset'; readonly offsetMs: number }
   | { readonly key: 'directoryReadAt'; readonly at: string }
   | { readonly key: 'flush'; readonly at: number }
+  /** Records up to this number of the queue may have reached the server. */
+  | { readonly key: 'recordsSentUpTo'; readonly nr: number }
+  /** The server asked not to be asked before. Both by the clock of the device. */
+  | { readonly key: 'notBefore'; readonly askedAtMs: number; readonly atMs: number }
 
 /** What sign-in has to remember: its state, and what the OpenID client keeps. */
 export interface SignInItem {
@@ -127,6 +146,9 @@ function openDatabase(): Dexie & DeviceDatabase {
   })
   database.version(2).stores({ signIn: 'key' })
   database.version(3).stores({ photos: 'worker_id, [worker_id+url+againAt]' })
+  database.version(5).stores({
+    operations: '++nr, localId, ownerId, operation.clientEventId, refusal.code, trouble.count',
+  })
   // Dexie adds a property for each table of the stores above; its types cannot follow.
   return database as Dexie & DeviceDatabase
 }

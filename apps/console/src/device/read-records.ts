@@ -9,7 +9,7 @@ import { type ServerRecord, serverRecordOf } from './wire.ts'
 
 type Schemas = components['schemas']
 
-const { records, tallies, totals, operations } = device
+const { records, tallies, totals, operations, meta } = device
 
 const pageSize = 500
 
@@ -48,12 +48,16 @@ async function isSame(localId: string, { totalUnits, recordCount, workerCount }:
   return Number(total.units) === totalUnits && known === recordCount && total.workerCount === workerCount
 }
 
-const isOnTheWay = async (localId: string): Promise<boolean> =>
-  (await operations
+async function isOnTheWay(localId: string): Promise<boolean> {
+  const sent = await meta.get('recordsSentUpTo')
+  const upTo = sent?.key === 'recordsSentUpTo' ? sent.nr : 0
+  const first = await operations
     .where('localId')
     .equals(localId)
-    .filter(({ operation, attempts, refusal }) => operation.kind === 'record' && attempts > 0 && refusal === null)
-    .count()) > 0
+    .filter(({ nr, operation, refusal }) => nr <= upTo && operation.kind === 'record' && refusal === null)
+    .first()
+  return first !== undefined
+}
 
 /** So many in one transaction: a tap waits for no more than that. */
 const chunkSize = 100
@@ -61,7 +65,7 @@ const chunkSize = 100
 async function keepRecords(localId: string, found: readonly ServerRecord[]): Promise<void> {
   for (let start = 0; start < found.length; start += chunkSize) {
     const chunk = found.slice(start, start + chunkSize)
-    await device.transaction('rw', [records, tallies, totals, operations], async () => {
+    await device.transaction('rw', [records, tallies, totals, operations, meta], async () => {
       // Something may have gone out since this was read.
       if (await isOnTheWay(localId)) return
       const ids = chunk.map(({ recordId }) => recordId)

@@ -8,7 +8,7 @@ export function reasonOf({ code, message, details }: Refusal, kind: Operation['k
   // Records can go to another session; what changes this one can only be done by whoever has it.
   const keys = kind === 'record' ? [`reason_${code}`] : [`reason_${code}_change`, `reason_${code}`]
   const key = keys.map((one) => `device:${one}`).find((one) => i18next.exists(one))
-  return key === undefined ? i18next.t('device:reason_other', { message }) : i18next.t(key)
+  return key === undefined ? i18next.t('device:reason_other', { message }) : i18next.t(key, { message })
 }
 
 function reasonOfFields(fields: readonly string[]): string {

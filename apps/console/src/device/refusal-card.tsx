@@ -9,7 +9,7 @@ import { canMove } from './refusal-groups.ts'
 import { SetAsideDialog } from './set-aside-dialog.tsx'
 import { sendAgain } from './settle.ts'
 import type { ShownRefusal } from './sync-overview.ts'
-import { requestSync } from './sync.ts'
+import { tryNow } from './sync.ts'
 
 type Dialog = 'move' | 'setAside'
 
@@ -20,7 +20,7 @@ export function RefusalCard({ refusal }: { refusal: ShownRefusal }) {
   const { session, nrs } = refusal
   const resend = async () => {
     await sendAgain(nrs)
-    requestSync()
+    tryNow()
   }
   const close = () => setDialog(null)
   const atStake = refusal.kind === 'open' && refusal.recordCount > 0

@@ -9,7 +9,6 @@ export interface Answer {
   /** `data` of the envelope, or the whole of a bulk answer. Null when the answer was not one of ours. */
   readonly data: unknown
   readonly error: AnswerError | null
-  readonly retryAfterMs: number | null
 }
 
 export interface AnswerError {
@@ -21,7 +20,9 @@ export interface AnswerError {
 export type Verdict =
   | { readonly kind: 'done' }
   /** Nothing is known or the server has no time: the same again, later. */
-  | { readonly kind: 'wait'; readonly retryAfterMs: number | null }
+  | { readonly kind: 'wait' }
+  /** Answered, but with neither yes nor no. Later again, and after some of these others go before it. */
+  | { readonly kind: 'failed'; readonly status: number }
   /** Nobody is signed in who may send this. */
   | { readonly kind: 'pause' }
   | { readonly kind: 'smaller' }
@@ -32,17 +33,19 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly error: AnswerError }
 
 const pausing = new Set(['UNAUTHENTICATED', 'USER_NOT_REGISTERED', 'IDENTITY_MISMATCH'])
+// Whatever was asked, the server has no time or not all that it needs: it says nothing of what was sent.
+const passing = new Set(['BUSY', 'DATABASE_UNAVAILABLE', 'ISSUER_UNAVAILABLE', 'RATE_LIMITED'])
 // Another version of the server, perhaps in the middle of an upgrade.
-const elsewhere = new Set(['ROUTE_NOT_FOUND', 'METHOD_NOT_ALLOWED', 'UNSUPPORTED_MEDIA_TYPE', 'RATE_LIMITED'])
+const elsewhere = new Set(['ROUTE_NOT_FOUND', 'METHOD_NOT_ALLOWED', 'UNSUPPORTED_MEDIA_TYPE'])
 
 export function judgeAnswer(operation: Operation, answer: Answer): Verdict {
-  const { status, error, retryAfterMs } = answer
+  const { status, error } = answer
   // An answer that is none of ours comes from a proxy, or from the sign-in page of a hotel's network.
-  if (status >= 200 && status < 300) return answer.data === null ? { kind: 'wait', retryAfterMs } : { kind: 'done' }
+  if (status >= 200 && status < 300) return answer.data === null ? { kind: 'failed', status } : { kind: 'done' }
   if (status === 401) return { kind: 'pause' }
   if (status === 413) return { kind: 'smaller' }
-  if (status === 0 || status >= 500 || error === null || elsewhere.has(error.code))
-    return { kind: 'wait', retryAfterMs }
+  if (status === 0 || status === 429 || passing.has(error?.code ?? '')) return { kind: 'wait' }
+  if (status >= 500 || error === null || elsewhere.has(error.code)) return { kind: 'failed', status }
   if (pausing.has(error.code)) return { kind: 'pause' }
   return judgeRefusal(operation, error)
 }
@@ -82,11 +85,12 @@ export type RecordOutcome =
     }
   | { readonly kind: 'refused'; readonly error: AnswerError }
   | { readonly kind: 'wait' }
+  | { readonly kind: 'failed'; readonly status: number }
   | { readonly kind: 'pause' }
 
 /** The outcomes of a bulk in the order sent. What the answer does not speak of was not acknowledged. */
 export function recordOutcomes(data: unknown, count: number): RecordOutcome[] {
-  const outcomes = Array.from({ length: count }, (): RecordOutcome => ({ kind: 'wait' }))
+  const outcomes = Array.from({ length: count }, (): RecordOutcome => ({ kind: 'failed', status: 207 }))
   const results: unknown = isObject(data) ? data['results'] : null
   if (!Array.isArray(results)) return outcomes
   for (const result of results as unknown[]) {
@@ -99,15 +103,16 @@ export function recordOutcomes(data: unknown, count: number): RecordOutcome[] {
 
 function recordOutcome(result: Readonly<Record<string, unknown>>): RecordOutcome {
   const { statusCode, payloadPreview, state, code, message, details } = result
-  if (typeof statusCode !== 'number') return { kind: 'wait' }
+  if (typeof statusCode !== 'number') return { kind: 'failed', status: 207 }
   if (statusCode >= 200 && statusCode < 300) {
     const recordId = isObject(payloadPreview) ? payloadPreview['recordId'] : null
-    if (typeof recordId !== 'string') return { kind: 'wait' }
+    if (typeof recordId !== 'string') return { kind: 'failed', status: statusCode }
     // A repeat of one that was rejected meanwhile: what became of it is read with the directory.
     const isCounted = statusCode !== 202 && state !== 'pending' && state !== 'rejected'
     return { kind: 'kept', recordId, state: isCounted ? 'counted' : 'pending', isRepeat: statusCode === 200 }
   }
-  if (typeof code !== 'string' || statusCode >= 500 || statusCode === 429) return { kind: 'wait' }
+  if (statusCode === 429 || passing.has(String(code))) return { kind: 'wait' }
+  if (typeof code !== 'string' || statusCode >= 500) return { kind: 'failed', status: statusCode }
   if (pausing.has(code)) return { kind: 'pause' }
   return { kind: 'refused', error: { code, message: typeof message === 'string' ? message : code, details } }
 }

@@ -1,5 +1,5 @@
 import type { TarjaClient, components } from '@tarja/sdk'
-import { refuseOne, settleOne } from './acknowledge.ts'
+import { noteTrouble, refuseOne, settleOne } from './acknowledge.ts'
 import { adoptSession, keepSession } from './adopt-session.ts'
 import { ask } from './ask.ts'
 import { now } from './clock.ts'
@@ -17,7 +17,6 @@ const lost = (code: string): Answer => ({
   status: 404,
   data: null,
   error: { code, message: code, details: null },
-  retryAfterMs: null,
 })
 
 /** Sends an operation that is no record, and writes down what became of it. */
@@ -36,6 +35,9 @@ export async function sendOne(client: TarjaClient, row: StoredOperation): Promis
       return refuse(row, verdict.error)
     case 'smaller':
       return refuse(row, answer.error ?? { code: 'BODY_TOO_LARGE', message: 'BODY_TOO_LARGE', details: null })
+    case 'failed':
+      await noteTrouble(row, verdict.status)
+      return verdict
     case 'wait':
     case 'pause':
       return verdict
@@ -133,7 +135,8 @@ async function adopt(client: TarjaClient, row: StoredOperation, sessionId: strin
   const answer = await getSession(client, sessionId)
   if (answer.data === null) {
     const verdict = judgeAnswer(row.operation, answer)
-    return verdict.kind === 'pause' ? verdict : { kind: 'wait', retryAfterMs: answer.retryAfterMs }
+    if (verdict.kind === 'failed') await noteTrouble(row, verdict.status)
+    return verdict.kind === 'pause' ? verdict : { kind: 'wait' }
   }
   await adoptSession(row, answer.data as ServerSession) // the document says so
   return { kind: 'done' }

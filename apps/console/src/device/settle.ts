@@ -5,22 +5,23 @@ import type { DeviceRecord, RecordState } from './model.ts'
 import { requireOpen } from './record-units.ts'
 import { recordsOf } from './records-of.ts'
 import { emptyTotals, moved, withRecord } from './totals.ts'
+import { isTroubled } from './trouble.ts'
 
 // How a person settles what the server would not take. Nothing is dropped: it is sent again, sent to another session under
 // the same id, or set aside with a reason and kept.
 
 const { records, operations, sessions, tallies, totals, setAside, profile } = device
 
-/** The operations of these numbers that are still refused. */
+/** The operations of these numbers that still are refused, or answered without sense. */
 async function refusedOf(nrs: readonly number[]): Promise<StoredOperation[]> {
   const found = await operations.bulkGet([...nrs])
-  return found.filter((row): row is StoredOperation => row !== undefined && row.refusal !== null)
+  return found.flatMap((row) => (row && (row.refusal !== null || isTroubled(row)) ? [row] : []))
 }
 
 /** Once more as it is: what was in the way may be gone. */
 export async function sendAgain(nrs: readonly number[]): Promise<void> {
   await device.transaction('rw', [operations, records, totals], async () => {
-    for (const row of await refusedOf(nrs)) {
+    for (const { trouble: _, ...row } of await refusedOf(nrs)) {
       await operations.put({ ...row, refusal: null })
       await restate(row, 'unsent')
     }

@@ -4,6 +4,7 @@ import { type SetAside, device } from './database.ts'
 import { type RefusedOperation } from './hooks.ts'
 import type { DeviceRecord, DeviceSession, Operation } from './model.ts'
 import { type RefusalGroup, groupRefusals } from './refusal-groups.ts'
+import { patience, troubleAsRefusal } from './trouble.ts'
 
 /** What of a session has not left the device, or waits for a manager. */
 export interface SessionOverview {
@@ -32,6 +33,8 @@ export interface SyncOverview {
   readonly sessions: readonly SessionOverview[]
   readonly newWorkers: number
   readonly refusals: readonly ShownRefusal[]
+  /** Answered without sense, again and again: it is still tried, and a person may settle it all the same. */
+  readonly troubled: readonly ShownRefusal[]
   readonly setAside: readonly SetAside[]
   readonly ofOthers: number
 }
@@ -40,9 +43,10 @@ export const useSyncOverview = (): SyncOverview | undefined => useLiveQuery(read
 
 async function readOverview(): Promise<SyncOverview> {
   const ownerId = (await device.profile.get('me'))?.auth0Id ?? ''
-  const [sessions, refused, setAside, ofOwner, all, newWorkers] = await Promise.all([
+  const [sessions, refused, troubled, setAside, ofOwner, all, newWorkers] = await Promise.all([
     device.sessions.where('ownerId').equals(ownerId).toArray(),
     device.operations.where('refusal.code').above('').sortBy('nr'),
+    device.operations.where('trouble.count').aboveOrEqual(patience).sortBy('nr'),
     device.setAside.where('ownerId').equals(ownerId).toArray(),
     device.operations.where('ownerId').equals(ownerId).count(),
     device.operations.count(),
@@ -53,6 +57,11 @@ async function readOverview(): Promise<SyncOverview> {
       .count(),
   ])
   const own = refused.filter((row): row is RefusedOperation => row.ownerId === ownerId && row.refusal !== null)
+  const failing = troubled.flatMap((row) =>
+    row.ownerId === ownerId && row.refusal === null && row.trouble
+      ? [{ ...row, refusal: troubleAsRefusal(row.trouble) }]
+      : [],
+  )
   const overviews = await Promise.all(sessions.map((session) => overviewOf(session, own)))
   return {
     sessions: overviews.filter(
@@ -60,6 +69,7 @@ async function readOverview(): Promise<SyncOverview> {
     ),
     newWorkers,
     refusals: await Promise.all(groupRefusals(own).map(atStake)),
+    troubled: await Promise.all(groupRefusals(failing).map(atStake)),
     setAside,
     ofOthers: all - ofOwner,
   }

@@ -6,9 +6,9 @@ import { useIsSignedIn } from '../sign-in/session.ts'
 import { useClockOffset, useNow } from './hooks.ts'
 import { RefusalCard } from './refusal-card.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
-import { type SessionOverview, type SyncOverview, useSyncOverview } from './sync-overview.ts'
+import { type SessionOverview, type ShownRefusal, type SyncOverview, useSyncOverview } from './sync-overview.ts'
 import { useSyncStatus } from './sync-status.ts'
-import { requestSync } from './sync.ts'
+import { tryNow } from './sync.ts'
 
 /** What has not left this phone, what waits for the manager, and what needs a person's decision. */
 export function SyncPage() {
@@ -21,7 +21,8 @@ export function SyncPage() {
           <State />
           <ClockWarning />
         </Stack>
-        {overview && <Refusals overview={overview} />}
+        {overview && <Refusals title={t('refusedTitle')} refusals={overview.refusals} />}
+        {overview && <Refusals title={t('troubledTitle')} refusals={overview.troubled} />}
         {overview && <Unsent overview={overview} />}
         {overview && <Pending sessions={overview.sessions} />}
         {overview && <OfOthers count={overview.ofOthers} />}
@@ -35,7 +36,7 @@ function State() {
   const { t } = useTranslation('device')
   const { state, nextAttemptAt, unsentCount } = useSyncStatus()
   useNow(1_000)
-  const seconds = nextAttemptAt === null ? 0 : Math.ceil((nextAttemptAt - Date.now()) / 1_000)
+  const seconds = nextAttemptAt === null ? 0 : Math.ceil((nextAttemptAt - performance.now()) / 1_000)
   const isWaitingNow = state === 'waiting' && seconds <= 0
   const isSignedIn = useIsSignedIn()
   // Signed in, and refused all the same: the office does not know the account, and signing in again would change nothing.
@@ -49,7 +50,7 @@ function State() {
           {isWaitingNow ? t('state_waitingNow') : t(`state_${shown}`, { seconds: formatUnits(String(seconds)) })}
         </Text>
         {unsentCount > 0 && state !== 'needsPerson' && (
-          <Button variant="default" onClick={requestSync} disabled={state === 'offline' || state === 'sending'}>
+          <Button variant="default" onClick={tryNow} disabled={state === 'offline' || state === 'sending'}>
             {t('sendNow')}
           </Button>
         )}
@@ -69,13 +70,12 @@ function ClockWarning() {
   return <Text fw={600}>{t(offsetMs < 0 ? 'clockAhead' : 'clockBehind', { amount })}</Text>
 }
 
-function Refusals({ overview: { refusals } }: { overview: SyncOverview }) {
-  const { t } = useTranslation('device')
+function Refusals({ title, refusals }: { title: string; refusals: readonly ShownRefusal[] }) {
   if (refusals.length === 0) return null
   return (
     <Stack gap="sm">
       <Title order={2} size="h3">
-        {t('refusedTitle')}
+        {title}
       </Title>
       {refusals.map((refusal) => (
         <RefusalCard key={refusal.key} refusal={refusal} />

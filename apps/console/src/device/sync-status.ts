@@ -9,7 +9,7 @@ export type SyncState = 'idle' | 'sending' | 'waiting' | 'offline' | 'signedOut'
 
 interface Attempt {
   readonly state: SyncState
-  /** By the clock of the device. */
+  /** By `performance.now()`, which nobody sets. */
   readonly nextAttemptAt: number | null
 }
 

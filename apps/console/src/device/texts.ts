@@ -26,6 +26,7 @@ export const es = {
   pendingText:
     'Llegaron cuando la tarja ya estaba cerrada, o con la hora fuera de ella. La oficina las tiene; cuentan cuando el encargado las acepte.',
   refusedTitle: 'Por decidir',
+  troubledTitle: 'La oficina no puede con esto',
   what_open: 'Abrir la tarja',
   what_record_one: '{{shown}} anotación · {{units}}',
   what_record_many: '{{shown}} anotaciones · {{units}}',
@@ -55,6 +56,8 @@ export const es = {
   reason_INVALID_REQUEST_of: 'La oficina no aceptó un dato: {{fields}}.',
   reason_BODY_TOO_LARGE: 'Es demasiado para enviarlo de una vez.',
   reason_FORBIDDEN: 'Tu cuenta no tiene permiso para esto.',
+  reason_NO_SENSE:
+    'La oficina contesta a esto con un error ({{message}}). Se sigue intentando solo, y lo demás sale sin esperarlo. Si mañana sigue aquí, avisa a la oficina.',
   reason_other: 'La oficina contestó: {{message}}',
   field_samplingUnit: 'Unidad',
   field_pricePerUnit: 'Precio',
@@ -144,6 +147,7 @@ export const en: Record<keyof typeof es, string> = {
   pendingText:
     'They arrived when the session was closed, or their time lies outside it. The office has them; they count when the manager accepts them.',
   refusedTitle: 'To be decided',
+  troubledTitle: 'The office cannot cope with this',
   what_open: 'Opening the session',
   what_record_one: '{{shown}} record · {{units}}',
   what_record_many: '{{shown}} records · {{units}}',
@@ -174,6 +178,8 @@ export const en: Record<keyof typeof es, string> = {
   reason_INVALID_REQUEST_of: 'The office did not take a part of it: {{fields}}.',
   reason_BODY_TOO_LARGE: 'It is too much to be sent at once.',
   reason_FORBIDDEN: 'Your account may not do this.',
+  reason_NO_SENSE:
+    'The office answers this with an error ({{message}}). It is still tried by itself, and the rest leaves without waiting for it. If it is still here tomorrow, tell the office.',
   reason_other: 'The office answered: {{message}}',
   field_samplingUnit: 'Unit',
   field_pricePerUnit: 'Price',

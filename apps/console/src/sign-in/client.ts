@@ -24,10 +24,15 @@ export async function fetchAsPerson(path: string, init: RequestInit): Promise<Re
   return fetchWithRenewal(request)
 }
 
-/** The API as the person of this device. */
-export const tarja = createTarjaClient({
+const options = {
   baseUrl: location.origin,
   token: accessToken,
   fetch: fetchWithRenewal,
   language: () => i18next.language,
-})
+}
+
+/** The API as the person of this device. */
+export const tarja = createTarjaClient(options)
+
+/** The same for the queue, which sends again by itself, and knows of pauses. */
+export const tarjaOnce = createTarjaClient({ ...options, retry: { attemptsMax: 1 } })

@@ -6,7 +6,7 @@ import { formatUnits } from '../app/format.ts'
 import { inLines } from '../app/in-lines.ts'
 import { useIsOnline, useRefusals, useUnsentCount } from '../device/hooks.ts'
 import { clearDevice } from '../device/sign-out.ts'
-import { requestSync } from '../device/sync.ts'
+import { tryNow } from '../device/sync.ts'
 import { endSession, useIsSignedIn } from './session.ts'
 
 /** Leaving never loses work by surprise: unsent entries are sent first, kept on the phone, or deleted by two taps. */
@@ -74,7 +74,7 @@ function Unsent({ unsent, isLeaving, leave }: UnsentProps) {
         loading={canSend && isSending}
         onClick={() => {
           setSending(true)
-          requestSync()
+          tryNow()
         }}
       >
         {t('sendFirst')}
