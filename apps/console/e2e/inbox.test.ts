@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Record } from '@tarja/contract/records'
 import { until } from '../../server/testing/until.ts'
 import { makeHarvestDay } from './harvest-day.ts'
 import { useField } from './harness.ts'
@@ -35,6 +36,18 @@ test('of two who decide about the same late records each is told what became of 
   await second.page.getByText('1 record rejected.').waitFor()
   await until(async () => (await rejecting.count()) === 5)
 
+  const api = await field.as(supervisor)
+  const { body } = await api.send('GET', `/production/sessions?sectorId=${farm.otherSectorId}`)
+  const [session] = body.data.items
+  const readLate = async () => {
+    const path = `/production/sessions/${session.sessionId}/records?limit=200`
+    const items: Record[] = (await api.send('GET', path)).body.data.items
+    return items.filter(({ receivedAt, voidOf }) => receivedAt > session.closedAt && voidOf === null)
+  }
+  const mistaken = (await readLate()).find(({ state }) => state === 'pending')
+  const voiding = `/production/records/${mistaken?.recordId}/void`
+  assert.equal((await api.send('POST', voiding, { reason: 'Era de otra persona' })).status, 200)
+
   // His list is of before.
   first.problems.allow(/responded with a status of 409/)
   await first.page.getByRole('checkbox', { name: /^Elegir todo lo de Lote A-2/ }).click()
@@ -42,18 +55,14 @@ test('of two who decide about the same late records each is told what became of 
   await first.page.getByRole('dialog').getByText(es.board.acceptWarning).waitFor()
   await first.assertAccessible()
   await first.page.getByRole('button', { name: es.board.acceptConfirm }).click()
-  await first.page.getByText('5 registros aceptados.').waitFor()
+  await first.page.getByText('4 registros aceptados.').waitFor()
+  await first.page.getByText(es.board.takenBack_one.replace('{{shown}}', '1')).waitFor()
   await first.page.getByText(/^1 no se pudo: /).waitFor()
   await first.page.getByText(es.board.inboxEmptyTitle).waitFor()
   await first.assertAccessible()
   await first.assertNoHorizontalScroll()
 
-  const api = await field.as(supervisor)
-  const { body } = await api.send('GET', `/production/sessions?sectorId=${farm.otherSectorId}`)
-  const [session] = body.data.items
-  const records = (await api.send('GET', `/production/sessions/${session.sessionId}/records?limit=200`)).body.data.items
-  const late = records.filter(({ receivedAt }: { receivedAt: string }) => receivedAt > session.closedAt)
-  const states = late.map(({ state }: { state: string }) => state)
+  const states = (await readLate()).map(({ state }) => state)
   assert.deepEqual(
     Object.fromEntries(
       Map.groupBy(states, String)
@@ -61,7 +70,8 @@ test('of two who decide about the same late records each is told what became of 
         .map(([state, those]) => [state, those.length]),
     ),
     {
-      inserted: 5,
+      inserted: 4,
+      pending: 1,
       rejected: 1,
     },
   )

@@ -52,8 +52,8 @@ const writersOf: Readonly<Record<string, readonly string[]>> = {
   project: ['farm-file'],
   record: ['ledger', 'records'],
   record_review: ['reviews'],
-  // Waiting begins with what the ledger keeps for review and ends with the decision.
-  record_waiting: ['ledger', 'reviews'],
+  // Waiting begins with what the ledger keeps for review and ends with the decision, or with a void before it.
+  record_waiting: ['ledger', 'reviews', 'records'],
   sector: ['farm-file'],
   // The ledger counts in the session's row what the session's records add up to.
   session: ['sessions', 'ledger'],

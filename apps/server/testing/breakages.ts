@@ -132,7 +132,7 @@ export const breakages: readonly Breakage[] = [
   },
   {
     title: 'a void of a void',
-    breaking: `update record v set void_of = o.record_id, worker_id = o.worker_id, units = o.units from record o where o.session_id = 'DAY' and v.session_id = 'DAY' and o.void_of is not null and v.void_of is not null and o.worker_id = 'ANA' and v.worker_id = 'IVO'`,
+    breaking: `update record v set void_of = o.record_id, worker_id = o.worker_id, units = o.units from record o where o.session_id = 'DAY' and v.session_id = 'DAY' and o.void_of is not null and v.void_of is not null and o.worker_id = 'ANA' and v.units = 16`,
     told: [
       'voids take back a record of their session and worker, whole and once: DAY ANA',
       'worker totals are the sums of the ledger: DAY IVO',
@@ -173,6 +173,11 @@ export const breakages: readonly Breakage[] = [
   {
     title: 'a record in the inbox that was decided',
     breaking: `insert into record_waiting select company_id, record_id, at from record_review where decision = 'rejected' and record_id in (select record_id from record where session_id = 'DAY')`,
+    told: ['the inbox holds what waits for review and nothing else: DAY IVO'],
+  },
+  {
+    title: 'a record in the inbox that was taken back',
+    breaking: `insert into record_waiting select company_id, record_id, received_at from record where session_id = 'DAY' and units = 64 and void_of is null`,
     told: ['the inbox holds what waits for review and nothing else: DAY IVO'],
   },
   {

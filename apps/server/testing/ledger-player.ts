@@ -96,7 +96,8 @@ export function takeReview(
 ): Verdict {
   if (status >= 400) return { status, code: body.code }
   assert.equal(body.data.recordId, recordId)
-  addReview(twin, recordId, { by: user.auth0Id, decision })
+  // Pending still: it was taken back before, and there was nothing to reject.
+  if (body.data.state !== 'pending') addReview(twin, recordId, { by: user.auth0Id, decision })
   return { status }
 }
 

@@ -162,7 +162,8 @@ export function judgeVoid({ record, owner, isOpen }: RecordFacts, user: TwinUser
   if (record.voidedBy !== null) return { status: 200, recordId: record.voidedBy }
   if (owner !== user.auth0Id) return refuse(403, 'NOT_SESSION_OWNER')
   if (record.voidOf !== null) return refuse(409, 'RECORD_IS_A_VOID')
-  return isOpen ? { status: 200 } : refuse(409, 'SESSION_NOT_OPEN')
+  const isWaiting = record.pendingReason !== null && record.decision === null
+  return isOpen || isWaiting ? { status: 200 } : refuse(409, 'SESSION_NOT_OPEN')
 }
 
 export function judgeReview(
@@ -176,6 +177,8 @@ export function judgeReview(
     return record.decision === decision ? { status: 200 } : refuse(409, 'IDEMPOTENCY_CONFLICT')
   if (record.voidOf !== null) return refuse(409, 'RECORD_IS_A_VOID')
   if (record.pendingReason === null && decision === 'rejected') return refuse(409, 'IDEMPOTENCY_CONFLICT')
+  if (record.pendingReason !== null && record.voidedBy !== null && decision === 'accepted')
+    return refuse(409, 'IDEMPOTENCY_CONFLICT')
   return { status: 200 }
 }
 

@@ -13,6 +13,8 @@ export interface Race {
   holdHistory(): Promise<void>
   /** Holds the totals of a session's workers: what counts or takes back a record then stands still, half done. */
   holdTotals(sessionId: string): Promise<void>
+  /** Holds what of a session waits for review: what decides about it or takes it back then stands still, half done. */
+  holdInbox(sessionId: string): Promise<void>
   /** Lets go of everything held. */
   release(): Promise<void>
   /** Waits until exactly so many connections of the service wait for a lock. */
@@ -54,6 +56,11 @@ export function useRace(databaseUrl: string): Race {
     holdSession: (sessionId) => hold('select 1 from session where session_id = $1 for no key update', [sessionId]),
     holdHistory: () => hold('lock table session_event in exclusive mode'),
     holdTotals: (sessionId) => hold('select 1 from session_worker_total where session_id = $1 for update', [sessionId]),
+    holdInbox: (sessionId) =>
+      hold(
+        'select 1 from record_waiting where record_id in (select record_id from record where session_id = $1) for update',
+        [sessionId],
+      ),
     release: async () => void (await holder.query('rollback')),
     blocked,
     async start(work) {

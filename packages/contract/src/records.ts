@@ -61,7 +61,8 @@ export const Record = Type.Object({
   state: Type.Unsafe<(typeof recordStates)[number]>({
     type: 'string',
     enum: recordStates,
-    description: 'inserted: it counts. pending: it waits for a manager. rejected: a manager refused it.',
+    description:
+      'inserted: it counts. pending: it waits for a manager, or never counts if it has a voidedBy. rejected: a manager refused it.',
   }),
   worker_name: Nullable(Text(200, 'As sent, or the registered name.')),
   recordedAtUtc: Instant('By the clock of the device.'),

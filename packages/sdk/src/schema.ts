@@ -541,7 +541,7 @@ export interface paths {
         put?: never;
         /**
          * Take back a record of your open session
-         * @description The record stays as it was; a void of its own takes it back. Safe to repeat.
+         * @description The record stays as it was; a void of its own takes it back. Safe to repeat. When the session has closed, only what waits for review can still be taken back: it leaves the list of what waits, and no totals change.
          */
         post: operations["voidRecord"];
         delete?: never;
@@ -641,7 +641,7 @@ export interface paths {
         put?: never;
         /**
          * Let a record that waits for review count (managers)
-         * @description It counts from then on, though its session has closed. Safe to repeat. One that counts already stays so.
+         * @description It counts from then on, though its session has closed. Safe to repeat. One that counts already stays so; one that was voided while it waited is refused.
          */
         post: operations["acceptRecord"];
         delete?: never;
@@ -661,7 +661,7 @@ export interface paths {
         put?: never;
         /**
          * Say that a record that waits for review does not count (managers)
-         * @description It never counts, and stays to be read. Safe to repeat. The decision is not changed afterwards.
+         * @description It never counts, and stays to be read. Safe to repeat. The decision is not changed afterwards. One that was voided while it waited stays as it is.
          */
         post: operations["rejectRecord"];
         delete?: never;
@@ -1050,7 +1050,7 @@ export interface components {
             /** @description Its units; of a void, those it takes back. */
             units: number;
             /**
-             * @description inserted: it counts. pending: it waits for a manager. rejected: a manager refused it.
+             * @description inserted: it counts. pending: it waits for a manager, or never counts if it has a voidedBy. rejected: a manager refused it.
              * @enum {string}
              */
             state: "pending" | "inserted" | "rejected";
@@ -1128,7 +1128,7 @@ export interface components {
             /** @description Its units; of a void, those it takes back. */
             units: number;
             /**
-             * @description inserted: it counts. pending: it waits for a manager. rejected: a manager refused it.
+             * @description inserted: it counts. pending: it waits for a manager, or never counts if it has a voidedBy. rejected: a manager refused it.
              * @enum {string}
              */
             state: "pending" | "inserted" | "rejected";

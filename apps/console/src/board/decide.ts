@@ -5,6 +5,8 @@ export type Decision = { readonly kind: 'accept' } | { readonly kind: 'reject'; 
 
 export interface Decided {
   readonly doneCount: number
+  /** Taken back meanwhile by whoever recorded them. */
+  readonly takenBackCount: number
   readonly failedCount: number
   /** In words, of the first that failed. */
   readonly message: string
@@ -20,7 +22,7 @@ export async function decideAll(
   onProgress: (doneCount: number) => void,
 ): Promise<Decided> {
   const waiting = [...recordIds]
-  const outcome = { doneCount: 0, failedCount: 0, message: '' }
+  const outcome = { doneCount: 0, takenBackCount: 0, failedCount: 0, message: '' }
   async function work(): Promise<void> {
     for (let recordId = waiting.shift(); recordId !== undefined; recordId = waiting.shift()) {
       try {
@@ -28,15 +30,21 @@ export async function decideAll(
         outcome.doneCount++
       } catch (error) {
         if (!failedWith(error)) throw error
-        outcome.failedCount++
-        outcome.message ||= error.message
+        if (isTakenBack(error.details)) outcome.takenBackCount++
+        else {
+          outcome.failedCount++
+          outcome.message ||= error.message
+        }
       }
-      onProgress(outcome.doneCount + outcome.failedCount)
+      onProgress(outcome.doneCount + outcome.takenBackCount + outcome.failedCount)
     }
   }
   await Promise.all(Array.from({ length: inFlightMax }, work))
   return outcome
 }
+
+const isTakenBack = (details: unknown): boolean =>
+  typeof details === 'object' && details !== null && 'voidedBy' in details
 
 function decideOne(recordId: string, decision: Decision): Promise<unknown> {
   const params = { path: { recordId } }

@@ -41,7 +41,6 @@ export function InboxItem({ record, isChosen, onChoose, onAccept, onReject }: In
           </Badge>{' '}
           <When record={record} />
         </p>
-        {record.voidedBy !== null && <Text fw={600}>{t('itIsVoid', { reason: record.reason })}</Text>}
       </div>
       <div className={styles.decisions}>
         <Button variant="default" onClick={onReject} aria-label={t('rejectOne', { name, quantity })}>

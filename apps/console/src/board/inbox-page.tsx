@@ -155,6 +155,7 @@ function Outcome({ deciding: { progress, outcome } }: { deciding: Deciding }) {
           {t(outcome.kind === 'accept' ? 'accepted' : 'rejected', shown(outcome.doneCount))}
         </Alert>
       )}
+      {outcome && outcome.takenBackCount > 0 && <Alert>{t('takenBack', shown(outcome.takenBackCount))}</Alert>}
       {outcome && outcome.failedCount > 0 && (
         <Alert color="red">{t('undecided', { ...shown(outcome.failedCount), message: outcome.message })}</Alert>
       )}

@@ -3,7 +3,7 @@ import { type Queries, sql } from '#src/db/client.ts'
 
 /**
  * What one movement does to the totals of its worker and session. A record adds one to `counted`, its void one to
- * `voided`; a record voided while it waited for review adds to both when it is accepted.
+ * `voided`.
  */
 export interface Movement {
   readonly companyId: string

@@ -75,7 +75,8 @@ export const recordDocumentation: Documentation = {
     answers: { 200: success(record) },
   },
   voidRecord: {
-    description: 'The record stays as it was; a void of its own takes it back. Safe to repeat.',
+    description:
+      'The record stays as it was; a void of its own takes it back. Safe to repeat. When the session has closed, only what waits for review can still be taken back: it leaves the list of what waits, and no totals change.',
     refusals: ['RECORD_NOT_FOUND', 'NOT_SESSION_OWNER', 'RECORD_IS_A_VOID', 'SESSION_NOT_OPEN'],
     parameters: { recordId: record.recordId },
     body: { reason: 'Scanned twice' },

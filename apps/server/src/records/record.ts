@@ -38,7 +38,7 @@ export const selectRecords = `
   left join record v on v.company_id = r.company_id and v.void_of = r.record_id
   left join record_review d on d.company_id = r.company_id and d.record_id = r.record_id`
 
-/** A record that was kept for review waits until a manager decides; all others count from the start. */
+/** A record that was kept for review counts when a manager has accepted it; all others count from the start. */
 export function stateOf({ pendingReason, decision }: Pick<RecordRow, 'pendingReason' | 'decision'>): Record['state'] {
   if (decision === 'rejected') return 'rejected'
   return pendingReason !== null && decision === null ? 'pending' : 'inserted'
@@ -47,6 +47,10 @@ export function stateOf({ pendingReason, decision }: Pick<RecordRow, 'pendingRea
 /** Whether it is in the totals. */
 export const isCounted = (record: Pick<RecordRow, 'pendingReason' | 'decision'>): boolean =>
   stateOf(record) === 'inserted'
+
+/** Whether a manager is to decide about it: one that was taken back while it waited is nobody's matter any more. */
+export const isWaiting = (record: Pick<RecordRow, 'pendingReason' | 'decision' | 'voidedBy'>): boolean =>
+  stateOf(record) === 'pending' && record.voidedBy === null
 
 export function toWire(row: RecordRow): Record {
   return {

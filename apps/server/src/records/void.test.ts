@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { makeCompany } from '#testing/make.ts'
 import { listen } from '#testing/notifications.ts'
-import { openForRecords, records } from '#testing/records.ts'
+import { openForRecords, records, sessions } from '#testing/records.ts'
 import { requireInOrder } from '#testing/verify.ts'
 import { dataOf, iso, refusal, refusedFields, useSessions } from '#testing/sessions.ts'
 
@@ -137,24 +138,55 @@ test('a reason is 1 to 500 code points, and nothing else is taken', async () => 
   assert.equal((await read(recordId)).reason, reason)
 })
 
-test('the void of a record that waits for review changes no totals until it is accepted, then adds and takes back', async () => {
-  const { company, add, addWaiting, voidOne, read, send, totals, workers } = await openForRecords(app)
-  await add({ workerId: 'AL0101', units: 4 })
-  const [accepted, rejected] = [await addWaiting({ units: 2 }), await addWaiting({ units: 3 })]
-  for (const recordId of [accepted, rejected]) {
+for (const isClosed of [false, true])
+  test(`what waits for review is taken back without a change of totals in ${isClosed ? 'a closed' : 'an open'} session, once`, async () => {
+    const { company, add, addWaiting, voidOne, read, close, totals, workers } = await openForRecords(app)
+    await add({ workerId: 'AL0101', units: 4 })
+    const recordId = await addWaiting({ units: 2 })
+    if (isClosed) await close()
+    const before = await read(recordId)
+    assert.equal(refusal(await voidOne(recordId, company.manager)).code, 'NOT_SESSION_OWNER')
     const { payloadPreview } = dataOf(await voidOne(recordId))
-    const { state, voidedBy } = await read(recordId)
-    assert.deepEqual({ state, voidedBy }, { state: 'pending', voidedBy: payloadPreview.recordId })
-  }
-  assert.deepEqual(await totals(), [4, 1, 1])
-  dataOf(await send('POST', `${records}/${accepted}/accept`, {}, company.manager))
-  dataOf(await send('POST', `${records}/${rejected}/reject`, { reason: 'No' }, company.manager))
-  assert.deepEqual(await totals(), [4, 2, 1])
-  assert.deepEqual(await workers(), { AL0101: [4, 4, 1, 0], JS0315: [2, 0, 1, 1] })
-  const other = await addWaiting({ units: 5 })
-  dataOf(await send('POST', `${records}/${other}/reject`, { reason: 'No' }, company.manager))
-  dataOf(await voidOne(other))
-  assert.deepEqual(await totals(), [4, 2, 1])
+    assert.deepEqual(await read(recordId), { ...before, voidedBy: payloadPreview.recordId, reason: 'Doble' })
+    const again = { payloadPreview: { ...payloadPreview, idempotent: true } }
+    assert.deepEqual(dataOf(await voidOne(recordId)), again)
+    assert.equal(refusal(await voidOne(payloadPreview.recordId)).code, 'RECORD_IS_A_VOID')
+    assert.deepEqual(await totals(), [4, 1, 1])
+    assert.deepEqual(await workers(), { AL0101: [4, 4, 1, 0] })
+  })
+
+test('what a device did and undid offline is taken back though its session was over before the office heard of it', async () => {
+  const session = await openForRecords(app)
+  const { company, send, bulk, record, voidOne, totals } = session
+  const openedAt = iso(clock.now().subtract({ hours: 20 }))
+  const body = { projectId: company.projectId, sectorId: company.sectorId, openedAt, localId: randomUUID() }
+  const { sessionId, closedReason } = dataOf(await send('POST', sessions, body), 201)
+  assert.equal(closedReason, 'max_duration')
+  const [kept, undone] = await bulk([record({ sessionId }), record({ sessionId, units: 2 })])
+  dataOf(await voidOne(undone.payloadPreview.recordId))
+  const waiting = dataOf(await send('GET', `${records}/pending`, undefined, company.manager)).items
+  assert.deepEqual(
+    waiting.map(({ recordId }: { recordId: string }) => recordId),
+    [kept.payloadPreview.recordId],
+  )
+  assert.deepEqual(await totals(), [0, 0, 0])
+})
+
+test('what a manager has decided is no longer taken back when its session has closed; in an open one it still is', async () => {
+  const { company, addWaiting, voidOne, send, close, totals } = await openForRecords(app)
+  const decide = async (recordId: string, decision: string, body: object = {}) =>
+    dataOf(await send('POST', `${records}/${recordId}/${decision}`, body, company.manager))
+  const accepted = [await addWaiting({ units: 2 }), await addWaiting({ units: 3 })] as const
+  const rejected = [await addWaiting({ units: 5 }), await addWaiting({ units: 7 })] as const
+  for (const recordId of accepted) await decide(recordId, 'accept')
+  for (const recordId of rejected) await decide(recordId, 'reject', { reason: 'No' })
+  assert.deepEqual(await totals(), [5, 2, 1])
+  for (const recordId of [accepted[0], rejected[0]]) dataOf(await voidOne(recordId))
+  assert.deepEqual(await totals(), [3, 2, 1])
+  await close()
+  for (const recordId of [accepted[1], rejected[1]])
+    assert.equal(refusal(await voidOne(recordId)).code, 'SESSION_NOT_OPEN')
+  assert.deepEqual(await totals(), [3, 2, 1])
 })
 
 test('each void makes a new tag of the session, and tells those who listen', async (t) => {

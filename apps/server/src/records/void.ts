@@ -6,7 +6,7 @@ import { applyToTotals, takePosition } from '#src/ledger/totals.ts'
 import { type LockedSession, underSession } from '#src/ledger/under-session.ts'
 import { requireOpen, requireOwner } from '#src/sessions/change.ts'
 import { findRecord, getRecord } from './get.ts'
-import { type RecordRow, isCounted } from './record.ts'
+import { type RecordRow, isCounted, isWaiting } from './record.ts'
 
 /** The void of a record. `isRepeat`: it was void already, and this is its first void. */
 export interface Voided {
@@ -17,7 +17,8 @@ export interface Voided {
 
 /**
  * Takes a record back by a counter-record; the record itself stays as it was. Safe to repeat, whatever the session has
- * become since. What does not count, because it waits for review or was rejected, changes no totals.
+ * become since. What waits for review is taken back before anybody has decided, also when its session has closed: it leaves
+ * the inbox, and as it was never counted, no total changes.
  */
 export async function voidRecord(
   ctx: Context,
@@ -31,17 +32,21 @@ export async function voidRecord(
     if (record.voidedBy !== null) return { recordId: record.voidedBy, voidOf: recordId, isRepeat: true }
     requireOwner(locked.session, caller)
     requireRecord(record)
-    requireOpen(locked.session)
+    if (!isWaiting(record)) requireOpen(locked.session)
     return { recordId: await writeVoid(locked, { caller, record, reason }), voidOf: recordId, isRepeat: false }
   })
 }
 
 // The counter-record is made when the void is, whatever the time of what it takes back.
 const insertVoid = sql(`
-  insert into record (company_id, record_id, session_id, position, worker_id, worker_name, units, recorded_at,
-    received_at, auth0_id, void_of, reason)
-  select company_id, $3, session_id, $4, worker_id, worker_name, units, $5, $5, $6, record_id, $7
-  from record where company_id = $1 and record_id = $2`)
+  with made as (
+    insert into record (company_id, record_id, session_id, position, worker_id, worker_name, units, recorded_at,
+      received_at, auth0_id, void_of, reason)
+    select company_id, $3, session_id, $4, worker_id, worker_name, units, $5, $5, $6, record_id, $7
+    from record where company_id = $1 and record_id = $2
+    returning company_id, void_of
+  )
+  delete from record_waiting w using made m where w.company_id = m.company_id and w.record_id = m.void_of`)
 
 async function writeVoid(
   { tx, session, now }: LockedSession,

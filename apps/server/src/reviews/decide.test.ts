@@ -142,6 +142,24 @@ test('a record that never waited counts already: accepting it changes nothing, r
   assert.deepEqual(await totals(), [1, 1, 1])
 })
 
+test('what was taken back while it waited never counts: accepting it is refused, rejecting it leaves it as it is', async () => {
+  const { company, addWaiting, voidOne, accept, reject, read, close, totals } = await opened()
+  const recordId = await addWaiting()
+  await close()
+  const { recordId: voidedBy } = dataOf(await voidOne(recordId)).payloadPreview
+  const before = await read(recordId)
+  assert.deepEqual(refusal(await accept(recordId)), {
+    status: 409,
+    code: 'IDEMPOTENCY_CONFLICT',
+    details: { voidedBy },
+  })
+  assert.deepEqual(dataOf(await reject(recordId)), before)
+  assert.deepEqual(await read(recordId), before)
+  for (const decide of [accept, reject])
+    assert.equal(refusal(await decide(recordId, company.supervisor)).code, 'FORBIDDEN')
+  assert.deepEqual(await totals(), [0, 0, 0])
+})
+
 test('a void is not reviewed', async () => {
   const { add, addWaiting, voidOne, accept, reject } = await opened()
   for (const recordId of [await add(), await addWaiting()]) {

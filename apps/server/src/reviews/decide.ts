@@ -29,7 +29,8 @@ const insertReview = sql(`
 
 /**
  * Decides about a record that waits for review, once and for all; answers the record as it then is. An accepted one counts
- * from then on, though its session has closed: in the totals with the decision, or not at all. Safe to repeat.
+ * from then on, though its session has closed: in the totals with the decision, or not at all. Safe to repeat. What the
+ * owner of the session took back before does not wait any more: it cannot be accepted, and need not be rejected.
  */
 export async function decideRecord(
   ctx: Context,
@@ -52,6 +53,10 @@ export async function decideRecord(
       if (decided.decision === 'accepted') return record
       throw alreadyCounts(recordId)
     }
+    if (record.voidedBy !== null) {
+      if (decided.decision === 'rejected') return record
+      throw takenBack(recordId, record.voidedBy)
+    }
     await writeReview(locked, { caller, record, decided })
     return tx.one(findRecord, [companyId, recordId])
   })
@@ -66,8 +71,7 @@ async function writeReview(
   await tx.run(insertReview, [companyId, recordId, decided.decision, now.toString(), auth0Id, decided.reason])
   if (decided.decision === 'rejected') return
   const position = await takePosition(tx, session)
-  const voided = record.voidedBy === null ? 0 : 1
-  await applyToTotals(tx, { companyId, recordId, counted: 1, voided, position })
+  await applyToTotals(tx, { companyId, recordId, counted: 1, voided: 0, position })
 }
 
 export function requireManager(caller: Caller): void {
@@ -87,6 +91,14 @@ function alreadyCounts(recordId: string): AppError {
   return new AppError(
     'IDEMPOTENCY_CONFLICT',
     `Record ${recordId} never waited for review; it has counted since it arrived. Void it instead, or ask the owner of its session to.`,
+  )
+}
+
+function takenBack(recordId: string, voidedBy: string): AppError {
+  return new AppError(
+    'IDEMPOTENCY_CONFLICT',
+    `Record ${recordId} was taken back by the void ${voidedBy} while it waited for review; it never counts, and nothing is left to decide.`,
+    { details: { voidedBy } },
   )
 }
 

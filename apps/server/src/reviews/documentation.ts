@@ -26,14 +26,15 @@ export const reviewDocumentation: Documentation = {
   },
   acceptRecord: {
     description:
-      'It counts from then on, though its session has closed. Safe to repeat. One that counts already stays so.',
+      'It counts from then on, though its session has closed. Safe to repeat. One that counts already stays so; one that was voided while it waited is refused.',
     refusals: ['RECORD_NOT_FOUND', 'FORBIDDEN', 'IDEMPOTENCY_CONFLICT', 'RECORD_IS_A_VOID'],
     parameters,
     body: {},
     answers: { 200: success({ ...late, state: 'inserted' }) },
   },
   rejectRecord: {
-    description: 'It never counts, and stays to be read. Safe to repeat. The decision is not changed afterwards.',
+    description:
+      'It never counts, and stays to be read. Safe to repeat. The decision is not changed afterwards. One that was voided while it waited stays as it is.',
     refusals: ['RECORD_NOT_FOUND', 'FORBIDDEN', 'IDEMPOTENCY_CONFLICT', 'RECORD_IS_A_VOID'],
     parameters,
     body: { reason: 'Recorded again by hand' },

@@ -39,8 +39,8 @@ test('what waits is listed as a record, with who recorded it', async () => {
   }
   for (const caller of [session.company.manager, session.company.admin])
     assert.deepEqual(await read(session, '', caller), { items: [item], nextCursor: null })
-  const voidId = dataOf(await session.voidOne(recordId)).payloadPreview.recordId
-  assert.deepEqual((await read(session)).items, [{ ...item, voidedBy: voidId, reason: 'Doble' }])
+  dataOf(await session.voidOne(recordId))
+  assert.deepEqual((await read(session)).items, [], 'what its owner took back needs no decision')
 })
 
 test('the oldest comes first, a page at a time; what was decided is gone, what came meanwhile is at the end', async () => {

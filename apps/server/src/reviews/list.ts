@@ -37,7 +37,7 @@ const listWaiting = sql<PendingRow>(`
   left join app_user u on u.company_id = $1 and u.auth0_id = listed."auth0Id"
   order by listed."receivedAt", listed."recordId"`)
 
-/** What waits for a manager's decision, the oldest first. A voided record waits too: only a decision takes it away. */
+/** What waits for a manager's decision, the oldest first. */
 export async function listPendingRecords(ctx: Context, caller: Caller, query: ListPendingQuery): Promise<PendingPage> {
   const after = query.cursor === undefined ? first : decodeCursor(query.cursor)
   requireManager(caller)

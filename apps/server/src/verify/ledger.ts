@@ -98,14 +98,15 @@ const pending = sqlCheck(
 const waiting = sqlCheck(
   'the inbox holds what waits for review and nothing else',
   `select company_id, r.session_id, r.worker_id, record_id,
-    (r.pending_reason is not null and d.record_id is null) is distinct from (w.record_id is not null)
-      or w.received_at <> r.received_at as is_wrong,
-    case when r.pending_reason is not null and d.record_id is null
-      then format('waiting since %s', r.received_at) else 'decided, or never to be' end as expected,
+    (r.pending_reason is not null and d.record_id is null and v.record_id is null)
+      is distinct from (w.record_id is not null) or w.received_at <> r.received_at as is_wrong,
+    case when r.pending_reason is not null and d.record_id is null and v.record_id is null
+      then format('waiting since %s', r.received_at) else 'decided, taken back, or never to be' end as expected,
     case when w.record_id is null then 'not in the inbox' else format('in the inbox since %s', w.received_at) end as stored
   from record_waiting w
   full join (select * from record where pending_reason is not null) r using (company_id, record_id)
-  left join record_review d using (company_id, record_id)`,
+  left join record_review d using (company_id, record_id)
+  left join (select company_id, void_of as record_id from record where void_of is not null) v using (company_id, record_id)`,
 )
 
 export const ledgerChecks = [

@@ -16,7 +16,7 @@ import { type NamedResult, checks } from './verify.ts'
 const app = useApp()
 const { clock, ctx, databaseUrl } = app
 
-/** A day with everything a ledger can hold: voids, what was late or from a wrong clock, accepted, rejected and waiting. */
+/** A day with everything a ledger can hold: voids, what was late or from a wrong clock, accepted, rejected, taken back and waiting. */
 async function recordOneDay(): Promise<RecordingSession> {
   const session = await openForRecords(app)
   const { sessionId, company, record, send } = session
@@ -38,15 +38,16 @@ async function recordOneDay(): Promise<RecordingSession> {
     { workerId: 'IVO', units: 32, recordedAtUtc: wrongClock },
     { workerId: 'IVO', units: 64, recordedAtUtc: wrongClock },
   )
-  const [accepted = '', voided = '', rejected = ''] = pending
-  for (const recordId of [first, only, voided])
-    await send('POST', `${records}/${recordId}/void`, { reason: 'Wrong row' })
+  const [accepted = '', voided = '', rejected = '', takenBack = ''] = pending
+  for (const recordId of [first, only]) await session.voidOne(recordId)
   clock.advance({ minutes: 5 })
   await review(accepted, 'accept')
   await review(voided, 'accept')
+  await session.voidOne(voided)
   await review(rejected, 'reject', { reason: 'Not ours' })
   await send('PATCH', `${sessions}/${sessionId}`, { notes: 'Rain' })
   await send('POST', `${sessions}/${sessionId}/close`)
+  await session.voidOne(takenBack)
   clock.advance({ minutes: 5 })
   const [late = ''] = await bulk({ workerId: 'LUZ', units: 1 }, { workerId: 'LUZ', units: 2 })
   await review(late, 'accept')
@@ -111,10 +112,10 @@ test('a database that only the service wrote is in order', async () => {
     results.map(({ name, examples }) => ({ name, examples })),
     checks.map(({ name }) => ({ name, examples: [] })),
   )
-  // Two days of twelve rows of which three are voids, and one of a single row.
+  // Two days of thirteen rows of which four are voids, and one of a single row.
   assert.deepEqual(
     results.map(({ rowCount }) => rowCount),
-    [7, 7, 2, 3, 3, 25, 25, 3, 19, 2, 6, 8, 7, 12, 12, 1, 3, 3],
+    [7, 7, 2, 3, 3, 27, 27, 3, 19, 2, 8, 8, 7, 12, 12, 1, 3, 3],
   )
 })
 

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { until } from '../../server/testing/until.ts'
+import { requireInOrder } from '../../server/testing/verify.ts'
+import type { Farm } from './farm.ts'
+import { useField } from './harness.ts'
+import type { Phone } from './phone.ts'
+import { readDevice } from './seed.ts'
+import { countedByPhone, countedByServer, isStocked, openSector, signIn, tap, waitUntilSent } from './supervisor.ts'
+import { es } from './words.ts'
+
+// Days without a network that are longer than their session.
+const field = useField()
+
+test('what was undone or given to another offline is so at the office, though the session was over before it heard of it', async () => {
+  const { phone, farm, address } = await workYesterday()
+  const { page } = phone
+  for (const [workerId, expect] of [
+    ['1001', '1'],
+    ['1002', '1'],
+    ['1001', '2'],
+    ['1003', '1'],
+    ['1004', '1'],
+  ] as const)
+    await tap(phone, workerId, { expect })
+  await page.getByRole('button', { name: es.tally.undo }).tap()
+  await page.getByText('Deshecho: 1 caja').waitFor()
+  await giveLast(phone, address, { from: '1003', to: '1002' })
+  const counted = await countedByPhone(phone)
+  assert.deepEqual(Object.fromEntries(counted), { 1001: '2', 1002: '2' })
+
+  await comeToTheNetwork(phone)
+  await waitUntilSent(phone)
+  await phone.open('/sync')
+  await page.getByText('4 anotaciones', { exact: true }).waitFor()
+  assert.equal(await page.getByRole('heading', { name: es.device.refusedTitle }).count(), 0)
+
+  const office = await field.phone({ viewport: { width: 1280, height: 800 } })
+  await signIn(office, farm.manager)
+  await office.open('/inbox')
+  await office.page.getByRole('checkbox', { name: /^Elegir todo lo de / }).click()
+  await office.page.getByText('4 elegidos').waitFor()
+  await office.page.getByRole('button', { name: es.board.accept, exact: true }).last().click()
+  await office.page.getByRole('button', { name: es.board.acceptConfirm }).click()
+  await office.page.getByText('4 registros aceptados.').waitFor()
+  await office.page.getByText(es.board.inboxEmptyTitle).waitFor()
+
+  const onServer = await countedByServer(await field.as(farm.supervisor), await sessionIdOf(phone))
+  assert.deepEqual(onServer, counted)
+  await phone.open('/')
+  await until(async () => (await readDevice(page, 'totals'))[0]?.['pendingCount'] === 0)
+  assert.deepEqual(await countedByPhone(phone), counted)
+  await requireInOrder(field.ctx.db)
+})
+
+interface Yesterday {
+  readonly phone: Phone
+  readonly farm: Farm
+  readonly address: string
+}
+
+const hourMs = 3_600_000
+
+/** At the tally of a session opened without a network, 13 hours ago by the clock of the phone; it lasts 12. */
+async function workYesterday(): Promise<Yesterday> {
+  const farm = await field.farm()
+  const phone = await field.phone()
+  await phone.page.clock.install()
+  await signIn(phone, farm.supervisor)
+  await isStocked(phone)
+  await phone.setOffline(true)
+  await phone.page.clock.setSystemTime(Date.now() - 13 * hourMs)
+  return { phone, farm, address: await openSector(phone) }
+}
+
+/** Now, when the session is over. */
+async function comeToTheNetwork(phone: Phone): Promise<void> {
+  await phone.page.clock.setSystemTime(Date.now())
+  phone.problems.allow(/responded with a status of 409/)
+  await phone.setOffline(false)
+}
+
+/** The newest record of the one becomes the other’s, as when a box was counted for the wrong picker. */
+async function giveLast(phone: Phone, address: string, { from, to }: { from: string; to: string }): Promise<void> {
+  const { page } = phone
+  await phone.open(`${address}/records`)
+  const row = (workerId: string) => page.getByRole('button', { name: new RegExp(`· ${workerId}\\D`) }).first()
+  await row(from).tap()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: es.tally.wrongWorker }).tap()
+  await sheet.getByRole('textbox', { name: es.tally.search }).fill(to)
+  await sheet.getByRole('listitem').filter({ hasText: to }).getByRole('button').tap()
+  await sheet.waitFor({ state: 'detached' })
+}
+
+async function sessionIdOf(phone: Phone): Promise<string> {
+  const [session] = await readDevice(phone.page, 'sessions')
+  return String(session?.['sessionId'])
+}
