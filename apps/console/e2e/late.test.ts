@@ -53,6 +53,67 @@ test('what was undone or given to another offline is so at the office, though th
   await requireInOrder(field.ctx.db)
 })
 
+test('the note of a close that came after the session had run out of time is not lost: it is shown, copied and set aside', async () => {
+  const { phone, farm, address } = await workYesterday()
+  const { page } = phone
+  await tap(phone, '1001', { expect: '1' })
+  const note = 'Quedó media hilera;\nfaltan dos cajas de Inés'
+  await closeWith(phone, address, note)
+
+  await comeToTheNetwork(phone)
+  await phone.open('/sync')
+  await page.getByRole('heading', { name: es.device.what_close }).waitFor()
+  const [session] = await readDevice(page, 'sessions')
+  const time = page.getByText(/^La tarja ya se había cerrado por tiempo a las .* y tu nota no llegó/)
+  await time.waitFor()
+  assert.equal(await page.getByRole('blockquote').innerText(), note)
+  assert.equal(session?.['closedBy'], 'system')
+  await assertFit(phone)
+  await phone.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: es.device.copyNote }).tap()
+  await page.getByRole('button', { name: es.device.noteCopied }).waitFor()
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), note)
+
+  await page.getByRole('button', { name: es.device.setAside, exact: true }).tap()
+  await page.getByRole('dialog').getByText(es.device.setAsideNoteText).waitFor()
+  await page.getByRole('textbox', { name: es.device.setAsideReason }).fill('se la di a Héctor')
+  await page.getByRole('button', { name: es.device.setAsideConfirm }).tap()
+  await page.getByText(/Quedó media hilera;.*se la di a Héctor/s).waitFor()
+  await waitUntilSent(phone)
+  await assertFit(phone)
+  const api = await field.as(farm.supervisor)
+  const { body } = await api.send('GET', `/production/sessions/${await sessionIdOf(phone)}`)
+  assert.deepEqual([body.data.closedBy, body.data.finalNotes], ['system', null])
+})
+
+test('a close without a note, or one whose answer was lost, is done when the session is closed', async () => {
+  const { phone, address } = await workYesterday()
+  await tap(phone, '1001', { expect: '1' })
+  await closeWith(phone, address, '')
+  await comeToTheNetwork(phone)
+  await waitUntilSent(phone)
+  const [session] = await readDevice(phone.page, 'sessions')
+  assert.deepEqual([session?.['closedBy'], session?.['closedAt']], ['system', session?.['expiresAt']])
+
+  const { supervisor } = await field.farm()
+  const other = await field.phone()
+  other.problems.allow(/responded with a status of 409/)
+  await signIn(other, supervisor)
+  await isStocked(other)
+  const itsAddress = await openSector(other)
+  await tap(other, '1001', { expect: '1' })
+  await waitUntilSent(other)
+  await other.setOffline(true)
+  await closeWith(other, itsAddress, 'Todo en orden')
+  const api = await field.as(supervisor)
+  const path = `/production/sessions/${await sessionIdOf(other)}`
+  // As the attempt did whose answer was lost.
+  assert.equal((await api.send('POST', `${path}/close`, { finalNotes: 'Todo en orden' })).status, 200)
+  await other.setOffline(false)
+  await waitUntilSent(other)
+  assert.equal((await readDevice(other.page, 'sessions'))[0]?.['finalNotes'], 'Todo en orden')
+})
+
 interface Yesterday {
   readonly phone: Phone
   readonly farm: Farm
@@ -78,6 +139,19 @@ async function comeToTheNetwork(phone: Phone): Promise<void> {
   await phone.page.clock.setSystemTime(Date.now())
   phone.problems.allow(/responded with a status of 409/)
   await phone.setOffline(false)
+}
+
+async function closeWith(phone: Phone, address: string, note: string): Promise<void> {
+  await phone.open(`${address}/close`)
+  await phone.page.getByRole('textbox', { name: es.sessions.finalNotes }).fill(note)
+  await phone.page.getByRole('button', { name: /^Cerrar Lote/ }).click()
+  await phone.page.getByRole('button', { name: es.sessions.closeForSure }).click()
+  await phone.page.getByRole('heading', { name: es.sessions.closedTitle }).waitFor()
+}
+
+async function assertFit(phone: Phone): Promise<void> {
+  await phone.assertAccessible()
+  await phone.assertNoHorizontalScroll()
 }
 
 /** The newest record of the one becomes the other’s, as when a box was counted for the wrong picker. */

@@ -105,6 +105,17 @@ export async function settleOne(row: StoredOperation, change?: () => Promise<voi
   })
 }
 
+/** The server has taken a record back, or it counts for nobody anyhow: it waits for no manager. */
+export async function settleVoid(row: StoredOperation): Promise<void> {
+  await device.transaction('rw', [operations, records, totals], async () => {
+    await operations.delete(row.nr)
+    const record = row.operation.kind === 'void' ? await records.get(row.operation.clientEventId) : undefined
+    if (record?.state !== 'pending') return
+    await records.put({ ...record, state: 'counted' })
+    await moveTotals([{ localId: record.localId, from: 'pending', to: 'counted' }])
+  })
+}
+
 export async function refuseOne(row: StoredOperation, error: AnswerError): Promise<void> {
   await device.transaction('rw', [operations], async () => {
     const kept = await operations.get(row.nr)

@@ -2,6 +2,8 @@ import { Button, Card, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay, formatQuantity, formatUnits } from '../app/format.ts'
+import { notesLost } from './after-end.ts'
+import { LostNote } from './lost-note.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { reasonOf } from './reasons.ts'
 import { RefusedLines } from './refused-lines.tsx'
@@ -42,9 +44,15 @@ export function RefusalCard({ refusal }: { refusal: ShownRefusal }) {
             </Text>
           )}
         </div>
-        <RefusedLines refusal={refusal} />
-        <Text>{reasonOf(refusal.refusal, refusal.kind)}</Text>
-        <Button onClick={resend}>{t('sendAgain')}</Button>
+        {refusal.code === notesLost ? (
+          <LostNote refusal={refusal} />
+        ) : (
+          <>
+            <RefusedLines refusal={refusal} />
+            <Text>{reasonOf(refusal.refusal, refusal.kind)}</Text>
+            <Button onClick={resend}>{t('sendAgain')}</Button>
+          </>
+        )}
         {canMove(refusal) && (refusal.kind === 'record' || atStake) && (
           <Button variant="default" onClick={() => setDialog('move')}>
             {t('move')}

@@ -9,6 +9,8 @@ export interface RefusalGroup {
   readonly kind: Operation['kind']
   readonly code: string
   readonly localId: string
+  /** Of the first. */
+  readonly operation: Operation
   readonly refusal: Refusal
   readonly nrs: readonly number[]
 }
@@ -24,7 +26,9 @@ export function groupRefusals(
     const [first] = rows
     if (!first) return []
     const { localId, operation, refusal } = first
-    return [{ key, kind: operation.kind, code: refusal.code, localId, refusal, nrs: rows.map(({ nr }) => nr) }]
+    return [
+      { key, kind: operation.kind, code: refusal.code, localId, operation, refusal, nrs: rows.map(({ nr }) => nr) },
+    ]
   })
 }
 

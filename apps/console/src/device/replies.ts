@@ -58,8 +58,6 @@ function judgeRefusal({ kind }: Operation, error: AnswerError): Verdict {
   }
   if (kind === 'open' && names(details, '/openedAt')) return { kind: 'retime' }
   if (kind === 'close' && names(details, '/closedAt')) return { kind: 'retime' }
-  // It is closed, by the system or from another phone: what was wanted is so.
-  if (kind === 'close' && code === 'SESSION_NOT_OPEN') return { kind: 'done' }
   // It lasts as long already.
   if (kind === 'extend' && code === 'NOT_AN_EXTENSION') return { kind: 'done' }
   return { kind: 'refused', error }

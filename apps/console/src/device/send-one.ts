@@ -1,6 +1,7 @@
 import type { TarjaClient, components } from '@tarja/sdk'
-import { noteTrouble, refuseOne, settleOne } from './acknowledge.ts'
+import { noteTrouble, refuseOne, settleOne, settleVoid } from './acknowledge.ts'
 import { adoptSession, keepSession } from './adopt-session.ts'
+import { settleAfterEnd } from './after-end.ts'
 import { ask } from './ask.ts'
 import { now } from './clock.ts'
 import { type Opening, type StoredOperation, device } from './database.ts'
@@ -25,13 +26,14 @@ export async function sendOne(client: TarjaClient, row: StoredOperation): Promis
   const verdict = judgeAnswer(row.operation, answer)
   switch (verdict.kind) {
     case 'done':
-      await acknowledge(client, row, answer)
+      await acknowledge(row, answer)
       return verdict
     case 'adopt':
       return adopt(client, row, verdict.sessionId)
     case 'retime':
       return retime(client, row, answer)
     case 'refused':
+      if (verdict.error.code === 'SESSION_NOT_OPEN') return settleAfterEnd(client, row, verdict.error)
       return refuse(row, verdict.error)
     case 'smaller':
       return refuse(row, answer.error ?? { code: 'BODY_TOO_LARGE', message: 'BODY_TOO_LARGE', details: null })
@@ -105,27 +107,16 @@ function sendChange(
   }
 }
 
-async function acknowledge(client: TarjaClient, row: StoredOperation, answer: Answer): Promise<void> {
+async function acknowledge(row: StoredOperation, answer: Answer): Promise<void> {
   const { kind } = row.operation
-  if ((kind === 'open' || kind === 'close') && answer.status < 300) {
+  if (kind === 'open' || kind === 'close') {
     // The document says what these two answer.
     const session = answer.data as ServerSession
     await settleOne(row, () => keepSession(row.localId, session))
     return
   }
-  await settleOne(row)
-  // Closed by the system or from another phone: what the session is now, only the server knows.
-  if (kind === 'close') await readSession(client, row.localId)
-}
-
-/** Reads a session of the device from the server; what cannot be read now is read with the directory. */
-async function readSession(client: TarjaClient, localId: string): Promise<void> {
-  const sessionId = (await device.sessions.get(localId))?.sessionId
-  if (!sessionId) return
-  const answer = await getSession(client, sessionId)
-  if (answer.data === null) return
-  const session = answer.data as ServerSession // the document says so
-  await device.transaction('rw', [device.sessions, device.operations], () => keepSession(localId, session))
+  if (kind === 'void') await settleVoid(row)
+  else await settleOne(row)
 }
 
 const getSession = (client: TarjaClient, sessionId: string): Promise<Answer> =>

@@ -19,6 +19,7 @@ const columns: readonly (readonly [string, (entry: SetAside) => string | null | 
   ['samplingUnit', ({ session }) => session?.samplingUnit],
   ['recordedAtUtc', ({ record }) => record?.recordedAt],
   ['clientEventId', ({ record }) => record?.clientEventId],
+  ['finalNotes', ({ operation }) => (operation.kind === 'close' ? operation.finalNotes : null)],
   ['voidReason', ({ operation }) => (operation.kind === 'void' ? operation.reason : null)],
 ]
 

@@ -1,6 +1,7 @@
 import { Button, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { notesLost } from './after-end.ts'
 import { setAsideOperations } from './settle.ts'
 import { refreshDirectory, requestSync } from './sync.ts'
 import type { ShownRefusal } from './sync-overview.ts'
@@ -9,6 +10,11 @@ interface SetAsideDialogProps {
   readonly refusal: ShownRefusal
   readonly isOpen: boolean
   readonly close: () => void
+}
+
+function textOf({ kind, code }: ShownRefusal) {
+  if (kind === 'void') return 'setAsideVoidText'
+  return code === notesLost ? 'setAsideNoteText' : 'setAsideText'
 }
 
 /** Not sent, never lost: a reason has to be written before anything leaves the queue. */
@@ -25,7 +31,7 @@ export function SetAsideDialog({ refusal, isOpen, close }: SetAsideDialogProps) 
   return (
     <Modal opened={isOpen} onClose={close} title={t('setAsideTitle')} withCloseButton={false}>
       <Stack>
-        <Text>{t(refusal.kind === 'void' ? 'setAsideVoidText' : 'setAsideText')}</Text>
+        <Text>{t(textOf(refusal))}</Text>
         <Textarea
           label={t('setAsideReason')}
           placeholder={t('setAsideReasonHint')}

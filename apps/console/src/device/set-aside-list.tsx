@@ -28,7 +28,8 @@ export function SetAsideList({ entries }: { entries: readonly SetAside[] }) {
 
 function lineOf({ operation, session, record, reason }: SetAside): string {
   const name = operation.kind === 'worker' ? operation.name : (record?.worker_name ?? record?.workerId)
-  return [session?.sector_name, name, record && formatUnits(record.units), reason].filter(Boolean).join(' · ')
+  const notes = operation.kind === 'close' && operation.finalNotes
+  return [session?.sector_name, name, record && formatUnits(record.units), notes, reason].filter(Boolean).join(' · ')
 }
 
 function save(entries: readonly SetAside[]): void {

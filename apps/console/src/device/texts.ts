@@ -58,6 +58,13 @@ export const es = {
   reason_FORBIDDEN: 'Tu cuenta no tiene permiso para esto.',
   reason_NO_SENSE:
     'La oficina contesta a esto con un error ({{message}}). Se sigue intentando solo, y lo demás sale sin esperarlo. Si mañana sigue aquí, avisa a la oficina.',
+  noteLostToTime:
+    'La tarja ya se había cerrado por tiempo a las {{time}}, y tu nota no llegó a la oficina. Cópiala para el encargado, o apártala:',
+  noteLostToOther:
+    'La tarja ya se había cerrado desde otro teléfono a las {{time}}, y tu nota no llegó a la oficina. Cópiala para el encargado, o apártala:',
+  copyNote: 'Copiar nota',
+  noteCopied: 'Nota copiada',
+  noteNotCopied: 'No se pudo copiar',
   reason_other: 'La oficina contestó: {{message}}',
   field_samplingUnit: 'Unidad',
   field_pricePerUnit: 'Precio',
@@ -98,6 +105,8 @@ export const es = {
   setAsideText:
     'No se enviará y deja de contar aquí. Queda guardado en este teléfono, en la lista de apartados, con tu motivo.',
   setAsideVoidText: 'La anotación vuelve a contar, como en la oficina. La corrección queda en la lista de apartados.',
+  setAsideNoteText:
+    'La tarja se queda cerrada. La nota queda guardada en este teléfono, en la lista de apartados, con tu motivo.',
   setAsideReason: 'Motivo',
   setAsideReasonHint: 'Por ejemplo: lo anotó Juan en su teléfono',
   setAsideConfirm: 'Sí, apartar',
@@ -180,6 +189,13 @@ export const en: Record<keyof typeof es, string> = {
   reason_FORBIDDEN: 'Your account may not do this.',
   reason_NO_SENSE:
     'The office answers this with an error ({{message}}). It is still tried by itself, and the rest leaves without waiting for it. If it is still here tomorrow, tell the office.',
+  noteLostToTime:
+    'The session had run out of time at {{time}} and was closed; your note did not reach the office. Copy it for the manager, or set it aside:',
+  noteLostToOther:
+    'The session had been closed from another phone at {{time}}; your note did not reach the office. Copy it for the manager, or set it aside:',
+  copyNote: 'Copy the note',
+  noteCopied: 'Note copied',
+  noteNotCopied: 'It could not be copied',
   reason_other: 'The office answered: {{message}}',
   field_samplingUnit: 'Unit',
   field_pricePerUnit: 'Price',
@@ -220,6 +236,8 @@ export const en: Record<keyof typeof es, string> = {
     'It will not be sent and no longer counts here. It stays on this phone, in the list of what was set aside, with your reason.',
   setAsideVoidText:
     'The record counts again, as it does at the office. The correction stays in the list of what was set aside.',
+  setAsideNoteText:
+    'The session stays closed. The note stays on this phone, in the list of what was set aside, with your reason.',
   setAsideReason: 'Reason',
   setAsideReasonHint: 'For example: Juan recorded it on his phone',
   setAsideConfirm: 'Yes, set aside',

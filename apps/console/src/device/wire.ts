@@ -135,7 +135,8 @@ export function serverRecordOf(record: Schemas['Record']): ServerRecord | null {
     worker_name: record.worker_name,
     units: decimalOf(record.units),
     recordedAt: record.recordedAtUtc,
-    state: record.state === 'pending' ? 'pending' : 'counted',
+    // What was taken back waits for nobody.
+    state: record.state === 'pending' && stands ? 'pending' : 'counted',
     voided: stands ? null : { reason: record.reason ?? '', at: record.receivedAt },
   }
 }
