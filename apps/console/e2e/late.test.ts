@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { PendingRecord } from '@tarja/contract/records'
 import { until } from '../../server/testing/until.ts'
 import { requireInOrder } from '../../server/testing/verify.ts'
 import type { Farm } from './farm.ts'
@@ -51,6 +52,38 @@ test('what was undone or given to another offline is so at the office, though th
   await until(async () => (await readDevice(page, 'totals'))[0]?.['pendingCount'] === 0)
   assert.deepEqual(await countedByPhone(phone), counted)
   await requireInOrder(field.ctx.db)
+})
+
+test('of what a manager decided before the phone could say that it was undone, only what counts is left for a person', async () => {
+  const { phone, farm } = await workYesterday()
+  const { page } = phone
+  for (const workerId of ['1001', '1002']) {
+    await tap(phone, workerId, { expect: '1' })
+    await page.getByRole('button', { name: es.tally.undo }).tap()
+    await page.getByText('Deshecho: 1 caja').waitFor()
+  }
+  phone.problems.allow(/net::ERR_FAILED/)
+  await phone.context.route(/\/void$/, (route) => route.abort())
+  await comeToTheNetwork(phone)
+  const office = await field.as(farm.manager)
+  const readWaiting = async (): Promise<PendingRecord[]> =>
+    (await office.send('GET', '/production/records/pending')).body.data.items
+  await until(async () => (await readWaiting()).length === 2)
+  for (const { recordId, workerId } of await readWaiting()) {
+    const [decision, body] = workerId === '1001' ? ['accept', {}] : ['reject', { reason: 'Repetida' }]
+    assert.equal((await office.send('POST', `/production/records/${recordId}/${decision}`, body)).status, 200)
+  }
+  await phone.context.unroute(/\/void$/)
+  await phone.open('/sync')
+  await page.getByRole('heading', { name: 'Quitar 1 anotación' }).waitFor()
+  await page.getByText(es.device.reason_SESSION_NOT_OPEN).waitFor()
+  await page.getByRole('button', { name: es.device.setAside, exact: true }).tap()
+  await page.getByRole('textbox', { name: es.device.setAsideReason }).fill('la oficina ya la aceptó')
+  await page.getByRole('button', { name: es.device.setAsideConfirm }).tap()
+  await waitUntilSent(phone)
+  const onServer = await countedByServer(await field.as(farm.supervisor), await sessionIdOf(phone))
+  assert.deepEqual(Object.fromEntries(onServer), { 1001: '1' })
+  assert.deepEqual(await countedByPhone(phone), onServer)
 })
 
 test('the note of a close that came after the session had run out of time is not lost: it is shown, copied and set aside', async () => {
