@@ -15,6 +15,8 @@ export interface Race {
   holdTotals(sessionId: string): Promise<void>
   /** Holds what of a session waits for review: what decides about it or takes it back then stands still, half done. */
   holdInbox(sessionId: string): Promise<void>
+  /** Lets the OpenID provider write nothing down; deleting goes on. */
+  holdItems(): Promise<void>
   /** Lets go of everything held. */
   release(): Promise<void>
   /** Waits until exactly so many connections of the service wait for a lock. */
@@ -27,6 +29,11 @@ export interface Race {
 
 const waiting = `from pg_stat_activity
   where datname = current_database() and application_name = 'tarja' and wait_event_type = 'Lock'`
+
+const gateOfItems = `
+  create or replace function gate() returns trigger language plpgsql as
+    $$ begin perform pg_advisory_xact_lock_shared(1); return new; end $$;
+  create or replace trigger gate before insert on oidc_item for each row execute function gate()`
 
 /** Call at the top of the file. */
 export function useRace(databaseUrl: string): Race {
@@ -61,6 +68,11 @@ export function useRace(databaseUrl: string): Race {
         'select 1 from record_waiting where record_id in (select record_id from record where session_id = $1) for update',
         [sessionId],
       ),
+    async holdItems() {
+      await ready()
+      await holder.query(gateOfItems)
+      await hold('select pg_advisory_xact_lock(1)')
+    },
     release: async () => void (await holder.query('rollback')),
     blocked,
     async start(work) {

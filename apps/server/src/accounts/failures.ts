@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from '#src/context.ts'
 import { type Queries, sql } from '#src/db/client.ts'
 
+// By the e-mail that was typed, or by the device that is known for it: see `sign-in/known-devices.ts`.
 // Five tries are free: the fifth failure locks for a minute, each later one for twice as long, up to a quarter of an hour.
 const failuresToLock = 5
 const lockMinutesMax = 15
@@ -38,31 +39,48 @@ const sweep = sql(`
   )`)
 
 export interface Attempt {
-  /** May the password be looked at? Then this attempt counts as failed until `forgetFailures`. */
+  /** Where it is counted. */
+  readonly bucket: string
+  /** May the password be looked at? Then this attempt counts as failed until `forgetAttempts`. */
   readonly isAllowed: boolean
   /** Until then nothing more may be tried, if this attempt fails; null: no lock. */
   readonly lockedUntil: Temporal.Instant | null
 }
 
-/** Counts an attempt to sign in with an e-mail, whether or not anybody has it. */
-export async function beginAttempt(ctx: Context, email: string): Promise<Attempt> {
-  const digest = digestOf(email)
+/**
+ * Counts an attempt to sign in with an e-mail, whether or not anybody has it. One from a device that is known for it counts
+ * for that device, and like a stranger's only while that is locked.
+ */
+export async function beginAttempt(
+  ctx: Context,
+  { email, device }: { email: string; device?: string | undefined },
+): Promise<Attempt> {
   const now = ctx.now()
-  const counted = await ctx.db.maybeOne(countAttempt, [digest, now.toString()])
-  if (counted) return { isAllowed: true, lockedUntil: counted.lockedUntil }
+  const ofEmail = digestOf(normalizeEmail(email))
+  // No e-mail that is typed has the space in front.
+  const buckets = device === undefined ? [ofEmail] : [digestOf(` ${device}`), ofEmail]
+  for (const bucket of buckets) {
+    const counted = await ctx.db.maybeOne(countAttempt, [bucket, now.toString()])
+    if (counted) return { bucket, isAllowed: true, lockedUntil: counted.lockedUntil }
+  }
   // Gone when the right password came between the two statements; whoever tries again finds it open.
-  const lock = await ctx.db.maybeOne(findLock, [digest])
-  return { isAllowed: false, lockedUntil: lock?.lockedUntil ?? now }
+  const lock = await ctx.db.maybeOne(findLock, [ofEmail])
+  return { bucket: ofEmail, isAllowed: false, lockedUntil: lock?.lockedUntil ?? now }
 }
 
-/** After the right password, or a new one. */
+/** After the right password: what others tried elsewhere stays counted. */
+export async function forgetAttempts(db: Queries, { bucket }: Attempt): Promise<void> {
+  await db.run(forget, [bucket])
+}
+
+/** After a new password. */
 export async function forgetFailures(db: Queries, email: string): Promise<void> {
-  await db.run(forget, [digestOf(email)])
+  await db.run(forget, [digestOf(normalizeEmail(email))])
 }
 
 /** For an attempt that was no failure of the person's. */
-export async function takeAttemptBack(db: Queries, email: string): Promise<void> {
-  await db.run(takeBack, [digestOf(email)])
+export async function takeAttemptBack(db: Queries, { bucket }: Attempt): Promise<void> {
+  await db.run(takeBack, [bucket])
 }
 
 export async function sweepFailures(ctx: Context): Promise<void> {
@@ -73,4 +91,4 @@ export async function sweepFailures(ctx: Context): Promise<void> {
 export const normalizeEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase()
 
 // Hashed, so that the table is no list of what strangers typed.
-const digestOf = (email: string): string => createHash('sha256').update(normalizeEmail(email)).digest('hex')
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')

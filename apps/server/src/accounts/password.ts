@@ -1,4 +1,4 @@
-import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { type Argon2Parameters, argon2, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { AppError } from '@tarja/contract/errors'
 
@@ -33,6 +33,12 @@ export async function isPasswordOf(password: string, stored: string | null): Pro
   const actual = await derive(password, { nonce, tagLength: expected.length, ...settings })
   return timingSafeEqual(actual, expected) && stored !== null
 }
+
+/**
+ * Tells a password that was set from the one set after it, even where both are the same text. What was signed in with one
+ * carries its mark, and is worth nothing once the account has another: clocks and the order of commits decide nothing.
+ */
+export const markOf = (passwordHash: string): string => hash('sha256', passwordHash, 'base64url').slice(0, 22)
 
 /** The same settings and lengths as a real one. */
 const nobodys = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(Buffer.alloc(saltBytes))}$${base64(Buffer.alloc(tagLength))}`

@@ -3,37 +3,14 @@ import { test } from 'node:test'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { endAccess } from '#src/accounts/end.ts'
 import { setPassword } from '#src/accounts/set-password.ts'
-import type { Caller } from '#src/context.ts'
-import { importFarm } from '#src/farm-file/import.ts'
 import { now } from '#src/instant.ts'
 import { openBrowser, openClient, signInAt } from '#testing/browser.ts'
 import { useDatabase } from '#testing/database.ts'
 import { listen } from '#testing/listening-app.ts'
-import { makeCompany } from '#testing/make.ts'
+import { makePeople, password } from '#testing/people.ts'
 
 const { db, url: databaseUrl } = useDatabase()
 const ctx = { db, now }
-const password = 'cosecha de mayo'
-
-interface Person extends Caller {
-  readonly email: string
-}
-
-/** Two people with accounts. */
-async function makePeople(): Promise<{ supervisor: Person; admin: Person }> {
-  const { companyId, supervisor, admin } = await makeCompany(ctx)
-  const withEmail = (caller: Caller): Person => ({ ...caller, email: `${caller.role}.${companyId}@example.com` })
-  const people = { supervisor: withEmail(supervisor), admin: withEmail(admin) }
-  const users = Object.values(people).map(({ auth0Id, role, email }) => ({
-    auth0Id,
-    role,
-    email,
-    name: `Ana, ${role}`,
-  }))
-  await importFarm(ctx, { companies: [{ companyId, name: 'Rancho', users }] })
-  for (const { auth0Id } of users) await setPassword(ctx, { auth0Id, password })
-  return people
-}
 
 const projects = (url: string, token: string) =>
   fetch(`${url}/api/control/projects`, { headers: { authorization: `Bearer ${token}` } })
@@ -41,7 +18,7 @@ const projects = (url: string, token: string) =>
 test('people of every role sign in with e-mail and password, and their token opens the API', async () => {
   await using app = await listen(ctx, { databaseUrl })
   const { url } = app
-  for (const { email, auth0Id } of Object.values(await makePeople())) {
+  for (const { email, auth0Id } of Object.values(await makePeople(ctx))) {
     const tokens = await signInAt(url, { email, password })
     assert.equal(tokens.expires_in, 900)
     assert.equal(tokens.token_type, 'Bearer')
@@ -59,7 +36,7 @@ test('people of every role sign in with e-mail and password, and their token ope
 
 test('a refresh token is good for one change, a lost answer may be asked for again, and a stolen one ends the sign-in', async () => {
   await using app = await listen(ctx, { databaseUrl })
-  const { supervisor } = await makePeople()
+  const { supervisor } = await makePeople(ctx)
   const first = await signInAt(app.url, { email: supervisor.email, password })
   const { refresh } = openClient(app.url)
   const second = await refresh(first.refresh_token)
@@ -81,7 +58,7 @@ test('a refresh token is good for one change, a lost answer may be asked for aga
 
 test('a refresh token whose successor was used ends the sign-in, but not another of the same person', async () => {
   await using app = await listen(ctx, { databaseUrl })
-  const { supervisor } = await makePeople()
+  const { supervisor } = await makePeople(ctx)
   const other = await signInAt(app.url, { email: supervisor.email, password })
   const first = await signInAt(app.url, { email: supervisor.email, password })
   const { refresh } = openClient(app.url)
@@ -94,7 +71,7 @@ test('a refresh token whose successor was used ends the sign-in, but not another
 
 test('a code is good once, for the app that asked, with its proof', async () => {
   await using app = await listen(ctx, { databaseUrl })
-  const { email } = (await makePeople()).supervisor
+  const { email } = (await makePeople(ctx)).supervisor
   const arrive = async () => {
     const client = openClient(app.url)
     const browser = openBrowser()
@@ -115,7 +92,7 @@ test('a code is good once, for the app that asked, with its proof', async () => 
 
 test('a new password ends every sign-in there was, also one that is almost done', async () => {
   await using app = await listen(ctx, { databaseUrl })
-  const { supervisor } = await makePeople()
+  const { supervisor } = await makePeople(ctx)
   const { email, auth0Id } = supervisor
   const client = openClient(app.url)
   const [browser, other] = [openBrowser(), openBrowser()]
@@ -130,7 +107,7 @@ test('a new password ends every sign-in there was, also one that is almost done'
 
 test('an ended account is out everywhere: in its browser, by its refresh token, halfway in, and with its password', async () => {
   await using app = await listen(ctx, { databaseUrl })
-  const { supervisor } = await makePeople()
+  const { supervisor } = await makePeople(ctx)
   const { email, auth0Id } = supervisor
   const client = openClient(app.url)
   const [browser, other] = [openBrowser('en'), openBrowser('en')]
@@ -146,7 +123,7 @@ test('an ended account is out everywhere: in its browser, by its refresh token, 
 
 test('who signed in once need not again in that browser, until they sign out, which ends their tokens too', async () => {
   await using app = await listen(ctx, { databaseUrl })
-  const { email } = (await makePeople()).supervisor
+  const { email } = (await makePeople(ctx)).supervisor
   const browser = openBrowser()
   const earlier = await signInAt(app.url, { email, password, browser })
   const tokens = await signInAt(app.url, { email: '', password: '', browser })
@@ -167,7 +144,7 @@ test('who signed in once need not again in that browser, until they sign out, wh
 })
 
 test('several processes on one database are one provider, and a start forgets nothing', async () => {
-  const { email } = (await makePeople()).supervisor
+  const { email } = (await makePeople(ctx)).supervisor
   await using one = await listen(ctx, { databaseUrl, env: { PUBLIC_URL: 'http://tarja.test' } })
   const client = openClient(one.url)
   const tokens = await (async () => {
@@ -216,7 +193,7 @@ test('without proof, for another client, address, kind or audience nothing is gi
 
 test('what a browser may say of another page’s origin gets no tokens', async () => {
   await using app = await listen(ctx, { databaseUrl })
-  const { email } = (await makePeople()).supervisor
+  const { email } = (await makePeople(ctx)).supervisor
   const tokens = await signInAt(app.url, { email, password })
   const { ask } = openClient(app.url)
   const fields = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token }

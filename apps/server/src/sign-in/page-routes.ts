@@ -3,11 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type Provider from 'oidc-provider'
 import { passwordLength } from '#src/accounts/password.ts'
 import { findAccountLink, passwordProblem, setPasswordByLink } from '#src/accounts/set-password.ts'
-import { signInWithPassword } from '#src/accounts/sign-in.ts'
+import { type SignedIn, signInWithPassword } from '#src/accounts/sign-in.ts'
 import type { Context } from '#src/context.ts'
 import { toAppError } from '#src/http/error-handler.ts'
 import type { NetworkOf } from './client-network.ts'
 import { createFailureLimit } from './failure-limit.ts'
+import type { KnownDevices } from './known-devices.ts'
 import { type Language, chooseLanguage } from './language.ts'
 import { errors } from './library.ts'
 import { deadLinkPage, overPage, passwordPage, passwordSavedPage, refusedPage, signInPage } from './pages.ts'
@@ -23,6 +24,7 @@ export interface PageOptions {
   readonly provider: Provider
   readonly publicUrl: string
   readonly networkOf: NetworkOf
+  readonly knownDevices: KnownDevices
 }
 
 interface LoginPage {
@@ -36,7 +38,7 @@ interface LinkPage {
 
 /** The pages on which people type passwords. They work without scripts, and nothing on them comes from elsewhere. */
 export function pageRoutes(app: FastifyInstance, options: PageOptions): void {
-  const { ctx, publicUrl } = options
+  const { ctx, publicUrl, knownDevices } = options
   const hidden = { schema: { hide: true } }
   app.removeAllContentTypeParsers()
   const form = { parseAs: 'string', bodyLimit: formBytesMax } as const
@@ -67,23 +69,27 @@ export function pageRoutes(app: FastifyInstance, options: PageOptions): void {
     const wrong = wrongPassword(language, { password, repeat: request.body.get('repeat'), email: before.email })
     if (wrong !== undefined) return page(reply, passwordPage(language, { ...before, wrong }))
     const link = await setPasswordByLink(ctx, { secret, password })
-    if (link.state === 'usable') return page(reply, passwordSavedPage(language, publicUrl))
-    return page(reply.code(404), deadLinkPage(language, link.state, publicUrl))
+    if (link.state !== 'usable') return page(reply.code(404), deadLinkPage(language, link.state, publicUrl))
+    // Also who is kept locked out by a stranger comes in after a reset.
+    reply.header('set-cookie', knownDevices.admit(link.email))
+    return page(reply, passwordSavedPage(language, publicUrl))
   })
 }
 
 /** Shows the form, or with one sent looks who it is and goes on to where the provider said. */
-function signInHandler({ ctx, provider, publicUrl, networkOf }: PageOptions) {
+function signInHandler({ ctx, provider, publicUrl, networkOf, knownDevices }: PageOptions) {
   const limit = createFailureLimit(ctx.now)
 
-  async function whyNot(request: FastifyRequest, form: URLSearchParams): Promise<string | { auth0Id: string }> {
+  async function whyNot(request: FastifyRequest, form: URLSearchParams): Promise<string | SignedIn> {
     const text = texts[languageOf(request)]
     const email = fieldOf(form, 'email', emailLengthMax)
     const password = fieldOf(form, 'password', passwordLengthMax)
     if (email === '' || password === '') return text.missing
     const network = networkOf(request.raw)
-    if (limit.isOver(network)) return text.tooMany
-    const outcome = await signInWithPassword(ctx, { email, password })
+    const device = knownDevices.find(request.headers.cookie, email)
+    // Whoever guesses behind the same address stops those who never signed in on their device, and nobody else.
+    if (device === undefined && limit.isOver(network)) return text.tooMany
+    const outcome = await signInWithPassword(ctx, { email, password, device })
     if ('auth0Id' in outcome) return outcome
     limit.note(network)
     return outcome.refused === 'locked' ? text.locked(outcome.minutes) : text.wrong
@@ -101,8 +107,9 @@ function signInHandler({ ctx, provider, publicUrl, networkOf }: PageOptions) {
     if (typeof outcome === 'string') {
       return page(reply, signInPage(language, { email: fieldOf(form, 'email', emailLengthMax), wrong: outcome }))
     }
-    const login = { accountId: outcome.auth0Id, remember: true }
+    const login = { accountId: outcome.auth0Id, acr: outcome.passwordMark, remember: true }
     const returnTo = await provider.interactionResult(request.raw, reply.raw, { login })
+    reply.header('set-cookie', knownDevices.admit(fieldOf(form, 'email', emailLengthMax)))
     return reply.header('cache-control', 'no-store').redirect(returnTo, 303)
   }
 }

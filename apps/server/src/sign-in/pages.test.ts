@@ -81,6 +81,18 @@ test('five wrong passwords lock for minutes that are told, also of an e-mail tha
   await signInAt(app.url, { email, password })
 })
 
+test('an e-mail with what no keyboard types is wrong like any other, and is counted', async () => {
+  await using app = await listen(ctx, { databaseUrl })
+  const { email } = await makeMember()
+  const browser = openBrowser('en')
+  const page = await browser.open(openClient(app.url).authorizationUrl())
+  for (const typed of [`a\u0000.${email}`, `\u0007${email}`]) {
+    const send = async () => alertOf((await browser.send(page, { email: typed, password })).text) ?? ''
+    for (let count = 0; count < 4; count++) assert.match(await send(), /not right/)
+    assert.match(await send(), /Wait 1 minute and try again/)
+  }
+})
+
 test('an invitation opens once: a password that will not do is told why, one that does opens the way in', async () => {
   await using app = await listen(ctx, { databaseUrl })
   const { auth0Id, email } = await makePerson()

@@ -1,10 +1,11 @@
-import { hkdfSync } from 'node:crypto'
 import type { JWK } from 'jose'
 import type { Configuration, KoaContextWithOIDC, Provider as OidcProvider } from 'oidc-provider'
+import { markOf } from '#src/accounts/password.ts'
 import type { Context } from '#src/context.ts'
 import { sql } from '#src/db/client.ts'
 import type { Log } from '#src/identity/jwks.ts'
 import { providerIssuer } from '#src/identity/local-issuer.ts'
+import { cookieKeyOf } from './cookie-key.ts'
 import { createItems, endSessionItems } from './items.ts'
 import { type Language, chooseLanguage } from './language.ts'
 import { errors, interactionPolicy, Provider } from './library.ts'
@@ -43,8 +44,8 @@ const lifetimeSeconds = {
 /** Short, for it works until its end whatever happens to the account. */
 const accessTokenSeconds = 15 * 60
 
-const findAccount = sql<{ name: string | null; email: string }>(`
-  select name, account.email from account join app_user using (auth0_id)
+const findAccount = sql<{ name: string | null; email: string; passwordHash: string }>(`
+  select name, account.email, password_hash as "passwordHash" from account join app_user using (auth0_id)
   where auth0_id = $1 and password_hash is not null`)
 
 /** Tarja as an OpenID provider: the certified library, our accounts and pages, and the local issuer's keys. */
@@ -72,6 +73,16 @@ function configure({ ctx, publicUrl, clientId, audience, keys }: SignInOptions):
   const policy = interactionPolicy.base()
   // The app is ours: nobody is asked whether it may know who they are.
   policy.remove('consent')
+  policy
+    .get('login')
+    ?.checks.add(
+      new interactionPolicy.Check(
+        'no_account',
+        'The password was changed, or the account ended',
+        'login_required',
+        ({ oidc }) => oidc.session?.accountId !== undefined && oidc.account === undefined,
+      ),
+    )
   return {
     adapter: createItems(ctx),
     // jose types every member as possible; the local issuer's keys have those of a private key.
@@ -92,16 +103,17 @@ function configure({ ctx, publicUrl, clientId, audience, keys }: SignInOptions):
     pkce: { required: () => true },
     clientBasedCORS: (_koa, origin) => origin === publicUrl,
     cookies: {
-      keys: keys.map(cookieKeyOf),
+      keys: keys.map((key) => cookieKeyOf(key, 'cookies of the sign-in')),
       long: { signed: true, httpOnly: true, sameSite: 'lax', path: '/' },
       short: { signed: true, httpOnly: true, sameSite: 'lax' },
     },
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
     // In the ID token, for the access token is for the API and opens no /userinfo.
     conformIdTokenClaims: false,
-    findAccount: async (_koa, sub) => {
+    findAccount: async (koa, sub, token) => {
       const account = await ctx.db.maybeOne(findAccount, [sub])
-      return account && { accountId: sub, claims: () => ({ sub, ...nameOf(account), email: account.email }) }
+      if (!account || markIn(token ?? koa.oidc.session) !== markOf(account.passwordHash)) return undefined
+      return { accountId: sub, claims: () => ({ sub, ...nameOf(account), email: account.email }) }
     },
     loadExistingGrant: grantAll,
     issueRefreshToken: async (_koa, client) => client.grantTypeAllowed('refresh_token'),
@@ -128,7 +140,7 @@ function featuresOf({
     userinfo: off,
     dPoP: off,
     pushedAuthorizationRequests: off,
-    revocation: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: (_koa, client, token) => token.clientId === client.clientId },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: (koa, form) => {
@@ -168,6 +180,12 @@ async function grantAll({ oidc }: KoaContextWithOIDC) {
   return grant
 }
 
+/**
+ * Which password a session, code or refresh token came from. It travels as `acr`, the one thing that the provider hands on
+ * from each to the next. They are deleted with a new password too, but a request under way then writes its own again.
+ */
+const markIn = (source: object | undefined): unknown => (source as { acr?: unknown } | undefined)?.acr
+
 const nameOf = ({ name }: { name: string | null }) => (name === null ? {} : { name })
 
 function languageOf(koa: KoaContextWithOIDC): Language {
@@ -176,10 +194,4 @@ function languageOf(koa: KoaContextWithOIDC): Language {
     { chosen: lang, uiLocales: koa.oidc?.params?.['ui_locales'] ?? uiLocales },
     koa.get('accept-language'),
   )
-}
-
-/** The same in every process and after every start; a new signing key leaves the old cookies readable. */
-function cookieKeyOf({ d }: JWK): string {
-  if (d === undefined) throw new Error('a signing key has no private part')
-  return Buffer.from(hkdfSync('sha256', d, '', 'cookies of the sign-in', 32)).toString('base64url')
 }

@@ -3,6 +3,7 @@ import { sweepFailures } from '#src/accounts/failures.ts'
 import { createNetworkOf } from './client-network.ts'
 import { pagePolicy } from './html.ts'
 import { sweepItems } from './items.ts'
+import { createKnownDevices } from './known-devices.ts'
 import { createLimits } from './limits.ts'
 import { pageRoutes } from './page-routes.ts'
 import { createProvider, type SignInOptions } from './provider.ts'
@@ -20,6 +21,7 @@ export const signInRoutes = (options: SignInRoutesOptions) => async (app: Fastif
   const { ctx, publicUrl, trustedProxies } = options
   const provider = createProvider(options)
   const networkOf = createNetworkOf(trustedProxies)
+  const knownDevices = createKnownDevices(options)
   const limits = createLimits(networkOf)
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('content-security-policy', pagePolicy).header('referrer-policy', 'same-origin')
@@ -28,7 +30,7 @@ export const signInRoutes = (options: SignInRoutesOptions) => async (app: Fastif
   app.addHook('onRequest', limits.requests)
   const limitRemembered = limits.remembered
   await app.register(async (inner) => providerRoutes(inner, { provider, publicUrl, limitRemembered }))
-  await app.register(async (inner) => pageRoutes(inner, { ctx, provider, publicUrl, networkOf }))
+  await app.register(async (inner) => pageRoutes(inner, { ctx, provider, publicUrl, networkOf, knownDevices }))
 
   let current: Promise<void> | undefined
   const sweep = () => {
