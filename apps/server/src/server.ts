@@ -38,7 +38,7 @@ export async function startServer(asked: Config, logger: FastifyBaseLogger): Pro
     resources.defer(() => database.close())
     const ctx: Context = { db: database.db, now }
     const identity = await openIdentity(config, { ctx, kind: database.kind, log: logger })
-    const demo = await loadDemo(ctx, { config, kind: database.kind, localIssuer: identity.localIssuer })
+    const demo = await loadDemo(ctx, { config, kind: database.kind, localIssuer: identity.localIssuer, log: logger })
     const metrics = createMetrics(ctx)
     const changes = openSessionChanges({
       connectionString: database.connectionString,

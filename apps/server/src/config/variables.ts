@@ -105,7 +105,8 @@ export const variables = {
   DEMO: {
     name: 'DEMO',
     expected: '1 or 0',
-    meaning: 'load the demonstration farm; absent: only into an empty embedded database',
+    meaning:
+      'load the demonstration farm, whose accounts have a public password; absent: only into an empty embedded database, and only while PUBLIC_URL is this machine',
   },
 } as const satisfies Record<string, Variable>
 
