@@ -17,7 +17,7 @@ import { reviewRoutes } from '#src/reviews/routes.ts'
 import { sessionRoutes } from '#src/sessions/routes.ts'
 import { userRoutes } from '#src/users/routes.ts'
 import { workerRoutes } from '#src/workers/routes.ts'
-import { type Identity, authenticate } from './authenticate.ts'
+import { type Identity, authenticate, isStillCaller } from './authenticate.ts'
 import { authenticateApiToken } from './authenticate-api-token.ts'
 import { gatherBodies } from './body.ts'
 import { answerClientError } from './client-error.ts'
@@ -88,7 +88,7 @@ export async function buildApp({
       authenticate(api, identity)
       limitRate(api, config.rateLimitPerMinute)
       await api.register(sessionRoutes(ctx))
-      await api.register(liveRoutes({ ctx, changes }))
+      await api.register(liveRoutes({ ctx, changes, isStillCaller: isStillCaller(identity) }))
       await api.register(projectRoutes(ctx))
       await api.register(workerRoutes(ctx))
       await api.register(userRoutes(ctx))

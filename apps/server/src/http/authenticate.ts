@@ -58,6 +58,23 @@ export function authenticate(app: FastifyInstance, { verifyToken, findCaller }: 
   })
 }
 
+/**
+ * Whether who asked would be let in the same way if they asked now, for an answer that goes on and on. Rejects where that
+ * cannot be known at the moment.
+ */
+export const isStillCaller =
+  ({ verifyToken, findCaller }: Identity) =>
+  async ({ headers, auth0Id, caller }: FastifyRequest): Promise<boolean> => {
+    try {
+      await verifyToken(readBearer(headers.authorization))
+      const { companyId, role } = await findCaller(auth0Id)
+      return companyId === caller.companyId && role === caller.role
+    } catch (error) {
+      if (error instanceof AppError && ['UNAUTHENTICATED', 'USER_NOT_REGISTERED'].includes(error.code)) return false
+      throw error
+    }
+  }
+
 /** Goes on in the same turn when the value is there already: a promise costs every request a trip around the queue. */
 function whenKnown<T>(get: () => T | Promise<T>, use: (value: T) => void, done: (error?: Error) => void): void {
   try {

@@ -9,7 +9,7 @@ export interface CallerDirectory {
 }
 
 // A user asks many times a minute and changes role a few times a year, by an import into any process of several. Two
-// seconds spare nearly every query of a busy device and are the longest that a role taken away still works anywhere.
+// seconds spare nearly every query of a busy device and are the longest that a role taken away still opens anything.
 const lifeMs = 2_000
 const idLengthMax = 128
 

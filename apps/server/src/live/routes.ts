@@ -7,7 +7,7 @@ import { getStoredSession, requireOwner } from '#src/sessions/change.ts'
 import type { SessionChanges } from './changes.ts'
 import type { FeedOptions } from './feed.ts'
 import { createFeeds } from './feeds.ts'
-import { type Streams, createStreams } from './stream.ts'
+import { type IsStillCaller, type Streams, createStreams } from './stream.ts'
 import { findLiveStates, listOpenSessions } from './totals.ts'
 import { watchAll } from './watch-all.ts'
 import { watchOne } from './watch-one.ts'
@@ -17,6 +17,7 @@ type App = Parameters<FastifyPluginAsyncTypebox>[0]
 interface Needs {
   readonly ctx: Context
   readonly changes: SessionChanges
+  readonly isStillCaller: IsStillCaller
 }
 
 const tags = ['Production sessions']
@@ -28,9 +29,9 @@ const streamOf = (description: string) => ({
 })
 
 export const liveRoutes =
-  ({ ctx, changes }: Needs): FastifyPluginAsyncTypebox =>
+  ({ ctx, changes, isStillCaller }: Needs): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const streams = createStreams(createFeeds({ changes, feedOf: feedOptions(ctx, app.log) }))
+    const streams = createStreams(createFeeds({ changes, feedOf: feedOptions(ctx, app.log) }), isStillCaller)
     app.addHook('preClose', (done) => {
       streams.stop()
       done()

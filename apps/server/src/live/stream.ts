@@ -4,12 +4,16 @@ import type { Watcher } from './feed.ts'
 import type { Feeds } from './feeds.ts'
 import { type Sink, sinkOf } from './sink.ts'
 
+/** Also the longest that a listener whose role was taken away, or whose token is over, still hears something. */
 const heartbeatMs = 15_000
-/** A client then comes back with its Last-Event-ID and a token that is looked at again. */
+/** A client then comes back with its Last-Event-ID. */
 const lifeMsMax = 3_600_000
 const streamCountMax = 5_000
 /** Of one user: a few screens. */
 const streamCountMaxOfUser = 20
+
+/** Whether the token and the user of a request are what they were when it came. */
+export type IsStillCaller = (request: FastifyRequest) => Promise<boolean>
 
 /** The event streams of this application. */
 export interface Streams {
@@ -26,7 +30,7 @@ interface Stream {
   stop(): void
 }
 
-export function createStreams(feeds: Feeds): Streams {
+export function createStreams(feeds: Feeds, isStillCaller: IsStillCaller): Streams {
   const streams = new Set<Stream>()
   const heartbeat = setInterval(() => {
     for (const stream of streams) stream.beat()
@@ -40,7 +44,7 @@ export function createStreams(feeds: Feeds): Streams {
         retryAfterSeconds: 5,
       })
     },
-    open: (request, reply, watch) => openStream({ feeds, streams, request, reply, watch }),
+    open: (request, reply, watch) => openStream({ feeds, streams, isStillCaller, request, reply, watch }),
     stop() {
       clearInterval(heartbeat)
       for (const stream of streams) stream.stop()
@@ -51,11 +55,12 @@ export function createStreams(feeds: Feeds): Streams {
 function openStream(options: {
   feeds: Feeds
   streams: Set<Stream>
+  isStillCaller: IsStillCaller
   request: FastifyRequest
   reply: FastifyReply
   watch: (sink: Sink) => Watcher
 }): void {
-  const { feeds, streams, request, reply, watch } = options
+  const { feeds, streams, isStillCaller, request, reply, watch } = options
   const { auth0Id, companyId } = request.caller
   reply.hijack()
   const { raw } = reply
@@ -71,6 +76,11 @@ function openStream(options: {
       if (isStuck) return void raw.destroy()
       isStuck = !sink.isReady()
       if (!isStuck) sink.write(': still here\n\n')
+      isStillCaller(request).then(
+        (isStill) => isStill || sink.end(),
+        // While the database is away nothing is told either.
+        (error: unknown) => request.log.warn({ err: error }, 'who listens could not be looked at; tried again'),
+      )
     },
     stop: () => sink.end(),
   }
