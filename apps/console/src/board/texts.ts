@@ -1,6 +1,5 @@
 /** Words of this folder. Both languages have the same keys. */
 export const es = {
-  office: 'Oficina',
   boardTitle: 'Tablero en vivo',
   inboxTitle: 'Por revisar',
 
@@ -110,7 +109,6 @@ export const es = {
   officeOnly: 'Esta página es de la oficina. Pide a quien administra que revise tus registros.',
 }
 export const en: Record<keyof typeof es, string> = {
-  office: 'Office',
   boardTitle: 'Live board',
   inboxTitle: 'To review',
 

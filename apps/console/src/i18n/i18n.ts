@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { hourArticle } from './hour-article.ts'
 import { texts } from './texts.ts'
 
 export const languages = ['es', 'en'] as const
@@ -18,12 +19,16 @@ export function preferredLanguage(): Language {
 }
 
 export async function startI18n(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: preferredLanguage(),
-    fallbackLng: 'es',
-    resources: texts,
-    interpolation: { escapeValue: false },
-  })
+  await i18next
+    .use(initReactI18next)
+    .use(hourArticle)
+    .init({
+      lng: preferredLanguage(),
+      fallbackLng: 'es',
+      resources: texts,
+      postProcess: [hourArticle.name],
+      interpolation: { escapeValue: false },
+    })
   document.documentElement.lang = i18next.language
 }
 

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import i18next from 'i18next'
 import * as words from '../../e2e/words.ts'
+import { formatTime } from '../app/format.ts'
+import { hourArticle } from './hour-article.ts'
+import { texts } from './texts.ts'
 
 const times = ['time', 'captured', 'received', 'from', 'to', 'when']
 
@@ -10,6 +14,26 @@ test('no Spanish hour is followed by a point: `7:05 p.m.` has one', () => {
   )
   const doubled = all.filter(([, text]) => times.some((time) => text.includes(`{{${time}}}.`)))
   assert.deepEqual(doubled, [])
+})
+
+test('one o’clock is `la 1:05` wherever a Spanish text says an hour, and every other hour is `las`', async () => {
+  await i18next
+    .use(hourArticle)
+    .init({ lng: 'es', resources: texts, postProcess: [hourArticle.name], interpolation: { escapeValue: false } })
+  const saidAt = (hour: string) => {
+    const time = formatTime(`2026-11-23T${hour}:05:00Z`, 'UTC')
+    return Object.entries(words.es).flatMap(([ns, those]) =>
+      Object.entries(those)
+        .filter(([, text]) => /\blas \{\{/i.test(text))
+        .map(([key, text]) => {
+          const values = Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, name = '']) => [name, time])
+          return i18next.t(key, { ns, ...Object.fromEntries(values) })
+        }),
+    )
+  }
+  for (const text of saidAt('13')) assert.match(text, /^(?!.*\blas 1:).*\bla 1:05\u00a0p/i)
+  for (const hour of ['11', '19', '21']) for (const text of saidAt(hour)) assert.match(text, /\blas (11|7|9):05/i)
+  assert.notEqual(saidAt('13').length, 0)
 })
 
 test('both languages fill in the same values', () => {
