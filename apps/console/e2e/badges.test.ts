@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Locator } from 'playwright-core'
+import type { ElementHandle, Locator } from 'playwright-core'
 import { readPixels, toGrey } from '../src/scan/read-pixels.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
@@ -55,6 +55,36 @@ test('one is found by name without a network, and the button opens the printerâ€
   })
   await page.getByRole('button', { name: es.badges.print }).click()
   assert.equal(await page.locator('body').getAttribute('data-printed'), 'yes')
+})
+
+test('of hundreds, nothing is printed before they are drawn', async () => {
+  const { manager } = await field.farm({ workerCount: 400 })
+  const screen = await field.phone({ viewport: { width: 1280, height: 800 } })
+  const { page } = screen
+  await signIn(screen, manager)
+  await isStocked(screen)
+  await screen.open('/badges')
+  await page.getByRole('checkbox').first().check()
+  await page.getByText('1 gafete en 1 hoja').waitFor()
+  const print = await page.getByRole('button', { name: es.badges.print }).elementHandle()
+  const all = await page.getByRole('button', { name: es.badges.all, exact: true }).elementHandle()
+  // As fast as the button lets anybody.
+  const printed = await page.evaluate(
+    async ([printButton, allButton]) => {
+      const drawn = new Promise<number>((resolve) => {
+        window.print = () => resolve(document.querySelectorAll('[data-print-root] [data-badge]').length)
+      })
+      allButton?.click()
+      const press = () => {
+        printButton?.click()
+        requestAnimationFrame(press)
+      }
+      requestAnimationFrame(press)
+      return drawn
+    },
+    [print, all] as (ElementHandle<HTMLElement> | null)[], // buttons are such elements
+  )
+  assert.equal(printed, 400)
 })
 
 /** What a printer would be given, page by page, in whole points. */

@@ -47,7 +47,8 @@ function BadgesOf({ workers, company }: BadgesOfProps) {
     const owners = ownersOf(inOrder, chosen)
     return { layout: layOutSheet(paper, perSheet), sheets: splitIntoSheets(owners, perSheet), company }
   }, [inOrder, chosen, paper, perSheet, company])
-  // Hundreds of codes take a while to draw; until they are, the last choice stays on the paper and the thumb is free.
+  // Hundreds of codes take a while to draw; until they are, the last choice stays on the paper, which nobody may print,
+  // and the thumb is free.
   const drawn = useDeferredValue(plan)
   const summary = t('summary', {
     badges: t('chosen', { count: chosen.size }),
@@ -78,7 +79,11 @@ function BadgesOf({ workers, company }: BadgesOfProps) {
         <Text aria-live="polite" fw={700}>
           {chosen.size === 0 ? t('chooseSome') : summary}
         </Text>
-        <Button leftSection={<IconPrinter aria-hidden />} disabled={chosen.size === 0} onClick={() => window.print()}>
+        <Button
+          leftSection={<IconPrinter aria-hidden />}
+          disabled={chosen.size === 0 || drawn !== plan}
+          onClick={() => window.print()}
+        >
           {t('print')}
         </Button>
         <Text size="sm">{t('printHint')}</Text>
