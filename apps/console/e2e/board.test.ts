@@ -25,7 +25,7 @@ test('the board moves by itself, says who leads, what ends soon and what came la
   await shows(card, totalUnits)
   const attention = screen.page.getByRole('region', { name: es.board.attention })
   await attention.getByText(/^Lote B-1: termina/).waitFor()
-  await attention.getByText('María López: 6 registros esperan revisión').waitFor()
+  await attention.getByText('María López: 6 anotaciones esperan revisión').waitFor()
   await card.getByRole('img', { name: /cajas de Lote A-1 cada 15 minutos/ }).waitFor()
 
   // Were it loaded again, this would be gone.
@@ -58,16 +58,16 @@ test('without a network it says of when it is; a session that the system closed 
   const going = await openAgo(api, farm, { sectorId: farm.otherSectorId, minutes: 30, maxDurationHours: 8 })
   const phone = await openBoard(manager, { locale: 'en-US' }, en)
   await phone.page.clock.install()
-  await phone.page.getByText(/^Lote A-1: closed by the system at .+, at its longest duration$/).waitFor()
+  await phone.page.getByText(/^Lote A-1: closed by itself at .+; its time ran out$/).waitFor()
   const card = cardOf(phone, 'Lote A-2')
   await card.getByText(en.board.nobodyYet).waitFor()
   const heard = await minuteOf(phone)
   field.network.cut()
-  const stale = phone.page.getByText(/^No connection\. You see what was known at /)
+  const stale = phone.page.getByText(/^No connection\. This is from /)
   const lost = await minuteOf(phone)
   const said = (await stale.textContent()) ?? ''
   assert(
-    [heard, lost].some((minute) => said.includes(`known at ${minute} while`)),
+    [heard, lost].some((minute) => said.includes(`from ${minute};`)),
     `${said} was heard at ${heard}`,
   )
   await phone.assertAccessible()

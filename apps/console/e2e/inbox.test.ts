@@ -50,12 +50,12 @@ test('of two who decide about the same late records each is told what became of 
 
   // His list is of before.
   first.problems.allow(/responded with a status of 409/)
-  await first.page.getByRole('checkbox', { name: /^Elegir todo lo de Lote A-2/ }).click()
+  await first.page.getByRole('checkbox', { name: /^Escoger todo lo de Lote A-2/ }).click()
   await first.page.getByRole('button', { name: es.board.accept, exact: true }).last().click()
   await first.page.getByRole('dialog').getByText(es.board.acceptWarning).waitFor()
   await first.assertAccessible()
   await first.page.getByRole('button', { name: es.board.acceptConfirm }).click()
-  await first.page.getByText('4 registros aceptados.').waitFor()
+  await first.page.getByText('4 anotaciones aceptadas.').waitFor()
   await first.page.getByText(es.board.takenBack_one.replace('{{shown}}', '1')).waitFor()
   await first.page.getByText(/^1 no se pudo: /).waitFor()
   await first.page.getByText(es.board.inboxEmptyTitle).waitFor()

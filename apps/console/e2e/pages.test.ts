@@ -44,7 +44,7 @@ test('without a network a price is changed, the session made longer and closed; 
   await assertFit(phone)
 
   await phone.open(`${address}/close`)
-  await phone.page.getByText(/Faltan por enviar 3 registros/).waitFor()
+  await phone.page.getByText(/Faltan por enviar 3 anotaciones/).waitFor()
   await phone.page.getByText('$21.75').waitFor()
   await assertFit(phone)
   await phone.page.getByRole('textbox', { name: es.sessions.finalNotes }).fill('quedó media hilera')

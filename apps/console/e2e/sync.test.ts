@@ -27,7 +27,7 @@ test('what was counted in a sector that somebody else has is moved to another se
   await page.getByRole('button', { name: es.device.move }).tap()
   await page
     .getByRole('dialog')
-    .getByText(/misma clave/)
+    .getByText(/no cuentan dos veces/)
     .waitFor()
   assert.equal(await page.getByText(es.device.moveAllWait).count(), 0, 'all is of the hours of that session')
   await assertFit(phone)

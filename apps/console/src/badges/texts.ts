@@ -18,7 +18,7 @@ export const es = {
   more_many: 'y {{count}} más: busca por nombre o número',
   more_other: 'y {{count}} más: busca por nombre o número',
   nobody: 'Nadie se llama así.',
-  noWorkers: 'Todavía no hay trabajadores en este aparato. Conéctate a la red una vez para traerlos.',
+  noWorkers: 'Todavía no hay cortadores en este aparato. Conéctate a la red una vez para traerlos.',
   chooseSome: 'Escoge al menos a una persona.',
   paper: 'Papel',
   a4: 'A4',
@@ -38,7 +38,7 @@ export const es = {
 
 export const en: Record<keyof typeof es, string> = {
   title: 'Badges',
-  intro: 'Choose for whom, print and cut. Each code is the number of the badge.',
+  intro: 'Choose people, print and cut out. Each code is the number of the badge.',
   who: 'For whom?',
   search: 'Name or number',
   all: 'All',
@@ -55,7 +55,7 @@ export const en: Record<keyof typeof es, string> = {
   more_many: 'and {{count}} more: search by name or number',
   more_other: 'and {{count}} more: search by name or number',
   nobody: 'Nobody has that name.',
-  noWorkers: 'There are no workers on this device yet. Connect to the network once to fetch them.',
+  noWorkers: 'There are no pickers on this device yet. Go online once to fetch them.',
   chooseSome: 'Choose at least one person.',
   paper: 'Paper',
   a4: 'A4',

@@ -36,6 +36,15 @@ test('one o’clock is `la 1:05` wherever a Spanish text says an hour, and every
   assert.notEqual(saidAt('13').length, 0)
 })
 
+test('one thing has one name in the field: what the glossary has a word for is called by no other', () => {
+  // In ARCHITECTURE.md: tarja, anotación, alargar, quitar, cortador.
+  const others = /\b(sesi[oó]n|sesiones|registros?|movimientos?|ampliar?|anul\w+|trabajador(es)?)\b/i
+  const named = Object.entries(words.es).flatMap(([folder, texts]) =>
+    Object.entries(texts).flatMap(([key, text]) => (others.test(text) ? [`${folder}.${key}: ${text}`] : [])),
+  )
+  assert.deepEqual(named, [])
+})
+
 test('both languages fill in the same values', () => {
   const valuesOf = (text: string) => Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, name]) => name).toSorted()
   for (const [folder, texts] of Object.entries(words.es)) {

@@ -30,7 +30,7 @@ export const es = {
   seconds: '{{seconds}} s',
   phone: 'Este teléfono',
   version: 'Versión {{version}}',
-  signOut: 'Salir de Tarja',
+  signOut: 'Salir de mi cuenta',
 }
 
 export const en: Record<keyof typeof es, string> = {
@@ -48,7 +48,7 @@ export const en: Record<keyof typeof es, string> = {
   hand: 'Hand that holds the phone',
   handLeft: 'Left',
   handRight: 'Right',
-  handText: 'The main buttons lie under that thumb.',
+  handText: 'The main buttons are under that thumb.',
   feedback: 'When counting',
   sound: 'Sound',
   vibration: 'Vibration',
@@ -64,5 +64,5 @@ export const en: Record<keyof typeof es, string> = {
   seconds: '{{seconds}} s',
   phone: 'This phone',
   version: 'Version {{version}}',
-  signOut: 'Leave Tarja',
+  signOut: 'Sign out',
 }

@@ -132,7 +132,7 @@ test('who signed in once need not again in that browser, until they sign out, wh
     `${app.url}/oidc/session/end?${new URLSearchParams({ client_id: 'tarja-console', post_logout_redirect_uri: `${app.url}/welcome`, ...hint })}`
   // A stranger's page can send people here, and they are asked; the app knows who they are, and the button presses itself.
   const asked = await browser.open(leaving({}))
-  assert.match(asked.text, /¿Quieres salir de Tarja\?/)
+  assert.match(asked.text, /¿Salir de tu cuenta\?/)
   assert.doesNotMatch(asked.text, /<button[^>]*data-presses-itself/)
   const page = await browser.open(leaving({ id_token_hint: tokens.id_token }))
   assert.match(page.text, /<button[^>]*data-presses-itself/)

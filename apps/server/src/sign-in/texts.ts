@@ -40,11 +40,11 @@ const es = {
   over: 'Esta página para entrar ya venció o se abrió en otro navegador. Abre Tarja y entra otra vez.',
   refusedTitle: 'No se pudo entrar',
   refused: 'Abre Tarja e intenta de nuevo. Si vuelve a pasar, dale este código a quien administra Tarja en tu empresa:',
-  signOutTitle: '¿Quieres salir de Tarja?',
+  signOutTitle: '¿Salir de tu cuenta?',
   signOut: 'Salir',
   stay: 'Quedarme',
-  goodbyeTitle: 'Saliste de Tarja',
-  goodbye: 'Para entrar de nuevo, abre Tarja.',
+  goodbyeTitle: 'Saliste de tu cuenta',
+  goodbye: 'Para entrar otra vez, abre Tarja.',
 }
 
 const en: typeof es = {
@@ -88,7 +88,7 @@ const en: typeof es = {
   refusedTitle: 'Sign-in did not work',
   refused:
     'Open Tarja and try again. If it happens again, give this code to whoever administers Tarja in your company:',
-  signOutTitle: 'Sign out of Tarja?',
+  signOutTitle: 'Sign out?',
   signOut: 'Sign out',
   stay: 'Stay',
   goodbyeTitle: 'You are signed out',
