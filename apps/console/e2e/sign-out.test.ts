@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from '../../server/src/db/client.ts'
 import { until } from '../../server/testing/until.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { readDevice } from './seed.ts'
+import { changeTokens, keptTokens } from './tokens.ts'
 import {
   addPicker,
   countedByPhone,
@@ -19,6 +21,11 @@ import {
 import { es } from './words.ts'
 
 const field = useField()
+
+const endSessions = sql("delete from oidc_item where model = 'Session'")
+const countTokens = sql<{ count: number }>(
+  "select count(*) from oidc_item where model = 'RefreshToken' and account_id = $1",
+)
 
 const forgotten = ['profile', 'projects', 'workers', 'sessions', 'records', 'tallies', 'totals', 'operations', 'signIn']
 
@@ -74,6 +81,56 @@ test('without a network who leaves is out at once, and the next person comes in 
   await signIn(phone, otherSupervisor)
   await phone.page.getByRole('button', { name: es.app.menu }).click()
   await phone.page.getByText(otherSupervisor.name).waitFor()
+})
+
+test('who leaves after the office forgot the browser leaves no token that still works', async () => {
+  const { supervisor } = await field.farm()
+  const phone = await field.phone()
+  await signIn(phone, supervisor)
+  await isStocked(phone)
+  const token = (await keptTokens(phone))['refresh_token']
+  // As after two weeks, in which the phone went on renewing.
+  await field.ctx.db.run(endSessions, [])
+  await leave(phone)
+  await leaveWithAllSent(phone)
+  // Nobody can see the answer: the page that asked for it is gone by then.
+  await until(async () => (await field.ctx.db.one(countTokens, [supervisor.auth0Id])).count === 0)
+  const body = new URLSearchParams({
+    grant_type: 'refresh_token',
+    refresh_token: String(token),
+    client_id: 'tarja-console',
+  })
+  const { error } = (await (await fetch(`${field.url}/oidc/token`, { method: 'POST', body })).json()) as {
+    error?: string
+  }
+  assert.equal(error, 'invalid_grant')
+})
+
+test('who leaves while another tab renews the tokens leaves none on the phone', async () => {
+  const { supervisor } = await field.farm()
+  const phone = await field.phone()
+  await signIn(phone, supervisor)
+  await isStocked(phone)
+  const other = await phone.context.newPage()
+  await other.goto(new URL('/settings', field.url).href)
+  await leave(phone)
+  await changeTokens(phone, { expires_at: Math.floor(Date.now() / 1_000) - 60 })
+  const held = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
+  await other.route('**/oidc/token', async (route) => {
+    asked.resolve()
+    await held.promise
+    await route.continue()
+  })
+  await other.reload()
+  await asked.promise
+  const left = leaveWithAllSent(phone)
+  await phone.page.locator('button[data-loading]').waitFor()
+  const known = other.waitForResponse(/\/api\/control\/me$/)
+  held.resolve()
+  await Promise.all([left, known])
+  await other.getByRole('button', { name: es.signIn.enter, exact: true }).waitFor()
+  for (const table of forgotten) assert.deepEqual(await readDevice(phone.page, table), [], table)
 })
 
 test('pickers taken on by who left are nobody else’s, also where another company has their badge, and theirs again on return', async () => {

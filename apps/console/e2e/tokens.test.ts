@@ -7,7 +7,7 @@ import { openLocalIssuer } from '../../server/src/identity/local-issuer.ts'
 import type { Person } from './farm.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
-import { readDevice, writeDevice } from './seed.ts'
+import { readDevice } from './seed.ts'
 import {
   countedByPhone,
   countedByServer,
@@ -18,6 +18,7 @@ import {
   tap,
   waitUntilSent,
 } from './supervisor.ts'
+import { changeTokens, keptTokens } from './tokens.ts'
 import { es } from './words.ts'
 
 const field = useField()
@@ -82,31 +83,14 @@ async function startDay(phone: Phone, supervisor: Person): Promise<string> {
   return address
 }
 
-interface KeptTokens {
-  [name: string]: unknown
-}
-
-/** What the OpenID client keeps on the device. */
-async function keptTokens({ page }: Phone): Promise<KeptTokens> {
-  const row = (await readDevice(page, 'signIn')).find(({ key }) => String(key).startsWith('user.'))
-  assert(row, 'somebody is signed in')
-  return JSON.parse(String(row['value'])) as KeptTokens // as the client wrote it
-}
-
 /** Gives the phone the token that it would have had twenty minutes ago; `isNoticed`: and the knowledge that it is old. */
 async function expireToken(phone: Phone, { auth0Id }: Person, { isNoticed }: { isNoticed: boolean }): Promise<void> {
   const issuer = await openLocalIssuer(databaseKeyStore(field.ctx.db))
   const issuedAt = field.ctx.now().subtract({ minutes: 20 })
   const token = await issuer.sign({ sub: auth0Id, audience: 'tarja', lifetimeSeconds: accessTokenMs / 1_000 }, issuedAt)
-  const rows = await readDevice(phone.page, 'signIn')
-  const row = rows.find(({ key }) => String(key).startsWith('user.'))
   const nowSeconds = Math.floor(Date.now() / 1_000)
-  const value = {
-    ...(await keptTokens(phone)),
-    access_token: token,
-    expires_at: isNoticed ? nowSeconds - 300 : nowSeconds + 600,
-  }
-  await writeDevice(phone.page, { signIn: [{ ...row, value: JSON.stringify(value) }] })
+  const expires_at = isNoticed ? nowSeconds - 300 : nowSeconds + 600
+  await changeTokens(phone, { access_token: token, expires_at })
 }
 
 /** Fails unless server and phone have the same of each worker; answers it. */

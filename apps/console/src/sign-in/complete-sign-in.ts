@@ -39,6 +39,8 @@ export async function keepProfile(): Promise<void> {
   const me = await unwrap(tarja.GET('/api/control/me'))
   const { auth0Id, companyId, companyName, currency, role } = me
   await device.transaction('rw', device.tables, async () => {
+    // They left while the server was asked, perhaps in another tab.
+    if (!(await isSignedIn())) return
     const before = await device.profile.get('me')
     if (before?.auth0Id !== auth0Id) {
       // Somebody else's unsent work stays on the phone for them; what they read from the office does not.

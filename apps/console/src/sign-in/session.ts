@@ -9,6 +9,9 @@ export class SignedOut extends Error {
   override name = 'SignedOut'
 }
 
+/** For an answer of the issuer. Whoever signs out meanwhile waits for it, too. */
+const patienceSeconds = 15
+
 /** A token this close to its end may expire on the way. */
 const freshSeconds = 30
 
@@ -59,7 +62,8 @@ async function makeManager(): Promise<UserManager> {
     automaticSilentRenew: false,
     monitorSession: false,
     loadUserInfo: false,
-    silentRequestTimeoutInSeconds: 15,
+    silentRequestTimeoutInSeconds: patienceSeconds,
+    requestTimeoutInSeconds: patienceSeconds,
   })
 }
 
@@ -112,20 +116,50 @@ export async function takeTokens(): Promise<string> {
  */
 export async function endSession(forgetWork: () => Promise<void>): Promise<void> {
   const users = await getManager().catch(() => null) // nothing known of the issuer: there is nothing to end there
-  const user = await users?.getUser()
-  await device.transaction('rw', device.tables, async () => {
-    await device.signIn.clear()
-    await forgetWork()
+  // A renewal under way in another tab would bring tokens back after they were forgotten.
+  const user = await withTokenLock(async () => {
+    const left = await users?.getUser()
+    await device.transaction('rw', device.tables, async () => {
+      await device.signIn.clear()
+      await forgetWork()
+    })
+    return left
   })
   if (!users || !navigator.onLine) return
-  await users.signoutRedirect(user?.id_token ? { id_token_hint: user.id_token } : {})
+  try {
+    await tellIssuer(users, user ?? null)
+  } catch (cause) {
+    // The phone has forgotten all there was; an issuer that does not answer changes nothing of that.
+    console.info('The issuer was not told of the end of the session', cause)
+  }
 }
 
+/** Both ways, for the refresh token may outlive the issuer's own session; and some issuers have only one, or none. */
+async function tellIssuer(users: UserManager, user: User | null): Promise<void> {
+  const [revocation, signOutPage] = await Promise.all([
+    users.metadataService.getRevocationEndpoint(),
+    users.metadataService.getEndSessionEndpoint(),
+  ])
+  const token = user?.refresh_token
+  await Promise.all([
+    revocation && token && revoke(revocation, { token, client_id: users.settings.client_id }),
+    signOutPage && users.signoutRedirect(user?.id_token ? { id_token_hint: user.id_token } : {}),
+  ])
+}
+
+/** By RFC 7009. `keepalive`: it goes on while the page is left for the issuer's. */
+async function revoke(address: string, { token, client_id }: { token: string; client_id: string }): Promise<void> {
+  const body = new URLSearchParams({ token, token_type_hint: 'refresh_token', client_id })
+  const signal = AbortSignal.timeout(patienceSeconds * 1_000)
+  await fetch(address, { method: 'POST', body, keepalive: true, signal })
+}
 /** Forgets the tokens of this device only. */
 export async function forgetTokens(state: 'refused' | 'out'): Promise<void> {
   const users = await getManager()
-  await users.removeUser()
-  await setSignInState(state)
+  await withTokenLock(async () => {
+    await users.removeUser()
+    await setSignInState(state)
+  })
 }
 
 /** Answers of an issuer after which asking again is of no use. */
