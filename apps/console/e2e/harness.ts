@@ -34,8 +34,8 @@ export interface Field {
   farm(options?: FarmOptions): Promise<Farm>
   /** The API as this person, past the network that the test cuts: what the server knows. */
   as(caller: { readonly auth0Id: string }): Promise<Client>
-  /** `kill -9`, and another process in its place. */
-  restartServer(): Promise<void>
+  /** `kill -9`, and another process in its place, configured otherwise where `env` says so. */
+  restartServer(env?: Record<string, string>): Promise<void>
 }
 
 /** Call at the top of the file. */
@@ -50,14 +50,14 @@ export function useField(env: Record<string, string> = {}): Field {
   let network: Network
   let server: ServerProcess
   let browser: Browser
-  const start = async () => {
+  const start = async (changed: Record<string, string> = {}) => {
     const settings = {
       DATABASE_URL: databaseUrl,
       PUBLIC_URL: network.url,
       RATE_LIMIT_PER_MINUTE: '0',
       LOG_LEVEL: 'warn',
     }
-    server = await startProcess({ env: { ...settings, ...env } })
+    server = await startProcess({ env: { ...settings, ...env, ...changed } })
     network.leadTo(server.url)
   }
   before(async () => {
@@ -99,9 +99,9 @@ export function useField(env: Record<string, string> = {}): Field {
       const token = await issuer.sign({ sub: auth0Id, audience: 'tarja', lifetimeSeconds: 3_600 }, now())
       return httpClient({ url: server.url, token })
     },
-    async restartServer() {
+    async restartServer(changed) {
       await server.kill()
-      await start()
+      await start(changed)
     },
   }
 }

@@ -10,6 +10,10 @@ export interface TestIssuer extends AsyncDisposable {
   readonly issuer: string
   /** A whole sign-in as a phone does it (authorization code with PKCE): answers an access token of an hour. */
   signIn(user: { sub: string; audience?: string; alg?: Algorithm }): Promise<string>
+  /** Knows the app there from now on; whoever comes from it is this person. */
+  serveApp(app: AppClient): void
+  /** Where its tokens are given out. */
+  readonly tokenOrigin: string
   /** From now on signs with new keys and publishes only those. */
   rotate(): Promise<void>
   stop(): Promise<void>
@@ -19,59 +23,115 @@ export interface TestIssuer extends AsyncDisposable {
 
 type Algorithm = 'RS256' | 'ES256' | 'EdDSA'
 
+interface AppClient {
+  readonly origin: string
+  readonly sub: string
+}
+
+interface IssuerOptions {
+  /** Tokens are given out on another host than the one people sign in at, as some providers do. */
+  readonly tokensElsewhere?: boolean
+}
+
 const clientId = 'phone'
 // Never fetched: the sign-in is over when it is reached. Not a loopback address, for which consent is always asked.
 const redirectUri = 'https://phone.test/signed-in'
 const redirectCountMax = 10
 
-export async function startIssuer(): Promise<TestIssuer> {
-  let port = 0
-  let server: Server
+export async function startIssuer({ tokensElsewhere = false }: IssuerOptions = {}): Promise<TestIssuer> {
   let handle: (request: IncomingMessage, response: ServerResponse) => unknown
+  const main = makeServer((request, response) => handle(request, response))
+  const elsewhere = makeServer((request, response) => handle(request, response))
+  await main.start()
+  if (tokensElsewhere) await elsewhere.start()
+  const issuer = main.origin()
+  const tokenOrigin = tokensElsewhere ? elsewhere.origin() : issuer
+  let keys = await makeKeys()
+  let app: AppClient | undefined
 
-  async function start(): Promise<void> {
-    server = createServer((request, response) => {
-      // Nobody is left with a connection to the server before a restart.
-      response.setHeader('connection', 'close')
-      return handle(request, response)
-    }).listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    // A TCP server's address is this object; only a socket file's would be text.
-    port = (server.address() as AddressInfo).port
-  }
-  async function stop(): Promise<void> {
-    const closed = once(server, 'close')
-    server.close()
-    server.closeAllConnections()
-    await closed
-  }
-  async function rotate(): Promise<void> {
-    handle = handlerOf(new Provider(issuer, await configure()))
+  function renew(): void {
+    const provider = new Provider(issuer, configure(keys, app))
+    provider.use(async (koa, next) => {
+      await next()
+      if (koa.path !== '/.well-known/openid-configuration') return
+      // What the library says of itself, with the hosts of the test.
+      const body = koa.body as object
+      koa.body = {
+        ...body,
+        token_endpoint: `${tokenOrigin}/token`,
+        revocation_endpoint: `${tokenOrigin}/token/revocation`,
+      }
+    })
+    handle = handlerOf(provider, () => app)
   }
 
-  await start()
-  const issuer = `http://127.0.0.1:${port}`
-  await rotate()
+  renew()
   return {
     issuer,
+    tokenOrigin,
     signIn: (user) => signIn(issuer, { audience: 'tarja', alg: 'RS256', ...user }),
-    rotate,
-    start,
-    stop,
+    serveApp(served) {
+      app = served
+      renew()
+    },
+    async rotate() {
+      keys = await makeKeys()
+      renew()
+    },
+    start: () => main.start(),
+    stop: () => main.stop(),
     async [Symbol.asyncDispose]() {
-      if (server.listening) await stop()
+      await main.stop()
+      await elsewhere.stop()
     },
   }
 }
 
-async function configure(): Promise<Configuration> {
-  const makeKey = async (alg: Algorithm): Promise<JWK> => {
-    const { privateKey } = await generateKeyPair(alg, { extractable: true })
-    // jose types every member as possible; what it made of a private key has those that oidc-provider asks for.
-    return { ...(await exportJWK(privateKey)), kid: randomUUID(), alg, use: 'sig' } as JWK
-  }
+/** One that can be stopped, and started again on the same port. */
+function makeServer(answer: (request: IncomingMessage, response: ServerResponse) => unknown) {
+  let port = 0
+  let server: Server | undefined
   return {
-    jwks: { keys: await Promise.all([makeKey('RS256'), makeKey('ES256'), makeKey('EdDSA')]) },
+    origin: () => `http://127.0.0.1:${port}`,
+    async start(): Promise<void> {
+      server = createServer((request, response) => {
+        // Nobody is left with a connection to the server before a restart.
+        response.setHeader('connection', 'close')
+        return answer(request, response)
+      }).listen(port, '127.0.0.1')
+      await once(server, 'listening')
+      // A TCP server's address is this object; only a socket file's would be text.
+      port = (server.address() as AddressInfo).port
+    },
+    async stop(): Promise<void> {
+      if (!server?.listening) return
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+const makeKeys = (): Promise<JWK[]> => Promise.all([makeKey('RS256'), makeKey('ES256'), makeKey('EdDSA')])
+
+async function makeKey(alg: Algorithm): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(alg, { extractable: true })
+  // jose types every member as possible; what it made of a private key has those that oidc-provider asks for.
+  return { ...(await exportJWK(privateKey)), kid: randomUUID(), alg, use: 'sig' } as JWK
+}
+
+/** What an app in a browser is: it keeps no secret and asks from its own origin. */
+const clientOf = ({ origin }: AppClient) => ({
+  client_id: 'tarja-console',
+  token_endpoint_auth_method: 'none' as const,
+  grant_types: ['authorization_code', 'refresh_token'],
+  redirect_uris: [`${origin}/callback`],
+})
+
+function configure(keys: JWK[], app: AppClient | undefined): Configuration {
+  return {
+    jwks: { keys },
     cookies: { keys: [randomBytes(16).toString('hex')] },
     clients: [
       {
@@ -79,21 +139,35 @@ async function configure(): Promise<Configuration> {
         token_endpoint_auth_method: 'none',
         redirect_uris: [redirectUri],
       },
+      ...(app ? [clientOf(app)] : []),
     ],
+    clientBasedCORS: (_, origin) => origin === app?.origin,
+    issueRefreshToken: async (_, client) => client.grantTypeAllowed('refresh_token'),
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     // Stated so that the provider does not warn about its defaults.
-    ttl: { AccessToken: 3_600, AuthorizationCode: 60, Grant: 3_600, Interaction: 60, Session: 3_600, IdToken: 3_600 },
+    ttl: {
+      AccessToken: 3_600,
+      AuthorizationCode: 60,
+      Grant: 3_600,
+      Interaction: 60,
+      Session: 3_600,
+      IdToken: 3_600,
+      RefreshToken: 3_600,
+    },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
     // The owner of the API agreed for everyone: nobody is asked to consent.
     loadExistingGrant: async (ctx) => {
       const { client, session, provider } = ctx.oidc
-      const grant = new provider.Grant({ clientId, accountId: session?.accountId ?? '' })
-      grant.addOIDCScope('openid')
+      const grant = new provider.Grant({ clientId: client?.clientId ?? '', accountId: session?.accountId ?? '' })
+      grant.addOIDCScope('openid offline_access')
       if (client) await grant.save()
       return grant
     },
     features: {
       devInteractions: { enabled: false },
+      revocation: { enabled: true },
+      // Not every provider has it.
+      rpInitiatedLogout: { enabled: false },
       resourceIndicators: {
         enabled: true,
         useGrantedResource: () => true,
@@ -101,10 +175,10 @@ async function configure(): Promise<Configuration> {
           const wanted = new URL(resource).searchParams
           return {
             scope: '',
-            audience: wanted.get('audience') ?? '',
+            audience: wanted.get('audience') ?? resource,
             accessTokenTTL: 3_600,
             accessTokenFormat: 'jwt',
-            jwt: { sign: { alg: algorithmOf(wanted.get('alg')) } },
+            jwt: { sign: { alg: algorithmOf(wanted.get('alg') ?? 'RS256') } },
           }
         },
       },
@@ -112,18 +186,18 @@ async function configure(): Promise<Configuration> {
   }
 }
 
-function algorithmOf(text: string | null): Algorithm {
+function algorithmOf(text: string): Algorithm {
   if (text === 'RS256' || text === 'ES256' || text === 'EdDSA') return text
   throw new Error(`the test asked for ${text}`)
 }
 
 /** The provider, and a sign-in page on which everybody is at once who the request says. */
-function handlerOf(provider: Provider) {
+function handlerOf(provider: Provider, app: () => AppClient | undefined) {
   const answer = provider.callback()
   return async (request: IncomingMessage, response: ServerResponse) => {
     if (!request.url?.startsWith('/interaction/')) return answer(request, response)
     const { params } = await provider.interactionDetails(request, response)
-    const login = { accountId: String(params['login_hint']) }
+    const login = { accountId: String(params['login_hint'] ?? app()?.sub) }
     return provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false })
   }
 }

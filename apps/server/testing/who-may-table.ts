@@ -225,6 +225,7 @@ export const openToAll = [
   'GET /*',
   'GET /.well-known/jwks.json',
   'GET /console.json',
+  'GET /sw.js',
   'GET /docs',
   'GET /docs/:file',
   'GET /health/live',

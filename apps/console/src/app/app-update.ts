@@ -28,6 +28,15 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/**
+ * Looks for a new version now. A page kept from before the office changed the issuer may not ask the new one: what can be
+ * done about a sign-in that did not begin is to find the newer page.
+ */
+export async function lookForUpdate(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  await registration?.update().catch((cause: unknown) => console.info('No new version could be looked for', cause))
+}
+
 /** Whether a new version of the app is on the device, and how to change to it. Everything recorded is kept. */
 export function useAppUpdate(): { isReady: boolean; apply: () => void } {
   const ready = useSyncExternalStore(subscribe, () => isReady)

@@ -3,8 +3,8 @@ export interface ConsoleSettings {
   readonly issuer: string
   readonly clientId: string
   readonly scope: string
-  /** The audience that tokens must be made for. */
-  readonly resource: string
+  /** The audience that tokens must be made for; null where the issuer does not want it named. */
+  readonly resource: string | null
   readonly version: string
 }
 
@@ -13,9 +13,11 @@ const storageKey = 'tarja.console'
 const isSettings = (value: unknown): value is ConsoleSettings =>
   typeof value === 'object' &&
   value !== null &&
-  ['issuer', 'clientId', 'scope', 'resource', 'version'].every(
+  ['issuer', 'clientId', 'scope', 'version'].every(
     (key) => typeof Reflect.get(value, key) === 'string', // one of the names of ConsoleSettings
-  )
+  ) &&
+  'resource' in value &&
+  (value.resource === null || typeof value.resource === 'string')
 
 function storedSettings(): ConsoleSettings | null {
   try {

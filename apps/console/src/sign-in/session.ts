@@ -52,10 +52,7 @@ async function makeManager(): Promise<UserManager> {
     post_logout_redirect_uri: `${location.origin}/welcome`,
     response_type: 'code',
     scope: settings.scope,
-    // By RFC 8707, and `audience` for Auth0, which does not know it.
-    resource: settings.resource,
-    extraQueryParams: { audience: settings.resource },
-    extraTokenParams: { resource: settings.resource },
+    ...(settings.resource !== null && namedTo(settings.resource)),
     userStore: tokenStore('user.'),
     stateStore: tokenStore('state.'),
     // We renew when a token is asked for, under a lock that all tabs share; a timer in each tab would race.
@@ -66,6 +63,13 @@ async function makeManager(): Promise<UserManager> {
     requestTimeoutInSeconds: patienceSeconds,
   })
 }
+
+/** By RFC 8707, and `audience` for Auth0, which does not know it. */
+const namedTo = (resource: string) => ({
+  resource,
+  extraQueryParams: { audience: resource },
+  extraTokenParams: { resource },
+})
 
 async function getManager(): Promise<UserManager> {
   manager ??= makeManager()

@@ -3,6 +3,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { lookForUpdate, useAppUpdate } from '../app/app-update.ts'
 import { formatUnits } from '../app/format.ts'
 import { useIsOnline } from '../device/hooks.ts'
 import { countUnsent } from '../device/sign-out.ts'
@@ -19,6 +20,12 @@ export function WelcomePage() {
   const isOnline = useIsOnline()
   const leftBehind = useLiveQuery(countUnsent) ?? 0
   const [state, setState] = useState<'idle' | 'leaving' | 'failed'>('idle')
+  const update = useAppUpdate()
+
+  // Nobody is at work here, and the page of the new version may be the only one that reaches the issuer.
+  useEffect(() => {
+    if (update.isReady) update.apply()
+  }, [update])
 
   useEffect(() => {
     document.title = t('welcomeTitle')
@@ -32,6 +39,7 @@ export function WelcomePage() {
       await signIn({ language: i18n.language })
     } catch {
       setState('failed') // whatever it was, the person can only try again
+      await lookForUpdate()
     }
   }
 
@@ -59,18 +67,25 @@ export function WelcomePage() {
         <Button size="xl" h={72} fz={24} fullWidth loading={state === 'leaving'} onClick={enter}>
           {t('enter')}
         </Button>
-        <SegmentedControl
-          aria-label={t('language')}
-          fullWidth
-          value={i18n.language}
-          onChange={(value) => {
-            const language = languages.find((one) => one === value)
-            if (language) void chooseLanguage(language)
-          }}
-          data={languages.map((value) => ({ value, label: names[value] }))}
-        />
+        <LanguageChoice />
       </Stack>
     </main>
+  )
+}
+
+function LanguageChoice() {
+  const { t, i18n } = useTranslation('signIn')
+  return (
+    <SegmentedControl
+      aria-label={t('language')}
+      fullWidth
+      value={i18n.language}
+      onChange={(value) => {
+        const language = languages.find((one) => one === value)
+        if (language) void chooseLanguage(language)
+      }}
+      data={languages.map((value) => ({ value, label: names[value] }))}
+    />
   )
 }
 

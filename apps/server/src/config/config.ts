@@ -25,6 +25,9 @@ export interface Config {
   /** Undefined: by discovery from the issuer. */
   readonly authJwksUrl: string | undefined
   readonly consoleClientId: string
+  readonly consoleScope: string
+  /** Whether the app names the audience to the issuer. */
+  readonly consoleResource: boolean
   readonly localIssuer: boolean
   /** 0: no limit. */
   readonly rateLimitPerMinute: number
@@ -67,6 +70,8 @@ export function loadConfig(env: Environment): Config {
     authAudience: required('AUTH_AUDIENCE', parseTrimmed),
     authJwksUrl: read('AUTH_JWKS_URL', (value) => (hasIssuer ? parseWebUrl(value) : undefined)),
     consoleClientId: required('CONSOLE_CLIENT_ID', parseTrimmed),
+    consoleScope: required('CONSOLE_SCOPE', parseScope),
+    consoleResource: required('CONSOLE_RESOURCE', parseSwitch),
     localIssuer: !hasIssuer && required('LOCAL_ISSUER', (value) => parseSwitch(value) || undefined),
     rateLimitPerMinute: required('RATE_LIMIT_PER_MINUTE', wholeNumber(0, 1_000_000)),
     corsOrigins: read('CORS_ORIGINS', parseOrigins) ?? [],
@@ -112,6 +117,12 @@ function parseSwitch(value: string): boolean | undefined {
 const parseHost = (value: string) => (/^[\w.:%-]+$/.test(value) ? value : undefined)
 const parsePath = (value: string) => (value.includes('\0') ? undefined : resolve(value))
 const parseTrimmed = (value: string) => (value.trim() === value ? value : undefined)
+
+/** RFC 6749 section 3.3. */
+function parseScope(value: string): string | undefined {
+  const isScope = /^[!#-[\]-~]+( [!#-[\]-~]+)*$/.test(value)
+  return isScope && value.split(' ').includes('openid') ? value : undefined
+}
 
 function parseDatabaseUrl(value: string): string | undefined {
   // A # can only be that of a password; taken as the start of a fragment it would make the password a host.

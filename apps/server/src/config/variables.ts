@@ -79,6 +79,18 @@ export const variables = {
     expected: 'text without spaces around it',
     meaning: 'the name under which the issuer knows the app',
   },
+  CONSOLE_SCOPE: {
+    name: 'CONSOLE_SCOPE',
+    default: 'openid profile email offline_access',
+    expected: 'scopes separated by one space each, openid among them',
+    meaning: 'what the app asks the issuer for',
+  },
+  CONSOLE_RESOURCE: {
+    name: 'CONSOLE_RESOURCE',
+    default: '1',
+    expected: '1 or 0',
+    meaning: 'whether the app names AUTH_AUDIENCE to the issuer, as `resource` and as `audience`',
+  },
   LOCAL_ISSUER: {
     name: 'LOCAL_ISSUER',
     default: '1',

@@ -108,7 +108,7 @@ export async function buildApp({
     },
     { prefix: '/api/control' },
   )
-  await consoleRoutes(app, { config, dir: consoleDir })
+  await consoleRoutes(app, { config, issuerHosts: identity.issuerHosts, dir: consoleDir })
   refuseShadowed(app)
   return app
 }

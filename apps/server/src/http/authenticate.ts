@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { JSONWebKeySet, JWK } from 'jose'
 import type { Caller } from '#src/context.ts'
 import { readBearer } from '#src/identity/bearer.ts'
+import type { IssuerHosts } from '#src/identity/issuer-hosts.ts'
 import { readBody } from './body.ts'
 
 declare module 'fastify' {
@@ -22,6 +23,8 @@ export interface Identity {
   publicJwks?: (() => JSONWebKeySet) | undefined
   /** Its keys themselves, newest first, with which people who sign in here get their tokens. */
   privateJwks?: (() => JWK[]) | undefined
+  /** Where the app has to ask an issuer of one's own; absent for the built-in one, which is here. */
+  issuerHosts?: IssuerHosts | undefined
 }
 
 /**

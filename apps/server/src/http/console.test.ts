@@ -8,6 +8,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { loadConfig } from '#src/config/config.ts'
 import { now } from '#src/instant.ts'
 import type { Context } from '#src/context.ts'
+import type { IssuerHosts } from '#src/identity/issuer-hosts.ts'
 import { sendRaw } from '#testing/raw-http.ts'
 import { buildApp } from './app.ts'
 import { createMetrics } from './metrics.ts'
@@ -15,6 +16,8 @@ import { productVersion } from './version.ts'
 
 const script = `console.log(${JSON.stringify('tarja'.repeat(300))})`
 const page = '<!doctype html><title>Tarja</title>'
+// As the build writes it, with what else it keeps.
+const worker = 'precacheAndRoute([{url:"index.html",revision:"c21a6e90"},{url:"icon.svg",revision:"e2f48a88"}],{})'
 let dir: string
 let app: FastifyInstance
 let url: string
@@ -26,7 +29,7 @@ before(async () => {
   await writeFile(join(dir, 'secret.txt'), 'secret')
   await writeFile(join(dist, '.hidden.txt'), 'secret')
   await writeFile(join(dist, 'index.html'), page)
-  await writeFile(join(dist, 'sw.js'), 'self.skipWaiting()')
+  await writeFile(join(dist, 'sw.js'), worker)
   await writeFile(join(dist, 'manifest.webmanifest'), '{}')
   await writeFile(join(dist, 'icon-192.png'), 'png')
   const asset = join(dist, 'assets/index-Ab_3-x9.js')
@@ -42,12 +45,20 @@ after(async () => {
 })
 
 /** The whole application with nobody behind it: the app is served before anybody is asked who they are. */
-async function build(env: Record<string, string> = {}, consoleDir = join(dir, 'dist')): Promise<FastifyInstance> {
+async function build(
+  env: Record<string, string> = {},
+  {
+    consoleDir = join(dir, 'dist'),
+    hosts = () => undefined,
+  }: { consoleDir?: string; hosts?: IssuerHosts['known'] } = {},
+): Promise<FastifyInstance> {
   const unasked = (): never => assert.fail('nothing of this is asked for a page')
   const ctx = { db: {}, now } as Context // see above
-  const identity = { verifyToken: unasked, findCaller: unasked }
+  const config = loadConfig(env)
+  const issuerHosts = config.authIssuer === undefined ? undefined : { known: hosts, refresh: unasked }
+  const identity = { verifyToken: unasked, findCaller: unasked, issuerHosts }
   const changes = { subscribe: unasked, close: unasked }
-  return buildApp({ ctx, identity, config: loadConfig(env), metrics: createMetrics(ctx), changes, consoleDir })
+  return buildApp({ ctx, identity, config, metrics: createMetrics(ctx), changes, consoleDir })
 }
 
 const html = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' }
@@ -77,17 +88,46 @@ test('every address of the app that a person opens is its page, which is asked a
   assert.equal((await get('/')).body, page, 'whoever asks: a check that the server is there has no Accept')
 })
 
-test('no script may come from a string or from elsewhere', () => {
-  const scripts = /script-src ([^;]*)/.exec(policy)?.[1]
-  assert.equal(scripts, "'self'")
+test('with an issuer of one’s own the app may ask it too, where it gives tokens once it has said so, and nobody else', async () => {
+  let known: readonly string[] | undefined
+  const other = await build({ AUTH_ISSUER: 'https://cognito-idp.example/pool' }, { hosts: () => known })
+  const sources = async (path: string) => {
+    const { headers } = await other.inject({ url: path, headers: html })
+    return /connect-src ([^;]*)/.exec(String(headers['content-security-policy']))?.[1]
+  }
+  assert.equal(await sources('/'), "'self' https://cognito-idp.example")
+  known = ['https://cognito-idp.example', 'https://farm.auth.example']
+  for (const path of ['/', '/callback?code=x', '/sw.js'])
+    assert.equal(await sources(path), "'self' https://cognito-idp.example https://farm.auth.example", path)
+  await other.close()
 })
 
-test('with an issuer of one’s own the app may ask it too, and nobody else', async () => {
-  const other = await build({ AUTH_ISSUER: 'https://example.eu.auth0.com/tenant/' })
-  const { headers } = await other.inject({ url: '/', headers: html })
-  const sources = /connect-src ([^;]*)/.exec(String(headers['content-security-policy']))?.[1]
-  assert.equal(sources, "'self' https://example.eu.auth0.com")
+test('the service worker keeps the page under a revision of its policy, so that phones fetch it anew when that changes', async () => {
+  const bodyOf = async (on: FastifyInstance) => (await on.inject('/sw.js')).body
+  let known = ['https://one.example']
+  const other = await build({ AUTH_ISSUER: 'https://one.example/' }, { hosts: () => known })
+  const [builtIn, own] = [await bodyOf(app), await bodyOf(other)]
+  known = ['https://one.example', 'https://two.example']
+  const bodies = [builtIn, own, await bodyOf(other)]
+  const revised = /^precacheAndRoute\(\[\{url:"index\.html",revision:"(c21a6e90-[0-9a-f]{32})"\},(.*)$/
+  const revisions = bodies.map((body) => revised.exec(body)?.[1])
+  assert.equal(new Set(revisions).size, 3)
+  assert.ok(!revisions.includes(undefined))
+  for (const body of bodies) assert.ok(body.endsWith('{url:"icon.svg",revision:"e2f48a88"}],{})'))
+  assert.equal(await bodyOf(app), builtIn, 'and only then')
   await other.close()
+})
+
+test('until the issuer has said where it gives tokens, a phone keeps the worker that it has, unless that may be never', async () => {
+  const AUTH_ISSUER = 'https://issuer.example/'
+  const unasked = await build({ AUTH_ISSUER })
+  const { statusCode, headers, body } = await unasked.inject('/sw.js')
+  assert.deepEqual([statusCode, headers['retry-after'], body], [503, '5', ''])
+  assert.equal((await unasked.inject({ url: '/', headers: html })).statusCode, 200)
+  await unasked.close()
+  const apart = await build({ AUTH_ISSUER, AUTH_JWKS_URL: 'http://keys.internal/jwks' })
+  assert.equal((await apart.inject('/sw.js')).statusCode, 200)
+  await apart.close()
 })
 
 test('what is named after its content is kept for good, the rest is asked about each time', async () => {
@@ -114,8 +154,8 @@ test('a file goes out compressed as the browser takes it', async () => {
   assert.equal((await get(path, { 'accept-encoding': 'gzip' })).headers['content-encoding'], 'gzip')
   const plain = await get(path)
   assert.deepEqual([plain.headers['content-encoding'], plain.body], [undefined, script])
-  const small = await get('/sw.js', { 'accept-encoding': 'br' })
-  assert.deepEqual([small.headers['content-encoding'], small.body], [undefined, 'self.skipWaiting()'])
+  const small = await get('/manifest.webmanifest', { 'accept-encoding': 'br' })
+  assert.deepEqual([small.headers['content-encoding'], small.body], [undefined, '{}'])
 })
 
 test('HEAD says what GET would, and a part of a file can be had', async () => {
@@ -129,7 +169,7 @@ test('HEAD says what GET would, and a part of a file can be had', async () => {
   )
   const { statusCode, body } = await get('/assets/index-Ab_3-x9.js', { range: 'bytes=999999-' })
   assert.deepEqual([statusCode, body], [416, ''])
-  assert.equal((await get('/sw.js', { 'if-match': '"another"' })).statusCode, 412)
+  assert.equal((await get('/icon-192.png', { 'if-match': '"another"' })).statusCode, 412)
 })
 
 test('what is not the app’s keeps its refusal in JSON, also for a browser', async () => {
@@ -180,24 +220,28 @@ test('nothing outside of the build can be had, however it is written', async () 
 })
 
 test('the app learns where to sign in without a token', async () => {
-  const settings = { scope: 'openid profile email offline_access', version: productVersion }
+  const scope = 'openid profile email offline_access'
+  const version = productVersion
   const { headers, ...answer } = await get('/console.json')
   assert.deepEqual(answer.json(), {
     issuer: 'http://127.0.0.1:3000/oidc',
     clientId: 'tarja-console',
+    scope,
     resource: 'urn:tarja:audience:tarja',
-    ...settings,
+    version,
   })
   assert.equal(headers['cache-control'], 'private, no-cache')
   const env = { AUTH_ISSUER: 'https://issuer.example/', AUTH_AUDIENCE: 'https://api', CONSOLE_CLIENT_ID: 'aZ09' }
-  const other = await build(env)
-  assert.deepEqual((await other.inject('/console.json')).json(), {
-    issuer: 'https://issuer.example/',
-    clientId: 'aZ09',
-    resource: 'https://api',
-    ...settings,
-  })
-  await other.close()
+  const settingsOf = async (more: Record<string, string>) => {
+    const other = await build({ ...env, ...more })
+    const settings = (await other.inject('/console.json')).json()
+    await other.close()
+    return settings
+  }
+  const expected = { issuer: 'https://issuer.example/', clientId: 'aZ09', scope, resource: 'https://api', version }
+  assert.deepEqual(await settingsOf({}), expected)
+  const entra = { CONSOLE_SCOPE: 'openid api://0f9/use', CONSOLE_RESOURCE: '0' }
+  assert.deepEqual(await settingsOf(entra), { ...expected, scope: 'openid api://0f9/use', resource: null })
 })
 
 test('opened by another name of this machine, a page goes to the one where signing in works', async () => {
@@ -218,13 +262,13 @@ test('opened by another name of this machine, a page goes to the one where signi
 })
 
 test('not built, the app says how to build it, and the rest works', async () => {
-  const bare = await build({}, join(dir, 'nowhere'))
+  const bare = await build({}, { consoleDir: join(dir, 'nowhere') })
   for (const path of ['/', '/board']) {
     const { statusCode, body } = await bare.inject({ url: path, headers: html })
     assert.equal(statusCode, 503)
     assert.match(body, /Run: npm run build\./)
   }
   assert.equal((await bare.inject('/docs')).statusCode, 200)
-  assert.equal((await bare.inject('/assets/x.js')).statusCode, 404)
+  for (const path of ['/assets/x.js', '/sw.js']) assert.equal((await bare.inject(path)).statusCode, 404)
   await bare.close()
 })

@@ -3,15 +3,22 @@ import { join } from 'node:path'
 import statics from '@fastify/static'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '#src/config/config.ts'
+import type { IssuerHosts } from '#src/identity/issuer-hosts.ts'
 import { resourceOf } from '#src/sign-in/resource.ts'
 import { errorHandler } from './error-handler.ts'
+import { serviceWorkerRoute } from './service-worker.ts'
 import { productVersion } from './version.ts'
 
 /** What `npm run build` makes of apps/console. */
 export const builtConsole = join(import.meta.dirname, '../../../console/dist')
 
 export interface ConsoleOptions {
-  readonly config: Pick<Config, 'publicUrl' | 'authIssuer' | 'authAudience' | 'consoleClientId'>
+  readonly config: Pick<
+    Config,
+    'publicUrl' | 'authIssuer' | 'authAudience' | 'authJwksUrl' | 'consoleClientId' | 'consoleScope' | 'consoleResource'
+  >
+  /** Where an issuer of one's own has to be asked. */
+  readonly issuerHosts?: IssuerHosts | undefined
   /** Absent: where the build puts it. */
   readonly dir?: string | undefined
 }
@@ -22,9 +29,9 @@ export interface ConsoleOptions {
  */
 export async function consoleRoutes(
   app: FastifyInstance,
-  { config, dir = builtConsole }: ConsoleOptions,
+  { config, issuerHosts, dir = builtConsole }: ConsoleOptions,
 ): Promise<void> {
-  const headers = pageHeaders(config.authIssuer)
+  const headers = () => pageHeaders(issuerHosts?.known() ?? ownHosts(config))
   await app.register(statics, {
     root: dir,
     serve: false,
@@ -32,10 +39,14 @@ export async function consoleRoutes(
     cacheControl: false,
     // Not built yet; whoever opens it is told.
     suppressWarning: true,
-    setHeaders: (reply, path) => void reply.headers({ ...headers, 'cache-control': cachingOf(path) }),
+    setHeaders: (reply, path) => void reply.headers({ ...headers(), 'cache-control': cachingOf(path) }),
   })
   const hidden = { schema: { hide: true } }
   app.get('/console.json', hidden, () => consoleSettings(config))
+  // Before the issuer has answered, a page that is kept for good would be one that cannot sign in. Where its keys are
+  // configured, this server may never be able to ask it, and the page has to do.
+  const isSettled = () => !issuerHosts || issuerHosts.known() !== undefined || config.authJwksUrl !== undefined
+  serviceWorkerRoute(app, { dir, headers, isSettled })
 
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.replace(/\?.*$/s, '')
@@ -61,31 +72,36 @@ function answerUnfit(error: FastifyError, request: FastifyRequest, reply: Fastif
 }
 
 /** What the app asks before anybody has signed in. */
-export function consoleSettings({ publicUrl, authIssuer, authAudience, consoleClientId }: ConsoleOptions['config']) {
+export function consoleSettings(config: ConsoleOptions['config']) {
+  const { publicUrl, authIssuer, authAudience, consoleResource } = config
+  // Ours takes a URI alone, as RFC 8707 has it; others know the audience by its own name.
+  const resource = authIssuer === undefined ? resourceOf(authAudience) : authAudience
   return {
     issuer: authIssuer ?? `${publicUrl}/oidc`,
-    clientId: consoleClientId,
-    scope: 'openid profile email offline_access',
-    // Ours takes a URI alone, as RFC 8707 has it; others know the audience by its own name.
-    resource: authIssuer === undefined ? resourceOf(authAudience) : authAudience,
+    clientId: config.consoleClientId,
+    scope: config.consoleScope,
+    resource: consoleResource ? resource : null,
     version: productVersion,
   }
 }
 
+const ownHosts = ({ authIssuer }: Pick<Config, 'authIssuer'>): readonly string[] =>
+  authIssuer === undefined ? [] : [new URL(authIssuer).origin]
+
 /**
  * A script may come from here alone, whatever a name or a note in the data says, and nothing may go anywhere else: what
- * makes "no request to any other host" true. Only an issuer of one's own is asked as well. Styles may be inline because
+ * makes "no request to any other host" true. Only an issuer of one's own is asked as well,
+ * at the hosts where it gives tokens. Styles may be inline because
  * Mantine writes its theme into a style element; styles run nothing. They go with every file, for a worker obeys the
  * headers of its own script.
  */
-function pageHeaders(authIssuer: string | undefined): Record<string, string> {
-  const issuer = authIssuer === undefined ? '' : ` ${new URL(authIssuer).origin}`
+function pageHeaders(hosts: readonly string[]): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
-    `connect-src 'self'${issuer}`,
+    ['connect-src', "'self'", ...hosts].join(' '),
     "font-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",

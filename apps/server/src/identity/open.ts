@@ -3,6 +3,7 @@ import type { Config } from '#src/config/config.ts'
 import type { Context } from '#src/context.ts'
 import type { Identity } from '#src/http/authenticate.ts'
 import { createCallerDirectory } from './find-caller.ts'
+import { issuerHosts } from './issuer-hosts.ts'
 import { type Log, remoteKeys } from './jwks.ts'
 import { databaseKeyStore, fileKeyStore } from './key-stores.ts'
 import { type LocalIssuer, localIssuer as localIssuerName, openLocalIssuer, providerIssuer } from './local-issuer.ts'
@@ -32,5 +33,6 @@ export async function openIdentity(
     localIssuer,
     publicJwks: localIssuer && (() => localIssuer.publicJwks()),
     privateJwks: localIssuer && (() => localIssuer.privateJwks()),
+    issuerHosts: localIssuer ? undefined : issuerHosts({ issuer: foreign, now: ctx.now, log }),
   }
 }
