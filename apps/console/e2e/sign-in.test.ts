@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { chromium } from 'playwright-core'
 import { texts } from '../../server/src/sign-in/texts.ts'
+import { chromiumOptions } from './chromium.ts'
 import type { Farm } from './farm.ts'
 import { useField } from './harness.ts'
-import type { Phone } from './phone.ts'
+import { type Phone, openPhone } from './phone.ts'
 import { fillSignIn, signIn } from './supervisor.ts'
 import { en, es } from './words.ts'
 
@@ -39,6 +41,24 @@ test('the pages of sign-in are easy to use for all, in Spanish and English, in l
       await phone.page.getByRole('alert').getByText(wrong).waitFor()
       await assertFit(phone)
     }
+})
+
+test('at an address that a browser does not take for safe, the welcome page says so instead of trying in vain', async () => {
+  const { args = [], ...launch } = await chromiumOptions()
+  // As on a phone in the same Wi-Fi: a name that is not of the phone itself, without a certificate.
+  const rules = '--host-resolver-rules=MAP tarja.test 127.0.0.1'
+  const browser = await chromium.launch({ ...launch, args: [...args, rules] })
+  try {
+    const phone = await openPhone(browser, field.url.replace('127.0.0.1', 'tarja.test'))
+    phone.problems.allow(/Cross-Origin-Opener-Policy header has been ignored/)
+    await phone.open('/')
+    await phone.page.getByText(es.signIn.notSecure).waitFor()
+    assert.ok(await phone.page.getByRole('button', { name: es.signIn.enter, exact: true }).isDisabled())
+    await assertFit(phone)
+    phone.assertNoProblems()
+  } finally {
+    await browser.close()
+  }
 })
 
 test('invited by a link, a supervisor chooses her password and signs in with it; the link works once', async () => {

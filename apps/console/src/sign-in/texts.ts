@@ -13,6 +13,8 @@ export const es = {
   leftBehind_other:
     'En este teléfono quedó trabajo sin enviar ({{shown}}). Se guarda hasta que vuelva a entrar quien lo anotó.',
   noServer: 'No hay respuesta del servidor. Revisa la red e inténtalo otra vez.',
+  notSecure:
+    'En esta dirección no se puede entrar: el navegador no la toma por segura. Pide a la oficina la que empieza con https.',
   callbackTitle: 'Entrar a Tarja',
   callbackFailed: 'No se pudo entrar',
   callbackDenied: 'No terminaste de entrar. Si te equivocaste, inténtalo otra vez.',
@@ -53,6 +55,8 @@ export const en: Record<keyof typeof es, string> = {
   leftBehind_many: 'This phone holds unsent work ({{shown}}). It is kept until whoever recorded it signs in again.',
   leftBehind_other: 'This phone holds unsent work ({{shown}}). It is kept until whoever recorded it signs in again.',
   noServer: 'The server does not answer. Check the network and try again.',
+  notSecure:
+    'Nobody can sign in at this address: the browser does not take it for safe. Ask the office for the one that begins with https.',
   callbackTitle: 'Signing in to Tarja',
   callbackFailed: 'Signing in did not work',
   callbackDenied: 'You did not finish signing in. If that was a mistake, try again.',

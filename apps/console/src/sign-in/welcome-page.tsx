@@ -59,12 +59,22 @@ export function WelcomePage() {
           <Alert>{t('leftBehind', { count: leftBehind, shown: formatUnits(String(leftBehind)) })}</Alert>
         )}
         {!isOnline && <Alert color="orange">{t('needsNetwork')}</Alert>}
+        {!isSecureContext && <Alert color="red">{t('notSecure')}</Alert>}
         {state === 'failed' && (
           <Alert color="red" role="alert">
             {t('noServer')}
           </Alert>
         )}
-        <Button size="xl" h={72} fz={24} fullWidth loading={state === 'leaving'} onClick={enter}>
+        {/* Without that, browsers have no cryptography for the way to the issuer and back. */}
+        <Button
+          size="xl"
+          h={72}
+          fz={24}
+          fullWidth
+          disabled={!isSecureContext}
+          loading={state === 'leaving'}
+          onClick={enter}
+        >
           {t('enter')}
         </Button>
         <LanguageChoice />
