@@ -8,7 +8,7 @@ const es = {
   showPassword: 'Mostrar contraseña',
   signIn: 'Entrar',
   forgotten: '¿Olvidaste tu contraseña? Pide un enlace nuevo a quien administra Tarja en tu empresa.',
-  wrong: 'El correo o la contraseña no es correcto. Revisa los dos e intenta de nuevo.',
+  wrong: 'El correo o la contraseña no son correctos. Revisa los dos e intenta de nuevo.',
   locked: (minutes: number) =>
     minutes === 1
       ? 'Hubo demasiados intentos. Espera 1 minuto y vuelve a intentar, o pide un enlace nuevo a quien administra Tarja en tu empresa.'
