@@ -14,7 +14,7 @@ const field = useField()
 
 const beforeSignIn = ['/welcome', '/callback']
 const ofSession = ['', '/scan', '/records', '/edit', '/close']
-const afterSignIn = ['/', '/open', '/sync', '/board', '/inbox', '/badges', '/settings']
+const afterSignIn = ['/', '/open', '/sync', '/board', '/inbox', '/people', '/badges', '/settings']
 const languages = [
   { language: 'es', locale: 'es-MX', words: es },
   { language: 'en', locale: 'en-US', words: en },

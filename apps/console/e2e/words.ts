@@ -2,6 +2,7 @@ import * as app from '../src/app/texts.ts'
 import * as badges from '../src/badges/texts.ts'
 import * as board from '../src/board/texts.ts'
 import * as device from '../src/device/texts.ts'
+import * as people from '../src/people/texts.ts'
 import * as scan from '../src/scan/texts.ts'
 import * as sessions from '../src/sessions/texts.ts'
 import * as settings from '../src/settings/texts.ts'
@@ -16,6 +17,7 @@ export const es = {
   badges: badges.es,
   board: board.es,
   device: device.es,
+  people: people.es,
   scan: scan.es,
   sessions: sessions.es,
   settings: settings.es,
@@ -29,6 +31,7 @@ export const en: typeof es = {
   badges: badges.en,
   board: board.en,
   device: device.en,
+  people: people.en,
   scan: scan.en,
   sessions: sessions.en,
   settings: settings.en,

@@ -28,6 +28,9 @@ export const User = Type.Object({
   auth0Id,
   name,
   role,
+  email: Type.Optional(
+    Nullable(Text(320, 'Told to admins alone: what a link lets them sign in with; null: the farm file does not say.')),
+  ),
   hasAccount: Type.Optional(
     Type.Boolean({ description: 'Told to admins alone: whether they have a password to sign in with here.' }),
   ),

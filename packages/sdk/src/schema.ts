@@ -364,7 +364,7 @@ export interface paths {
         };
         /**
          * List the people of your company by name, such as to hand a session over to
-         * @description Every role may read it, for a supervisor hands sessions over too. It has no e-mail addresses; only admins are told `hasAccount`.
+         * @description Every role may read it, for a supervisor hands sessions over too. Only admins, who invite them, are told `email` and `hasAccount`.
          */
         get: operations["listUsers"];
         put?: never;
@@ -1488,6 +1488,11 @@ export interface components {
              * @enum {string}
              */
             role: "supervisor" | "manager" | "admin";
+            /**
+             * Format: text
+             * @description Told to admins alone: what a link lets them sign in with; null: the farm file does not say.
+             */
+            email?: string | null;
             /** @description Told to admins alone: whether they have a password to sign in with here. */
             hasAccount?: boolean;
         };
@@ -4789,12 +4794,14 @@ export interface operations {
                      *             "auth0Id": "user_maria_lopez",
                      *             "name": "María López",
                      *             "role": "supervisor",
+                     *             "email": "maria.lopez@example.com",
                      *             "hasAccount": true
                      *           },
                      *           {
                      *             "auth0Id": "user_ramon_ibarra",
                      *             "name": "Ramón Ibarra",
                      *             "role": "supervisor",
+                     *             "email": null,
                      *             "hasAccount": false
                      *           }
                      *         ]

@@ -8,6 +8,7 @@ import {
   IconInbox,
   type IconProps,
   IconSettings,
+  IconUsers,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,12 +20,12 @@ import styles from './page.module.css'
 const officeIcons: Readonly<Record<string, ComponentType<IconProps>>> = {
   '/board': IconChartBar,
   '/inbox': IconInbox,
+  '/people': IconUsers,
 }
 
 /** Where one can go from anywhere. Rises from below, where the thumb is. */
 export function Menu({ profile, isOpen, close }: { profile: Profile; isOpen: boolean; close: () => void }) {
-  const { t } = useTranslation('app')
-  const { t: tBoard } = useTranslation('board')
+  const { t } = useTranslation(['app', 'board', 'people'])
   const place = { close }
   return (
     <Drawer
@@ -41,7 +42,7 @@ export function Menu({ profile, isOpen, close }: { profile: Profile; isOpen: boo
         {officePages
           .filter(({ roles }) => roles.includes(profile.role))
           .map(({ path, titleKey }) => (
-            <Place {...place} key={path} path={path} name={tBoard(titleKey)} icon={officeIcons[path] ?? IconFileText} />
+            <Place {...place} key={path} path={path} name={t(titleKey)} icon={officeIcons[path] ?? IconFileText} />
           ))}
         <Place {...place} path="/badges" name={t('placeBadges')} icon={IconId} />
         <Place {...place} path="/settings" name={t('placeSettings')} icon={IconSettings} />

@@ -20,6 +20,7 @@ export const routes: readonly { path: string; page: ComponentType }[] = [
   { path: '/sync', page: page(() => import('../device/sync-page.tsx'), 'SyncPage') },
   { path: '/board', page: page(() => import('../board/board-page.tsx'), 'BoardPage') },
   { path: '/inbox', page: page(() => import('../board/inbox-page.tsx'), 'InboxPage') },
+  { path: '/people', page: page(() => import('../people/people-page.tsx'), 'PeoplePage') },
   { path: '/badges', page: page(() => import('../badges/badges-page.tsx'), 'BadgesPage') },
   { path: '/settings', page: page(() => import('../settings/settings-page.tsx'), 'SettingsPage') },
 ]

@@ -2,6 +2,7 @@ import { Badge, Button, Checkbox, Text } from '@mantine/core'
 import type { PendingRecord } from '@tarja/contract/records'
 import { useTranslation } from 'react-i18next'
 import { formatDay, formatQuantity, formatTime } from '../app/format.ts'
+import { localDate } from '../app/local-date.ts'
 import { decimalOf } from '../device/decimal.ts'
 import { formatDelay } from './format-time-left.ts'
 import styles from './inbox.module.css'
@@ -69,13 +70,5 @@ function When({ record: { recordedAtUtc, receivedAt, timezone, pendingReason } }
         delay: formatDelay(apartMs),
       })}
     </span>
-  )
-}
-
-/** The calendar date of an instant where the work is, as `YYYY-MM-DD`. */
-function localDate(instant: string, timeZone: string): string {
-  // This locale of all writes dates as ISO does.
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    new Date(instant),
   )
 }

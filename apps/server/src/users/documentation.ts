@@ -16,8 +16,8 @@ const page: UserPage = {
   page: 1,
   pageSize: 100,
   items: [
-    { auth0Id: me.auth0Id, name: me.name, role: me.role, hasAccount: true },
-    { auth0Id: 'user_ramon_ibarra', name: 'Ramón Ibarra', role: 'supervisor', hasAccount: false },
+    { auth0Id: me.auth0Id, name: me.name, role: me.role, email: me.email, hasAccount: true },
+    { auth0Id: 'user_ramon_ibarra', name: 'Ramón Ibarra', role: 'supervisor', email: null, hasAccount: false },
   ],
 }
 
@@ -28,7 +28,7 @@ export const userDocumentation: Documentation = {
   },
   listUsers: {
     description:
-      'Every role may read it, for a supervisor hands sessions over too. It has no e-mail addresses; only admins are told `hasAccount`.',
+      'Every role may read it, for a supervisor hands sessions over too. Only admins, who invite them, are told `email` and `hasAccount`.',
     parameters: { page: 1, limit: 100 },
     answers: { 200: success(page) },
   },

@@ -1,0 +1,7 @@
+/** The calendar date of an instant in a zone, as `YYYY-MM-DD`. */
+export function localDate(instant: string, timeZone: string): string {
+  // This locale of all writes dates as ISO does.
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    new Date(instant),
+  )
+}
