@@ -13,7 +13,15 @@ import { chromiumOptions } from './chromium.ts'
 import { type Farm, type FarmOptions, makeFarm } from './farm.ts'
 import { type Network, startNetwork } from './network.ts'
 import type { Scene } from './fake-camera.ts'
-import { type MortalPhone, type Phone, type PhoneOptions, openFilmPhone, openMortalPhone, openPhone } from './phone.ts'
+import {
+  type MortalPhone,
+  type MortalPhoneOptions,
+  type Phone,
+  type PhoneOptions,
+  openFilmPhone,
+  openMortalPhone,
+  openPhone,
+} from './phone.ts'
 
 /** The whole product on a database of the test file's own, and phones to use it with. */
 export interface Field {
@@ -29,7 +37,7 @@ export interface Field {
   /** One whose camera sees these scenes, again and again. */
   filmPhone(scenes: readonly Scene[], options?: PhoneOptions): Promise<Phone>
   /** One whose browser can be killed and started again. */
-  mortalPhone(): Promise<MortalPhone>
+  mortalPhone(options?: MortalPhoneOptions): Promise<MortalPhone>
   /** A company of the test's own, whose people have passwords. */
   farm(options?: FarmOptions): Promise<Farm>
   /** The API as this person, past the network that the test cuts: what the server knows. */
@@ -92,7 +100,7 @@ export function useField(env: Record<string, string> = {}): Field {
     },
     phone: async (options) => kept(await openPhone(browser, network.url, options)),
     filmPhone: async (scenes, options) => kept(await openFilmPhone(network.url, scenes, options)),
-    mortalPhone: async () => kept(await openMortalPhone(network.url)),
+    mortalPhone: async (options) => kept(await openMortalPhone(network.url, options)),
     farm: (options) => makeFarm(ctx, options),
     async as({ auth0Id }) {
       const issuer = await openLocalIssuer(databaseKeyStore(db))

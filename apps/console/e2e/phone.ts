@@ -111,10 +111,18 @@ export async function makePhone(context: BrowserContext, origin: string): Promis
   }
 }
 
+export interface MortalPhoneOptions {
+  /** What the browser gives to all that pages keep; as much as the disk has if absent. */
+  readonly roomBytes?: number
+}
+
 /** With a browser of its own, since only that can be killed. */
-export async function openMortalPhone(origin: string): Promise<MortalPhone> {
+export async function openMortalPhone(origin: string, { roomBytes }: MortalPhoneOptions = {}): Promise<MortalPhone> {
   const profileDir = await mkdtemp(join(tmpdir(), 'tarja-phone-'))
-  const options = { ...(await chromiumOptions()), ...contextOptions({}), baseURL: origin }
+  const { args = [], ...launch } = await chromiumOptions()
+  const room = `StorageQuotaSettings:PoolSizeBytes/${roomBytes}/MustRemainAvailableBytes/1/MustRemainAvailableRatio/0`
+  const limited = roomBytes === undefined ? args : [...args, `--enable-features=${room}`]
+  const options = { ...launch, args: limited, ...contextOptions({}), baseURL: origin }
   const problems: string[] = []
   const start = async () => makePhone(await chromium.launchPersistentContext(profileDir, options), origin)
   let phone = await start()

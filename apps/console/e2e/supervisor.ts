@@ -98,6 +98,38 @@ export async function addPicker(phone: Phone, name: string, badge?: string): Pro
   await sheet.waitFor({ state: 'detached' })
 }
 
+/** A finger that touches twice where it was to touch once: the second is there before what the first does. */
+export const touchTwice = (target: Locator): Promise<void> => target.dblclick()
+
+/** A glove that bounces: one touch that counts, and one too soon after it, which is asked about. */
+export async function bounce(phone: Phone, workerId: string): Promise<void> {
+  const card = await findCard(phone, workerId)
+  const touch = (button: HTMLElement | SVGElement) => {
+    // A search that ends draws its cards anew, and one that is gone feels nothing.
+    if (!(button instanceof HTMLElement) || !button.isConnected) return false
+    button.click()
+    button.click()
+    return true
+  }
+  while (!(await card.evaluate(touch)));
+}
+
+/** By hand on the page that scans, as for a badge that is torn. */
+export async function typeBadge({ page }: Phone, badge: string): Promise<void> {
+  await page.getByRole('button', { name: es.scan.typeNumber }).click()
+  const form = page.getByRole('dialog')
+  await form.getByRole('textbox', { name: es.scan.number }).fill(badge)
+  await form.getByRole('button', { name: es.scan.record, exact: true }).click()
+  await form.waitFor({ state: 'detached' })
+}
+
+/** From the page that closes, until it says that it is closed. */
+export async function closeSession({ page }: Phone): Promise<void> {
+  await page.getByRole('button', { name: /^Cerrar Lote/ }).click()
+  await page.getByRole('button', { name: es.sessions.closeForSure }).click()
+  await page.getByRole('heading', { name: es.sessions.closedTitle }).waitFor()
+}
+
 /** Takes María López’s oldest record of one box back with a reason, after an undo has left another row of a void. */
 export async function voidFirst(phone: Phone, address: string): Promise<void> {
   await phone.open(`${address}/records`)

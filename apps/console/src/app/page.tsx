@@ -28,11 +28,13 @@ interface PageProps {
   readonly fill?: boolean
   /** For screens in the office: as wide as there is room. */
   readonly wide?: boolean
+  /** What kept an action from being done, above the actions. */
+  readonly notice?: ReactNode
   readonly children?: ReactNode
 }
 
 /** The frame of every page. */
-export function Page({ title, subtitle, back, actions, fill, wide, children }: PageProps) {
+export function Page({ title, subtitle, back, actions, notice, fill, wide, children }: PageProps) {
   const { t } = useTranslation('app')
   const [isMenuOpen, setMenuOpen] = useState(false)
   const profile = useProfile()
@@ -66,6 +68,7 @@ export function Page({ title, subtitle, back, actions, fill, wide, children }: P
       </main>
       {actions !== undefined && (
         <footer className={styles.actions}>
+          {notice}
           <div className={styles.actionsRow}>{actions}</div>
         </footer>
       )}

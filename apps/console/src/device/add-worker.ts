@@ -3,6 +3,7 @@ import type { DeviceWorker } from './model.ts'
 import { newBadge } from './new-id.ts'
 import { newcomer } from './newcomer.ts'
 import { enqueue } from './queue.ts'
+import { readBadge } from './read-badge.ts'
 
 /**
  * Takes on a picker on the spot. Without a badge they get one made here; what is recorded for it is theirs for good, for a
@@ -10,6 +11,7 @@ import { enqueue } from './queue.ts'
  */
 export async function addWorker({ worker_id, name }: { worker_id?: string; name: string }): Promise<DeviceWorker> {
   const { profile, workers, operations } = device
+  if (worker_id !== undefined && readBadge(worker_id) !== worker_id) throw new DeviceRefusal('INVALID_BADGE')
   const added = await device.transaction('rw', [profile, workers, operations], async () => {
     const { auth0Id } = await requireProfile()
     if (worker_id !== undefined && (await workers.get(worker_id))) throw new DeviceRefusal('WORKER_EXISTS')

@@ -1,12 +1,13 @@
 import type { components } from '@tarja/sdk'
 import { type StoredOperation, device } from './database.ts'
+import { moveHeld } from './hold-taps.ts'
 import { recordsOf } from './records-of.ts'
 import { emptyTotals, withRecord } from './totals.ts'
 import { sessionOf, withUnsent } from './wire.ts'
 
 type ServerSession = components['schemas']['Session']
 
-const { sessions, records, tallies, totals, operations } = device
+const { sessions, records, tallies, totals, operations, heldTaps, aliases } = device
 
 /** Writes down a session as the server has it, under its key on the device, with what is unsent on top. */
 export async function keepSession(localId: string, session: ServerSession): Promise<void> {
@@ -21,7 +22,7 @@ export async function keepSession(localId: string, session: ServerSession): Prom
  */
 export async function adoptSession(row: StoredOperation, session: ServerSession): Promise<void> {
   const { localId } = row
-  await device.transaction('rw', [sessions, records, tallies, totals, operations], async () => {
+  await device.transaction('rw', [sessions, records, tallies, totals, operations, heldTaps, aliases], async () => {
     const others = await sessions.where('sessionId').equals(session.sessionId).toArray()
     for (const other of others) if (other.localId !== localId) await mergeInto(localId, other.localId)
     await operations.delete(row.nr)
@@ -45,8 +46,9 @@ async function mergeInto(localId: string, otherId: string): Promise<void> {
       await operations.put({ ...row, localId, operation: { ...operation, localId } })
     }
   }
+  await moveHeld(otherId, localId)
   await Promise.all([
-    tallies.where('localId').equals(otherId).delete(),
+    ...[tallies, aliases].map((table) => table.where('localId').equals(otherId).delete()),
     totals.delete(otherId),
     sessions.delete(otherId),
   ])

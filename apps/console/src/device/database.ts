@@ -87,6 +87,23 @@ export interface SetAside {
   readonly record: DeviceRecord | null
 }
 
+/** Taps of one worker that were asked about and that nobody has said yes or no to. They are no record until then. */
+export interface HeldTaps {
+  readonly localId: string
+  readonly workerId: string
+  readonly name: string
+  readonly taps: number
+  /** Of the last of them. */
+  readonly at: string
+}
+
+/** Whose a badge was said to be that nobody has. In one session alone: to give somebody another badge is the office's. */
+export interface BadgeAlias {
+  readonly localId: string
+  readonly badge: string
+  readonly workerId: string
+}
+
 export type Meta =
   | { readonly key: 'clockOffset'; readonly offsetMs: number }
   | { readonly key: 'directoryReadAt'; readonly at: string }
@@ -124,6 +141,8 @@ export interface DeviceDatabase {
   readonly meta: Table<Meta, string>
   readonly signIn: Table<SignInItem, string>
   readonly photos: Table<StoredPhoto, string>
+  readonly heldTaps: Table<HeldTaps, [string, string]>
+  readonly aliases: Table<BadgeAlias, [string, string]>
 }
 
 /**
@@ -146,6 +165,7 @@ function openDatabase(): Dexie & DeviceDatabase {
   })
   database.version(2).stores({ signIn: 'key' })
   database.version(3).stores({ photos: 'worker_id, [worker_id+url+againAt]' })
+  database.version(4).stores({ heldTaps: '[localId+workerId], localId', aliases: '[localId+badge], localId' })
   database.version(5).stores({
     operations: '++nr, localId, ownerId, operation.clientEventId, refusal.code, trouble.count',
   })
@@ -196,6 +216,7 @@ export type DeviceRefusalCode =
   | 'NOT_AN_EXTENSION'
   | 'WORKER_EXISTS'
   | 'INVALID_UNITS'
+  | 'INVALID_BADGE'
 
 /** Why the device itself does not do a thing. The words are the page's. */
 export class DeviceRefusal extends Error {

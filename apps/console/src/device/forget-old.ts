@@ -1,5 +1,5 @@
 import { device } from './database.ts'
-import { deleteSessions } from './sign-out.ts'
+import { deleteSessions, withUnfinished } from './sign-out.ts'
 
 const keptDays = 7
 
@@ -12,13 +12,13 @@ export async function forgetOld(at: string): Promise<void> {
   const { sessions, operations, workers, tallies, profile } = device
   const ownerId = (await profile.get('me'))?.auth0Id
   await device.transaction('rw', device.tables, async () => {
-    const unsent = new Set(await operations.orderBy('localId').uniqueKeys())
+    const unfinished = await withUnfinished()
     const own = await sessions
       .where('ownerId')
       .equals(ownerId ?? '')
       .toArray()
     const old = own.filter(
-      ({ localId, status, expiresAt }) => status === 'closed' && expiresAt < before && !unsent.has(localId),
+      ({ localId, status, expiresAt }) => status === 'closed' && expiresAt < before && !unfinished.has(localId),
     )
     await deleteSessions(old.map(({ localId }) => localId))
     const waiting = await operations.where('localId').equals('').toArray()

@@ -1,12 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { clockOffset, nowMs } from './clock.ts'
-import { type SessionTotals, type StoredOperation, type StoredTally, device } from './database.ts'
+import { type BadgeAlias, type SessionTotals, type StoredOperation, type StoredTally, device } from './database.ts'
 import { dayOf } from './day.ts'
 import type { DeviceProject, DeviceRecord, DeviceSession, DeviceWorker, Profile, Refusal } from './model.ts'
 import { newestRecords } from './records-of.ts'
 import { asOf } from './session.ts'
 import { refusedCount, subscribeToUnsent, unsentCount } from './unsent-count.ts'
+import { readWaiting } from './waiting.ts'
 
 // What pages see of the device, alive: a change in any tab shows in all. Undefined until it has been read once.
 
@@ -18,7 +19,7 @@ export const useProjects = (): readonly DeviceProject[] | undefined => useLiveQu
 
 export const useWorkers = (): readonly DeviceWorker[] | undefined => useLiveQuery(() => device.workers.toArray())
 
-/** Those of mine: of today, still open, or with something unsent, newest first. */
+/** Those of mine: of today, still open, or with something unsent or to be answered, newest first. */
 export function useTodaysSessions(): readonly DeviceSession[] | undefined {
   const minute = useNow(60_000)
   return useLiveQuery(() => listTodaysSessions(minute), [minute])
@@ -31,12 +32,14 @@ async function listTodaysSessions(atMs: number): Promise<DeviceSession[]> {
     device.sessions.where('ownerId').equals(profile.auth0Id).toArray(),
     device.projects.toArray(),
   ])
-  const totals = await device.totals.bulkGet(own.map(({ localId }) => localId))
+  const keys = own.map(({ localId }) => localId)
+  const [totals, waiting] = await Promise.all([device.totals.bulkGet(keys), Promise.all(keys.map(readWaiting))])
   const dayStarts = new Map(projects.map(({ projectId, dayStartsAt }) => [projectId, dayStartsAt]))
   const isShown = (session: DeviceSession, index: number) => {
     const dayStartsAt = dayStarts.get(session.projectId) ?? '00:00'
     const today = dayOf(new Date(atMs).toISOString(), { timezone: session.timezone, dayStartsAt })
-    return session.status === 'open' || session.day === today || (totals[index]?.unsentCount ?? 0) > 0
+    const isAskedAbout = (waiting[index]?.badges.length ?? 0) + (waiting[index]?.taps.length ?? 0) > 0
+    return session.status === 'open' || session.day === today || (totals[index]?.unsentCount ?? 0) > 0 || isAskedAbout
   }
   return own
     .map((session) => asOf(session, atMs))
@@ -53,6 +56,9 @@ export function useSession(localId: string): DeviceSession | null | undefined {
 
 export const useTallies = (localId: string): readonly StoredTally[] | undefined =>
   useLiveQuery(() => device.tallies.where('localId').equals(localId).toArray(), [localId])
+
+export const useAliases = (localId: string): readonly BadgeAlias[] | undefined =>
+  useLiveQuery(() => device.aliases.where('localId').equals(localId).toArray(), [localId])
 
 /** Newest first, voided ones too. */
 export const useRecords = (localId: string, { limit }: { limit: number }): readonly DeviceRecord[] | undefined =>

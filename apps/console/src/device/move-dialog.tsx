@@ -6,9 +6,11 @@ import { inLines } from '../app/in-lines.ts'
 import { fitsSession } from './fits-session.ts'
 import { useTodaysSessions } from './hooks.ts'
 import type { DeviceRecord, DeviceSession } from './model.ts'
+import { NotKept } from './not-kept.tsx'
 import { moveRecords, recordsToMove } from './settle.ts'
 import type { ShownRefusal } from './sync-overview.ts'
 import { requestSync } from './sync.ts'
+import { useAct } from './use-act.ts'
 
 interface MoveDialogProps {
   readonly refusal: ShownRefusal
@@ -35,21 +37,23 @@ function Targets({ refusal, close }: Omit<MoveDialogProps, 'isOpen'>) {
   const { t } = useTranslation('device')
   const records = useLiveQuery(() => recordsToMove(refusal.nrs), [refusal.nrs])
   const sessions = useTodaysSessions()
+  const act = useAct(t('notMoved'))
   // Nobody chooses before it is known what would wait for the manager.
   if (!records || !sessions) return null
   const targets = sessions.filter(({ localId, status }) => status === 'open' && localId !== refusal.localId)
   const count = records.length
   const move = async (toLocalId: string) => {
+    if (!(await act.run(() => moveRecords(refusal.nrs, { toLocalId, reason: t('movedReason') })))) return
     close()
-    await moveRecords(refusal.nrs, { toLocalId, reason: t('movedReason') })
     requestSync()
   }
   return (
     <>
       <Text>{targets.length > 0 ? t('moveText', { count, shown: formatUnits(String(count)) }) : t('moveNone')}</Text>
+      <NotKept act={act} />
       {targets.map((session) => (
         <div key={session.localId}>
-          <Button fullWidth onClick={() => move(session.localId)} {...inLines}>
+          <Button fullWidth disabled={act.isBusy} onClick={() => move(session.localId)} {...inLines}>
             {t('moveHere', { sector: session.sector_name, time: formatTime(session.openedAt, session.timezone) })}
           </Button>
           <Waiting records={records} session={session} />

@@ -23,8 +23,13 @@ export async function recordUnits(input: RecordUnitsInput): Promise<DeviceRecord
   return (await recordAndCount(input)).record
 }
 
+export interface Recorded {
+  readonly record: DeviceRecord
+  readonly tally: StoredTally
+}
+
 /** The same, with what the worker now has: reading it afterwards would cost a slow phone another transaction. */
-export async function recordAndCount(input: RecordUnitsInput): Promise<{ record: DeviceRecord; tally: StoredTally }> {
+export async function recordAndCount(input: RecordUnitsInput): Promise<Recorded> {
   if (compareDecimals(input.units, '0') <= 0) throw new DeviceRefusal('INVALID_UNITS')
   const { sessions, records, tallies, totals, operations } = device
   const recorded = await device.transaction('rw', [sessions, records, tallies, totals, operations], async () => {

@@ -7,11 +7,13 @@ import { LostNote } from './lost-note.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { reasonOf } from './reasons.ts'
 import { RefusedLines } from './refused-lines.tsx'
+import { NotKept } from './not-kept.tsx'
 import { canMove } from './refusal-groups.ts'
 import { SetAsideDialog } from './set-aside-dialog.tsx'
 import { sendAgain } from './settle.ts'
 import type { ShownRefusal } from './sync-overview.ts'
 import { tryNow } from './sync.ts'
+import { useAct } from './use-act.ts'
 
 type Dialog = 'move' | 'setAside'
 
@@ -20,9 +22,9 @@ export function RefusalCard({ refusal }: { refusal: ShownRefusal }) {
   const { t } = useTranslation('device')
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const { session, nrs } = refusal
+  const act = useAct(t('notKept'))
   const resend = async () => {
-    await sendAgain(nrs)
-    tryNow()
+    if (await act.run(() => sendAgain(nrs))) tryNow()
   }
   const close = () => setDialog(null)
   const atStake = refusal.kind === 'open' && refusal.recordCount > 0
@@ -50,6 +52,7 @@ export function RefusalCard({ refusal }: { refusal: ShownRefusal }) {
           <>
             <RefusedLines refusal={refusal} />
             <Text>{reasonOf(refusal.refusal, refusal.kind)}</Text>
+            <NotKept act={act} />
             <Button onClick={resend}>{t('sendAgain')}</Button>
           </>
         )}

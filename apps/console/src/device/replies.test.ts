@@ -42,7 +42,7 @@ const kinds: readonly (readonly [keyof typeof operations, Answer, string])[] = [
   ['update', refusal(403, 'IDENTITY_MISMATCH'), 'pause'],
   ['update', refusal(403, 'NOT_SESSION_OWNER'), 'refused'],
   ['update', refusal(409, 'SESSION_NOT_OPEN'), 'refused'],
-  ['close', refusal(409, 'SESSION_NOT_OPEN'), 'done'],
+  ['close', refusal(409, 'SESSION_NOT_OPEN'), 'refused'],
   ['extend', refusal(400, 'NOT_AN_EXTENSION'), 'done'],
   ['open', refusal(400, 'INVALID_REQUEST', [{ path: '/openedAt', message: '' }]), 'retime'],
   ['close', refusal(400, 'INVALID_REQUEST', [{ path: '/closedAt', message: '' }]), 'retime'],

@@ -2,9 +2,12 @@ import { Button, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notesLost } from './after-end.ts'
+import { HeldNotice } from './held-notice.tsx'
+import { NotKept } from './not-kept.tsx'
 import { setAsideOperations } from './settle.ts'
 import { refreshDirectory, requestSync } from './sync.ts'
 import type { ShownRefusal } from './sync-overview.ts'
+import { useAct } from './use-act.ts'
 
 interface SetAsideDialogProps {
   readonly refusal: ShownRefusal
@@ -21,9 +24,10 @@ function textOf({ kind, code }: ShownRefusal) {
 export function SetAsideDialog({ refusal, isOpen, close }: SetAsideDialogProps) {
   const { t } = useTranslation('device')
   const [reason, setReason] = useState('')
+  const act = useAct(t('notSetAside'))
   const setAside = async () => {
+    if (!(await act.run(() => setAsideOperations(refusal.nrs, reason.trim())))) return
     close()
-    await setAsideOperations(refusal.nrs, reason.trim())
     requestSync()
     // What was changed here and is not sent becomes again what the server has.
     await refreshDirectory()
@@ -42,7 +46,9 @@ export function SetAsideDialog({ refusal, isOpen, close }: SetAsideDialogProps) 
           required
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Button color="red" disabled={reason.trim() === ''} onClick={setAside}>
+        {refusal.kind === 'open' && <HeldNotice localId={refusal.localId} />}
+        <NotKept act={act} />
+        <Button color="red" loading={act.isBusy} disabled={reason.trim() === ''} onClick={setAside}>
           {t('setAsideConfirm')}
         </Button>
         <Button variant="default" onClick={close}>

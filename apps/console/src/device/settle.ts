@@ -1,6 +1,7 @@
 import { forgetRecord } from './acknowledge.ts'
 import { now } from './clock.ts'
 import { DeviceRefusal, type SetAside, type StoredOperation, device, flushSoon, requireProfile } from './database.ts'
+import { moveHeld } from './hold-taps.ts'
 import type { DeviceRecord, RecordState } from './model.ts'
 import { requireOpen } from './record-units.ts'
 import { recordsOf } from './records-of.ts'
@@ -10,7 +11,7 @@ import { isTroubled } from './trouble.ts'
 // How a person settles what the server would not take. Nothing is dropped: it is sent again, sent to another session under
 // the same id, or set aside with a reason and kept.
 
-const { records, operations, sessions, tallies, totals, setAside, profile } = device
+const { records, operations, sessions, tallies, totals, setAside, profile, heldTaps, aliases } = device
 
 /** The operations of these numbers that still are refused, or answered without sense. */
 async function refusedOf(nrs: readonly number[]): Promise<StoredOperation[]> {
@@ -76,13 +77,15 @@ export async function moveRecords(
   nrs: readonly number[],
   { toLocalId, reason }: { toLocalId: string; reason: string },
 ): Promise<void> {
-  await device.transaction('rw', [operations, records, sessions, tallies, totals, setAside, profile], async () => {
+  const tables = [operations, records, sessions, tallies, totals, setAside, profile, heldTaps, aliases]
+  await device.transaction('rw', tables, async () => {
     const { auth0Id } = await requireProfile()
     const target = await requireOpen(toLocalId)
     if (target.ownerId !== auth0Id) throw new DeviceRefusal('SESSION_NOT_OPEN', toLocalId)
     const rows = await withDependents(nrs)
     for (const row of rows) await moveOne(row, { ownerId: auth0Id, toLocalId, reason })
     const opened = rows.filter(({ operation }) => operation.kind === 'open').map(({ localId }) => localId)
+    for (const localId of opened) await moveHeld(localId, toLocalId)
     await forgetSessions(opened)
   })
   flushSoon()
@@ -124,7 +127,8 @@ async function addTo(localId: string, record: DeviceRecord): Promise<void> {
 
 /** Takes what was refused, with what depends on it, out of the queue into the list of what was set aside, with the reason. */
 export async function setAsideOperations(nrs: readonly number[], reason: string): Promise<void> {
-  await device.transaction('rw', [operations, records, sessions, tallies, totals, setAside], async () => {
+  const tables = [operations, records, sessions, tallies, totals, setAside, heldTaps, aliases]
+  await device.transaction('rw', tables, async () => {
     const rows = await withDependents(nrs)
     for (const row of rows) await keepAside(row, reason)
     for (const row of rows) await undo(row)
@@ -169,14 +173,14 @@ async function undo({ operation }: StoredOperation): Promise<void> {
   }
 }
 
-/** Sessions that the server never had, once nothing of them is left. */
+/** Sessions that the server never had, once nothing of them is left but what nobody can be asked about any more. */
 async function forgetSessions(localIds: readonly string[]): Promise<void> {
   for (const localId of localIds) {
     if ((await recordsOf(localId).count()) > 0) continue
     await Promise.all([
       sessions.delete(localId),
       totals.delete(localId),
-      tallies.where('localId').equals(localId).delete(),
+      ...[tallies, heldTaps, aliases].map((table) => table.where('localId').equals(localId).delete()),
     ])
   }
 }

@@ -13,16 +13,18 @@ export async function countUnsentOfOthers(): Promise<number> {
 
 /**
  * Forgets who is signed in, what was read from the office and whom they took on here; with `keepUnsent`, not what they did
- * here and have not sent, from which `bringBackWorkers` knows their pickers again. Work of others is never touched. Called
+ * here and have not sent, from which `bringBackWorkers` knows their pickers again, nor taps that wait for an answer. Work of others is never touched. Called
  * after the person was warned.
  */
 export async function clearDevice({ keepUnsent = false }: { keepUnsent?: boolean } = {}): Promise<void> {
   await device.transaction('rw', device.tables, async () => {
     const profile = await device.profile.get('me')
     if (profile && !keepUnsent) {
+      const own = await device.sessions.where('ownerId').equals(profile.auth0Id).primaryKeys()
       await device.operations.where('ownerId').equals(profile.auth0Id).delete()
+      await device.heldTaps.where('localId').anyOf(own).delete()
     }
-    const kept = new Set((await device.operations.orderBy('localId').uniqueKeys()).map(String))
+    const kept = await withUnfinished()
     const gone = (await device.sessions.toCollection().primaryKeys()).filter((localId) => !kept.has(localId))
     await deleteSessions(gone)
     await Promise.all([
@@ -35,6 +37,14 @@ export async function clearDevice({ keepUnsent = false }: { keepUnsent?: boolean
   })
 }
 
+/** The keys of sessions of which something is unsent or waits for an answer. */
+export async function withUnfinished(): Promise<ReadonlySet<string>> {
+  const [unsent, held] = await Promise.all(
+    [device.operations, device.heldTaps].map((table) => table.orderBy('localId').uniqueKeys()),
+  )
+  return new Set([...(unsent ?? []), ...(held ?? [])].map(String))
+}
+
 /** Takes sessions and all that belongs to them from the device. */
 export async function deleteSessions(localIds: readonly string[]): Promise<void> {
   const keys = [...localIds]
@@ -42,7 +52,7 @@ export async function deleteSessions(localIds: readonly string[]): Promise<void>
     await recordsOf(localId).delete()
   }
   await Promise.all([
-    device.tallies.where('localId').anyOf(keys).delete(),
+    ...[device.tallies, device.heldTaps, device.aliases].map((table) => table.where('localId').anyOf(keys).delete()),
     device.totals.bulkDelete(keys),
     device.sessions.bulkDelete(keys),
   ])

@@ -47,36 +47,39 @@ function FlashWords({ flash, unit, countAnyway }: FlashWordsProps) {
           </UnstyledButton>
         </>
       )
-    case 'unknown':
-      return <Words big={flash.badge} above={t('unknownFlash')} below={t('unknownHint')} />
+    case 'nameless':
+      return (
+        <Words
+          big={flash.workerId}
+          above={`${t('counted')} ${t('plus', { units: formatUnits(flash.units) })}. ${t('unknownFlash')}`}
+          below={t('unknownHint')}
+        />
+      )
     case 'no badge':
       return <Words big={t('noBadge')} />
     case 'failed':
-      return <Words big={t('failed')} below={t(flash.isOver ? 'failedOver' : 'failedText')} />
+      return <Words big={t('failed')} below={t(failures[flash.because])} />
   }
 }
 
-type Named = Extract<Flash, { kind: 'counted' | 'undone' | 'warned' }>
+const failures = { over: 'failedOver', full: 'failedFull', other: 'failedText' } as const
+
+type Counting = Extract<Flash, { count: string }>
+type Named = Counting | Extract<Flash, { kind: 'warned' }>
 
 function Name({ flash }: { readonly flash: Named }) {
   const { t } = useTranslation('scan')
   return <strong className={styles.flashName}>{flash.name ?? t('unnamed', { badge: flash.workerId })}</strong>
 }
 
-function Counted({
-  flash,
-  unit,
-}: {
-  readonly flash: Extract<Named, { kind: 'counted' | 'undone' }>
-  readonly unit: string
-}) {
+function Counted({ flash, unit }: { readonly flash: Counting; readonly unit: string }) {
   const { t } = useTranslation('scan')
   const isCounted = flash.kind === 'counted'
   const units = formatUnits(flash.units)
   return (
     <>
       <span className={styles.flashWord}>
-        {t(flash.kind)} {t(isCounted ? 'plus' : 'minus', { units })}
+        {t(isCounted ? 'counted' : 'undone')} {t(isCounted ? 'plus' : 'minus', { units })}
       </span>
       <Name flash={flash} />
       <span className={styles.flashCount}>

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity } from '../app/format.ts'
+import { useSettled } from '../app/use-settled.ts'
 import { useRecords } from '../device/hooks.ts'
 import styles from './scan.module.css'
 import type { Scan } from './record-scan.ts'
@@ -10,9 +11,6 @@ import type { Scanning } from './scanning.ts'
 const shownMost = 5
 /** Enough to find five that stand after a few were taken back. */
 const readMost = 25
-
-/** A touch that lands so soon after the list has moved was meant for the line that stood there before. */
-const settleMs = 500
 
 interface LastScansProps {
   readonly localId: string
@@ -25,13 +23,9 @@ export function LastScans({ localId, scanning, unit, action }: LastScansProps) {
   const { t } = useTranslation('scan')
   const records = useRecords(localId, { limit: readMost }) ?? []
   const standing = records.filter(({ voided }) => voided === null).slice(0, shownMost)
-  const newest = standing[0]?.clientEventId
-  const movedAt = useRef(0)
-  useEffect(() => {
-    movedAt.current = performance.now()
-  }, [newest])
+  const isSettled = useSettled(standing.map(({ clientEventId }) => clientEventId).join(' ') || undefined)
   const undo = (scan: Scan) => {
-    if (performance.now() - movedAt.current >= settleMs) void scanning.undo(scan, t('undoReason'))
+    if (isSettled()) void scanning.undo(scan, t('undoReason'))
   }
   return (
     <section>

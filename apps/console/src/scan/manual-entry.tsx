@@ -2,7 +2,7 @@ import { Button, Drawer, Stack, TextInput } from '@mantine/core'
 import { IconKeyboard } from '@tabler/icons-react'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readBadge } from './badge-text.ts'
+import { readBadge } from '../device/read-badge.ts'
 
 interface ManualEntryProps {
   readonly isOpen: boolean

@@ -1,24 +1,23 @@
 import { DeviceRefusal, device } from '../device/database.ts'
+import { isDiskFull } from '../device/disk-full.ts'
 import type { DeviceRecord } from '../device/model.ts'
 import { recordUnits } from '../device/record-units.ts'
 import { voidRecord } from '../device/void-record.ts'
 import { type Cell, makeCell } from '../tally/cell.ts'
 import { type Signal, signal } from '../tally/signal.ts'
+import type { Match } from './match-badge.ts'
 
-export interface Picker {
-  readonly workerId: string
-  /** Null for a badge that was recorded without a name. */
-  readonly name: string | null
-}
+type Picker = Pick<Match, 'workerId' | 'name'>
 
 /** What the band across the screen says. It says that something counted when the device has it on disk, not before. */
-export type Flash = { readonly nr: number } & (
-  | (Picker & { readonly kind: 'counted' | 'undone'; readonly units: string; readonly count: string })
-  | (Picker & { readonly kind: 'warned'; readonly units: string; readonly secondsAgo: number })
-  | { readonly kind: 'unknown'; readonly badge: string }
-  | { readonly kind: 'no badge' }
-  | { readonly kind: 'failed'; readonly isOver: boolean }
-)
+export type Flash = { readonly nr: number } &
+  // `nameless`: counted, under a badge of which nobody has said whose it is.
+  (
+    | (Picker & { readonly kind: 'counted' | 'nameless' | 'undone'; readonly units: string; readonly count: string })
+    | (Match & { readonly kind: 'warned'; readonly units: string; readonly secondsAgo: number })
+    | { readonly kind: 'no badge' }
+    | { readonly kind: 'failed'; readonly because: 'over' | 'full' | 'other' }
+  )
 /** Of each kind; Omit alone would make one kind of all. */
 type WithoutNr<T> = T extends unknown ? Omit<T, 'nr'> : never
 
@@ -29,7 +28,7 @@ export interface Recorder {
   readonly flash: Cell<Flash | null>
   show(shown: WithoutNr<Flash>): void
   /** Whether it counted; what kept it from counting is shown. */
-  record(picker: Picker, units: string): Promise<boolean>
+  record(match: Match, units: string): Promise<boolean>
   undo(scan: Scan, reason: string): Promise<void>
 }
 
@@ -37,7 +36,7 @@ const signals: Readonly<Record<Flash['kind'], Signal>> = {
   counted: 'counted',
   undone: 'undone',
   warned: 'ask',
-  unknown: 'ask',
+  nameless: 'ask',
   'no badge': 'failed',
   failed: 'failed',
 }
@@ -57,17 +56,18 @@ export function makeRecorder(localId: string): Recorder {
   const readCount = async (workerId: string) => (await device.tallies.get([localId, workerId]))?.units ?? '0'
 
   const fail = (cause: unknown) => {
-    show({ kind: 'failed', isOver: cause instanceof DeviceRefusal && cause.code === 'SESSION_NOT_OPEN' })
+    const isOver = cause instanceof DeviceRefusal && cause.code === 'SESSION_NOT_OPEN'
+    show({ kind: 'failed', because: isOver ? 'over' : isDiskFull(cause) ? 'full' : 'other' })
     if (!(cause instanceof DeviceRefusal)) reportError(cause) // a full disk, say
   }
 
   return {
     flash,
     show,
-    async record({ workerId, name }, units) {
+    async record({ workerId, name, isKnown }, units) {
       try {
         await recordUnits({ localId, workerId, worker_name: name, units })
-        show({ kind: 'counted', workerId, name, units, count: await readCount(workerId) })
+        show({ kind: isKnown ? 'counted' : 'nameless', workerId, name, units, count: await readCount(workerId) })
         return true
       } catch (cause) {
         fail(cause)

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
 import { Page } from '../app/page.tsx'
 import { nowMs } from '../device/clock.ts'
-import { useSession, useTallies, useWorkers } from '../device/hooks.ts'
+import { useAliases, useSession, useTallies, useWorkers } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { SessionNotice } from '../sessions/session-notice.tsx'
 import { guardSecondsOf, preferences } from '../settings/preferences.ts'
@@ -18,7 +18,7 @@ import { Stage } from './stage.tsx'
 import { useCamera } from './use-camera.ts'
 import { useReading } from './use-reading.ts'
 import { useWakeLock } from './use-wake-lock.ts'
-import { type Question, WaitingCard } from './waiting-card.tsx'
+import { WaitingCard } from './waiting-card.tsx'
 
 export function ScanPage() {
   const { t } = useTranslation('scan')
@@ -35,6 +35,7 @@ export function ScanPage() {
             {t(session ? 'overTitle' : 'missingTitle')}
           </Text>
           {session && <Text>{t('overText')}</Text>}
+          {session && <WaitingCard session={session} />}
           <Button component={Link} href={session ? back : '/'}>
             {t('back')}
           </Button>
@@ -45,27 +46,30 @@ export function ScanPage() {
 }
 
 /** What lies over the page. While something does, the camera sees and nothing is read. */
-type Over = Question | 'number' | 'quantity'
+type Over = 'number' | 'quantity'
 
 function ScanSession({ session }: { readonly session: DeviceSession }) {
   const { localId, samplingUnit } = session
   const workers = useWorkers()
   const tallies = useTallies(localId)
+  const aliases = useAliases(localId)
   const [scanning] = useState(() =>
     makeScanning({ localId, nowMs, windowMs: () => guardSecondsOf(preferences(), samplingUnit) * 1_000 }),
   )
   useEffect(() => {
-    if (workers && tallies) scanning.know({ workers, tallies })
-  }, [scanning, workers, tallies])
+    if (workers && tallies && aliases) scanning.know({ workers, tallies, aliases })
+  }, [scanning, workers, tallies, aliases])
 
   const video = useRef<HTMLVideoElement>(null)
   const [over, setOver] = useState<Over | null>(null)
+  const [isAsking, setAsking] = useState(false)
   const [isResting, setResting] = useState(false)
   const { state, retry, choose } = useCamera(!isResting)
+  const isKnown = workers !== undefined && tallies !== undefined && aliases !== undefined
   const { isFailing } = useReading({
     video,
-    isOn: state.kind === 'on' && workers !== undefined && tallies !== undefined,
-    isPaused: over !== null,
+    isOn: state.kind === 'on' && isKnown,
+    isPaused: over !== null || isAsking,
     onRead: scanning.read,
     onTired: () => setResting(true),
   })
@@ -94,13 +98,7 @@ function ScanSession({ session }: { readonly session: DeviceSession }) {
           isOpen={over === 'quantity'}
           setOpen={(isOpen) => setOver(isOpen ? 'quantity' : null)}
         />
-        <WaitingCard
-          scanning={scanning}
-          workers={workers ?? []}
-          unit={samplingUnit}
-          question={over === 'name' || over === 'choose' || over === 'throw away' ? over : null}
-          ask={setOver}
-        />
+        <WaitingCard session={session} tellAsking={setAsking} />
         <LastScans
           localId={localId}
           scanning={scanning}

@@ -1,76 +1,109 @@
 import { Button, Drawer, Stack, TextInput } from '@mantine/core'
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity } from '../app/format.ts'
-import { sumDecimals } from '../device/decimal.ts'
-import type { DeviceWorker } from '../device/model.ts'
-import { useCell } from '../tally/cell.ts'
+import { useSettled } from '../app/use-settled.ts'
+import { useWorkers } from '../device/hooks.ts'
+import type { DeviceSession, DeviceWorker } from '../device/model.ts'
+import { NotKept } from '../device/not-kept.tsx'
+import { useAct } from '../device/use-act.ts'
+import { useWaiting } from '../device/waiting.ts'
 import { searchEntry, searchWorkers } from '../tally/search-workers.ts'
 import styles from './scan.module.css'
-import type { Scanning } from './scanning.ts'
+import { type BadgeOfSession, discardBadge, giveBadge, nameBadge } from './settle-badge.ts'
 
-export type Question = 'name' | 'choose' | 'throw away'
+type Question = 'name' | 'choose' | 'throw away'
 
 interface WaitingCardProps {
-  readonly scanning: Scanning
-  readonly workers: readonly DeviceWorker[]
-  readonly unit: string
-  /** What is asked over the page; while it is, nothing is read. */
-  readonly question: Question | null
-  readonly ask: (question: Question | null) => void
+  readonly session: DeviceSession
+  /** While something is asked over the page, nothing is to be read. */
+  readonly tellAsking?: (isAsking: boolean) => void
 }
 
-/** A badge that nobody has. It waits here with its units while the next ones are scanned. */
-export function WaitingCard({ scanning, workers, unit, question, ask }: WaitingCardProps) {
+/** A badge that nobody has. Its units are recorded; whose they are is asked for, also when the session is over. */
+export function WaitingCard({ session, tellAsking }: WaitingCardProps) {
   const { t } = useTranslation('scan')
-  const { waiting } = useCell(scanning.notebook.notes)
-  const [first, ...more] = waiting
-  if (!first) return null
-  const { badge } = first
-  const quantity = formatQuantity(sumDecimals(first.units), unit)
-  const settle = (as: Parameters<Scanning['settle']>[1]) => {
-    ask(null)
-    void scanning.settle(badge, as)
+  const badges = useWaiting(session.localId)?.badges ?? []
+  const [asked, setAsked] = useState<{ question: Question; badge: string } | null>(null)
+  // Another tab may answer, and another badge may come first, while something is asked.
+  const askedOf = badges.find(({ workerId }) => workerId === asked?.badge)
+  const shown = askedOf ?? badges[0]
+  useTelling(askedOf !== undefined, tellAsking)
+  const isSettled = useSettled(shown?.workerId)
+  const act = useAct(t('notSettled'))
+  if (!shown) return null
+  const badge = shown.workerId
+  const quantity = formatQuantity(shown.units, session.samplingUnit)
+  const ask = (question: Question) => isSettled() && setAsked({ question, badge })
+  const settle = async (answer: () => Promise<void>) => {
+    if (await act.run(answer)) setAsked(null)
   }
+  const leave = () => isSettled() && void settle(() => nameBadge(badge, ''))
+  const isOpen = session.status === 'open'
   return (
     <section className={styles.waiting}>
       <h2>{t('who', { badge })}</h2>
       <p>
-        {t('whoWaits', { quantity })} {more.length > 0 && t('whoMore', { count: more.length })}
+        {t('whoWaits', { quantity })} {badges.length > 1 && t('whoMore', { count: badges.length - 1 })}
       </p>
+      {!isOpen && <p>{t('whoOver')}</p>}
+      {!askedOf && <NotKept act={act} />}
       <div className={styles.answers}>
         <Answer text={t('giveName')} act={() => ask('name')} />
-        <Answer text={t('chooseWorker')} act={() => ask('choose')} />
-        <Answer text={t('leaveUnnamed')} act={() => settle({ name: null })} />
-        <Answer text={t('throwAway')} act={() => ask('throw away')} />
+        {isOpen && <Answer text={t('chooseWorker')} act={() => ask('choose')} />}
+        <Answer text={t('leaveUnnamed')} act={leave} />
+        {isOpen && <Answer text={t('throwAway')} act={() => ask('throw away')} />}
       </div>
       <Drawer
-        opened={question !== null}
-        onClose={() => ask(null)}
+        opened={askedOf !== undefined}
+        onClose={() => setAsked(null)}
         position="bottom"
-        size={question === 'choose' ? '92%' : 'auto'}
+        size={asked?.question === 'choose' ? '92%' : 'auto'}
         title={t('who', { badge })}
         closeButtonProps={{ 'aria-label': t('close'), size: 48 }}
       >
-        {question === 'name' && <NameForm save={(name) => settle({ name })} />}
-        {question === 'choose' && <ChooseWorker workers={workers} choose={(worker) => settle({ worker })} />}
-        {question === 'throw away' && (
-          <Stack gap="sm">
-            <p>{t('throwAwaySure', { quantity })}</p>
-            <Button
-              color="red"
-              onClick={() => {
-                ask(null)
-                scanning.notebook.forget(badge)
-              }}
-            >
-              {t('throwAwayYes')}
-            </Button>
-          </Stack>
-        )}
+        <Stack gap="sm">
+          <NotKept act={act} />
+          {askedOf && asked && (
+            <Asked question={asked.question} of={{ localId: session.localId, badge }} {...{ quantity, settle }} />
+          )}
+        </Stack>
       </Drawer>
     </section>
   )
+}
+
+interface AskedProps {
+  readonly question: Question
+  readonly of: BadgeOfSession
+  readonly quantity: string
+  readonly settle: (answer: () => Promise<void>) => void
+}
+
+function Asked({ question, of, quantity, settle }: AskedProps) {
+  const { t } = useTranslation('scan')
+  const { badge } = of
+  const give = (to: DeviceWorker) => {
+    const reason = t('givenReason', { badge, name: to.name, workerId: to.worker_id })
+    settle(() => giveBadge(of, { to, reason }))
+  }
+  if (question === 'name') return <NameForm save={(name) => settle(() => nameBadge(badge, name))} />
+  if (question === 'choose') return <ChooseWorker choose={give} />
+  return (
+    <>
+      <p>{t('throwAwaySure', { quantity })}</p>
+      <Button color="red" onClick={() => settle(() => discardBadge(of, t('thrownAwayReason')))}>
+        {t('throwAwayYes')}
+      </Button>
+    </>
+  )
+}
+
+function useTelling(isAsking: boolean, tell?: (isAsking: boolean) => void): void {
+  useEffect(() => {
+    tell?.(isAsking)
+    return () => tell?.(false)
+  }, [isAsking, tell])
 }
 
 function Answer({ text, act }: { readonly text: string; readonly act: () => void }) {
@@ -109,13 +142,9 @@ function NameForm({ save }: { readonly save: (name: string) => void }) {
 
 const listedMost = 40
 
-interface ChooseWorkerProps {
-  readonly workers: readonly DeviceWorker[]
-  readonly choose: (worker: DeviceWorker) => void
-}
-
-function ChooseWorker({ workers, choose }: ChooseWorkerProps) {
+function ChooseWorker({ choose }: { readonly choose: (worker: DeviceWorker) => void }) {
   const { t } = useTranslation('scan')
+  const workers = useWorkers() ?? []
   const [text, setText] = useState('')
   const byId = new Map(workers.map((worker) => [worker.worker_id, worker]))
   const found = searchWorkers(workers.map(searchEntry), text).slice(0, listedMost)

@@ -6,8 +6,12 @@ import { Link, useParams } from 'wouter'
 import { formatDay, formatTime, formatUnits } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
 import { closeSession } from '../device/change-session.ts'
+import { HeldNotice } from '../device/held-notice.tsx'
 import { useProfile, useSession, useSessionSummary, useTallies } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'
+import { NotKept } from '../device/not-kept.tsx'
+import { useAct } from '../device/use-act.ts'
+import { WaitingCard } from '../scan/waiting-card.tsx'
 import { NoSession } from './no-session.tsx'
 import { SessionRefusal } from './session-refusal.tsx'
 import styles from './sessions.module.css'
@@ -27,12 +31,11 @@ function Closing({ session }: { session: DeviceSession }) {
   const { t } = useTranslation('sessions')
   const [finalNotes, setFinalNotes] = useState('')
   const [isAsked, setAsked] = useState(false)
-  const [isClosing, setClosing] = useState(false)
+  const act = useAct(t('notClosed'))
   const { sector_name: sector } = session
-  const close = async () => {
-    setClosing(true)
+  const close = () => {
     const notes = finalNotes.trim()
-    await closeSession(session.localId, { finalNotes: notes === '' ? null : notes })
+    void act.run(() => closeSession(session.localId, { finalNotes: notes === '' ? null : notes }))
   }
   return (
     <Page
@@ -64,10 +67,11 @@ function Closing({ session }: { session: DeviceSession }) {
       >
         <Stack>
           <Text>{t('closeForSureText')}</Text>
-          <Button loading={isClosing} onClick={close} data-autofocus>
+          <NotKept act={act} />
+          <Button loading={act.isBusy} onClick={close} data-autofocus>
             {t('closeForSure')}
           </Button>
-          <Button variant="default" disabled={isClosing} onClick={() => setAsked(false)}>
+          <Button variant="default" disabled={act.isBusy} onClick={() => setAsked(false)}>
             {t('notYet')}
           </Button>
         </Stack>
@@ -113,8 +117,9 @@ function Closed({ session }: { session: DeviceSession }) {
 }
 
 /** What the office does not count yet: it is said, and it keeps nobody from closing. */
-function Unsettled({ session: { localId } }: { session: DeviceSession }) {
+function Unsettled({ session }: { session: DeviceSession }) {
   const { t } = useTranslation('sessions')
+  const { localId } = session
   const summary = useSessionSummary(localId)
   const { unsentCount = 0, pendingCount = 0, refusedCount = 0 } = summary ?? {}
   const warnings = [
@@ -131,6 +136,8 @@ function Unsettled({ session: { localId } }: { session: DeviceSession }) {
             {t(key, { count, shown: formatUnits(String(count)) })}
           </Alert>
         ))}
+      <HeldNotice localId={localId} />
+      <WaitingCard session={session} />
       <SessionRefusal localId={localId} />
     </>
   )

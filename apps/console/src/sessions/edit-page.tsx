@@ -7,6 +7,8 @@ import { Page } from '../app/page.tsx'
 import { updateSession } from '../device/change-session.ts'
 import { useNow, useSession } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'
+import { NotKept } from '../device/not-kept.tsx'
+import { useAct } from '../device/use-act.ts'
 import { ExtendButtons } from './extend-buttons.tsx'
 import { NoSession } from './no-session.tsx'
 import { SessionRefusal } from './session-refusal.tsx'
@@ -35,12 +37,13 @@ export function EditPage() {
 function Editing({ session }: { session: DeviceSession }) {
   const { t } = useTranslation('sessions')
   const now = useNow(20_000)
-  const { draft, problems, isSaved, change, save } = useEditing(session)
+  const { draft, problems, isSaved, act, change, save } = useEditing(session)
   return (
     <Page
       title={t('editTitle')}
       subtitle={session.sector_name}
       back={`/s/${session.localId}`}
+      notice={<NotKept act={act} />}
       actions={
         <Button size="xl" onClick={save}>
           <span aria-live="polite">{t(isSaved ? 'saved' : 'save')}</span>
@@ -70,9 +73,11 @@ function Editing({ session }: { session: DeviceSession }) {
 }
 
 function useEditing(session: DeviceSession) {
+  const { t } = useTranslation('sessions')
   const [draft, setDraft] = useState(() => draftOf(session))
   const [problems, setProblems] = useState<TermsProblems>({})
   const [isSaved, setSaved] = useState(false)
+  const act = useAct(t('notSaved'))
   const change = (patch: Partial<TermsDraft>) => {
     setProblems({})
     setSaved(false)
@@ -81,8 +86,7 @@ function useEditing(session: DeviceSession) {
   const save = async () => {
     const terms = readTerms(draft, session.bonus)
     if ('problems' in terms) return setProblems(terms.problems)
-    await updateSession(session.localId, terms)
-    setSaved(true)
+    setSaved(await act.run(() => updateSession(session.localId, terms)))
   }
-  return { draft, problems, isSaved, change, save }
+  return { draft, problems, isSaved, act, change, save }
 }

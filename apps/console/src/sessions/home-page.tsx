@@ -89,7 +89,7 @@ function ClosedRow({ session }: { session: DeviceSession }) {
           <b>{session.sector_name}</b>
           <span className={styles.facts}>
             {t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}
-            <Unsettled summary={summary ?? null} isKnown={session.sessionId !== null} />
+            <Unsettled summary={summary ?? null} session={session} />
           </span>
         </span>
         <span className={styles.rowEnd}>

@@ -6,7 +6,9 @@ import { Page } from '../app/page.tsx'
 import { DeviceRefusal } from '../device/database.ts'
 import { useProfile, useProjects, useTodaysSessions } from '../device/hooks.ts'
 import type { DeviceProject, DeviceSector, DeviceSession } from '../device/model.ts'
+import { NotKept } from '../device/not-kept.tsx'
 import { openSession } from '../device/open-session.ts'
+import { type Act, useAct } from '../device/use-act.ts'
 import { OpenTerms } from './open-terms.tsx'
 import { SectorList } from './sector-list.tsx'
 import styles from './sessions.module.css'
@@ -61,21 +63,22 @@ function OpenInProject({ project, sessions, chooser }: OpenInProjectProps) {
       {t('goToIt')}
     </Button>
   ) : (
-    <Button size="xl" disabled={sector === null} loading={form.isOpening} onClick={form.open}>
+    <Button size="xl" disabled={sector === null} loading={form.act.isBusy} onClick={form.open}>
       {sector ? t('openNamed', { sector: sector.sector_name }) : t('chooseSector')}
     </Button>
   )
   return (
-    <Page title={t('openTitle')} subtitle={chooser ? undefined : project.name} back="/" actions={actions}>
+    <Page
+      title={t('openTitle')}
+      subtitle={chooser ? undefined : project.name}
+      back="/"
+      notice={<NotKept act={form.act} />}
+      actions={actions}
+    >
       {chooser}
       {conflict && (
         <Alert color="orange" role="alert" title={t('mineTitle', { sector: conflict.sector_name })}>
           {t('mineText')}
-        </Alert>
-      )}
-      {form.failure !== null && (
-        <Alert color="red" role="alert">
-          {t('openFailed', { reason: form.failure })}
         </Alert>
       )}
       <SectorList
@@ -96,43 +99,42 @@ export interface Opening {
   readonly draft: TermsDraft
   readonly hours: number
   readonly problems: TermsProblems
-  readonly isOpening: boolean
-  readonly failure: string | null
+  readonly act: Act
   /** The key of a session that was in the way when it was tried. */
   readonly inTheWay: string | null
   readonly change: (patch: Partial<TermsDraft>) => void
   readonly setHours: (hours: number) => void
-  readonly open: () => Promise<void>
+  readonly open: () => void
 }
 
 function useOpening(project: DeviceProject, sector: DeviceSector | null): Opening {
+  const { t } = useTranslation('sessions')
   const [, navigate] = useLocation()
   const [draft, setDraft] = useState(() => draftOf({ ...project, notes: null }))
   const [hours, setHours] = useState(project.maxDurationHours)
   const [problems, setProblems] = useState<TermsProblems>({})
-  const [state, setState] = useState<{ isOpening: boolean; failure: string | null; inTheWay: string | null }>({
-    isOpening: false,
-    failure: null,
-    inTheWay: null,
-  })
-  const open = async () => {
+  const [inTheWay, setInTheWay] = useState<string | null>(null)
+  const act = useAct(t('notOpened'))
+  const open = () => {
     const terms = readTerms(draft, project.bonus)
     if ('problems' in terms) return setProblems(terms.problems)
     if (!sector) return
-    setState({ isOpening: true, failure: null, inTheWay: null })
-    try {
-      const { projectId } = project
-      const { localId } = await openSession({ projectId, sectorId: sector.sectorId, maxDurationHours: hours, ...terms })
-      navigate(`/s/${localId}`, { replace: true })
-    } catch (cause) {
-      const inTheWay = cause instanceof DeviceRefusal ? cause.localId : null
-      const failure = inTheWay === null ? (cause instanceof Error ? cause.message : String(cause)) : null
-      setState({ isOpening: false, failure, inTheWay })
-    }
+    setInTheWay(null)
+    const { projectId } = project
+    const { sectorId } = sector
+    void act.run(async () => {
+      try {
+        const { localId } = await openSession({ projectId, sectorId, maxDurationHours: hours, ...terms })
+        navigate(`/s/${localId}`, { replace: true })
+      } catch (cause) {
+        if (!(cause instanceof DeviceRefusal) || cause.localId === null) throw cause
+        setInTheWay(cause.localId)
+      }
+    })
   }
   const change = (patch: Partial<TermsDraft>) => {
     setProblems({})
     setDraft((before) => ({ ...before, ...patch }))
   }
-  return { draft, hours, problems, change, setHours, open, ...state }
+  return { draft, hours, problems, inTheWay, act, change, setHours, open }
 }

@@ -1,11 +1,19 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconChevronRight, IconClockPause, IconCloudUp, IconUsers } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconChevronRight,
+  IconClockPause,
+  IconCloudUp,
+  IconHelp,
+  IconUsers,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatDay, formatTime, formatUnits, nameUnit } from '../app/format.ts'
 import type { SessionTotals } from '../device/database.ts'
 import { useNow, useSessionSummary } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'
+import { useWaiting } from '../device/waiting.ts'
 import { ExtendButtons } from './extend-buttons.tsx'
 import { SessionRefusal } from './session-refusal.tsx'
 import styles from './sessions.module.css'
@@ -48,7 +56,7 @@ export function SessionCard({ session, projectName, today }: SessionCardProps) {
         </p>
         <p className={styles.facts}>
           <TimeLeftFact session={session} left={left} />
-          <Unsettled summary={summary ?? null} isKnown={session.sessionId !== null} />
+          <Unsettled summary={summary ?? null} session={session} />
         </p>
       </Link>
       <SessionRefusal localId={session.localId} />
@@ -71,9 +79,10 @@ export function SessionCard({ session, projectName, today }: SessionCardProps) {
 }
 
 /** What of a session is not where it shall be yet. */
-export function Unsettled({ summary, isKnown }: { summary: SessionTotals | null; isKnown: boolean }) {
+export function Unsettled({ summary, session }: { summary: SessionTotals | null; session: DeviceSession }) {
   const { t } = useTranslation('sessions')
   const { unsentCount = 0, pendingCount = 0, refusedCount = 0 } = summary ?? {}
+  const { badges = [], taps = [] } = useWaiting(session.localId) ?? {}
   const shown = (count: number) => ({ count, shown: formatUnits(String(count)) })
   return (
     <>
@@ -83,7 +92,7 @@ export function Unsettled({ summary, isKnown }: { summary: SessionTotals | null;
           {t('unsent', shown(unsentCount))}
         </span>
       )}
-      {unsentCount === 0 && !isKnown && (
+      {unsentCount === 0 && session.sessionId === null && (
         <span className={styles.fact}>
           <IconCloudUp size={20} aria-hidden />
           {t('notKnownYet')}
@@ -99,6 +108,18 @@ export function Unsettled({ summary, isKnown }: { summary: SessionTotals | null;
         <span className={styles.fact} data-strong>
           <IconAlertTriangle size={20} aria-hidden />
           {t('refused', shown(refusedCount))}
+        </span>
+      )}
+      {badges.length > 0 && (
+        <span className={styles.fact} data-strong>
+          <IconHelp size={20} aria-hidden />
+          {t('nameless', shown(badges.length))}
+        </span>
+      )}
+      {taps.length > 0 && (
+        <span className={styles.fact} data-strong>
+          <IconHelp size={20} aria-hidden />
+          {t('toAnswer', shown(taps.length))}
         </span>
       )}
     </>

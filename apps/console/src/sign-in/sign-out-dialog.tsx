@@ -5,32 +5,43 @@ import { Link } from 'wouter'
 import { formatUnits } from '../app/format.ts'
 import { inLines } from '../app/in-lines.ts'
 import { useIsOnline, useRefusals, useUnsentCount } from '../device/hooks.ts'
+import { NotKept } from '../device/not-kept.tsx'
 import { clearDevice } from '../device/sign-out.ts'
 import { tryNow } from '../device/sync.ts'
+import { useAct } from '../device/use-act.ts'
+import { useWaitingOfMine } from '../device/waiting.ts'
 import { endSession, useIsSignedIn } from './session.ts'
 
-/** Leaving never loses work by surprise: unsent entries are sent first, kept on the phone, or deleted by two taps. */
+/**
+ * Leaving never loses work by surprise: what is unsent is sent first, kept on the phone, or deleted by two taps, and so are taps
+ * that nobody has said yes or no to.
+ */
 export function SignOutDialog({ isOpen, close }: { isOpen: boolean; close: () => void }) {
   const { t } = useTranslation('signIn')
   const counted = useUnsentCount()
+  const waiting = useWaitingOfMine()
   const unsent = counted ?? 0
-  const [isLeaving, setLeaving] = useState(false)
-
-  const leave = async (keepUnsent: boolean) => {
-    setLeaving(true)
-    await endSession(() => clearDevice({ keepUnsent }))
-  }
+  const held = waiting?.taps ?? 0
+  const act = useAct(t('notLeft'))
+  const isLeaving = act.isBusy
+  const leave = (keepUnsent: boolean) => void act.run(() => endSession(() => clearDevice({ keepUnsent })))
 
   const title = unsent > 0 ? t('unsentTitle', { count: unsent, shown: formatUnits(String(unsent)) }) : t('signOutTitle')
   return (
     <Modal opened={isOpen} onClose={close} title={title} withCloseButton={false}>
       <Stack>
-        {unsent > 0 ? (
-          <Unsent unsent={unsent} isLeaving={isLeaving} leave={leave} />
+        <NotKept act={act} />
+        {waiting && <Unanswered {...waiting} close={close} />}
+        {unsent + held > 0 ? (
+          <Unsent {...{ unsent, held, isLeaving, leave }} />
         ) : (
           <>
             <Text>{t('signOutText')}</Text>
-            <Button color="red" loading={isLeaving || counted === undefined} onClick={() => leave(false)}>
+            <Button
+              color="red"
+              loading={isLeaving || counted === undefined || waiting === undefined}
+              onClick={() => leave(false)}
+            >
               {t('leave')}
             </Button>
           </>
@@ -43,13 +54,31 @@ export function SignOutDialog({ isOpen, close }: { isOpen: boolean; close: () =>
   )
 }
 
-interface UnsentProps {
-  readonly unsent: number
-  readonly isLeaving: boolean
-  readonly leave: (keepUnsent: boolean) => Promise<void>
+/** What only a person who is signed in can answer, and where. */
+function Unanswered({ badges, taps, close }: { badges: number; taps: number; close: () => void }) {
+  const { t } = useTranslation('signIn')
+  if (badges + taps === 0) return null
+  const shown = (count: number) => ({ count, shown: formatUnits(String(count)) })
+  return (
+    <Alert color="orange">
+      {taps > 0 && <Text mb="xs">{t('tapsWait', shown(taps))}</Text>}
+      {badges > 0 && <Text mb="xs">{t('badgesWait', shown(badges))}</Text>}
+      <Button variant="default" component={Link} href="/" onClick={close}>
+        {t('goToSessions')}
+      </Button>
+    </Alert>
+  )
 }
 
-function Unsent({ unsent, isLeaving, leave }: UnsentProps) {
+interface UnsentProps {
+  readonly unsent: number
+  /** Workers with taps that wait for an answer. */
+  readonly held: number
+  readonly isLeaving: boolean
+  readonly leave: (keepUnsent: boolean) => void
+}
+
+function Unsent({ unsent, held, isLeaving, leave }: UnsentProps) {
   const { t } = useTranslation('signIn')
   const isOnline = useIsOnline()
   const isSignedIn = useIsSignedIn()
@@ -59,8 +88,8 @@ function Unsent({ unsent, isLeaving, leave }: UnsentProps) {
   const canSend = isOnline && isSignedIn && unsent > refused
   return (
     <>
-      <Text>{t('unsentText')}</Text>
-      {!isOnline && <Alert color="orange">{t('noNetworkToSend')}</Alert>}
+      {unsent > 0 && <Text>{t('unsentText')}</Text>}
+      {unsent > 0 && !isOnline && <Alert color="orange">{t('noNetworkToSend')}</Alert>}
       {refused > 0 && (
         <Alert color="orange">
           <Text mb="xs">{t('refusedText')}</Text>
@@ -69,22 +98,24 @@ function Unsent({ unsent, isLeaving, leave }: UnsentProps) {
           </Button>
         </Alert>
       )}
-      <Button
-        disabled={!canSend}
-        loading={canSend && isSending}
-        onClick={() => {
-          setSending(true)
-          tryNow()
-        }}
-      >
-        {t('sendFirst')}
-      </Button>
+      {unsent > 0 && (
+        <Button
+          disabled={!canSend}
+          loading={canSend && isSending}
+          onClick={() => {
+            setSending(true)
+            tryNow()
+          }}
+        >
+          {t('sendFirst')}
+        </Button>
+      )}
       <Button variant="light" loading={isLeaving} onClick={() => leave(true)} {...inLines}>
         {t('keepAndLeave')}
       </Button>
       {isSure ? (
         <Button color="red" loading={isLeaving} onClick={() => leave(false)} {...inLines}>
-          {t('deleteForSure', { count: unsent, shown: formatUnits(String(unsent)) })}
+          {t('deleteForSure', { count: unsent + held, shown: formatUnits(String(unsent + held)) })}
         </Button>
       ) : (
         <Button variant="subtle" color="red" disabled={isLeaving} onClick={() => setSure(true)}>

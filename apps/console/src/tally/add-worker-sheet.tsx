@@ -5,6 +5,9 @@ import { formatQuantity } from '../app/format.ts'
 import { addWorker } from '../device/add-worker.ts'
 import { DeviceRefusal, device } from '../device/database.ts'
 import type { DeviceWorker } from '../device/model.ts'
+import { NotKept } from '../device/not-kept.tsx'
+import { readBadge } from '../device/read-badge.ts'
+import { useAct } from '../device/use-act.ts'
 import { readNewcomer } from './newcomer.ts'
 import { Sheet } from './sheet.tsx'
 import styles from './tally.module.css'
@@ -33,28 +36,31 @@ function AddForm({ text, unit, record, close }: AddWorkerSheetProps & { text: st
   const [newcomer, setNewcomer] = useState(() => readNewcomer(text))
   const [taken, setTaken] = useState<DeviceWorker | null>(null)
   const name = newcomer.name.trim()
-  const badge = newcomer.badge.trim()
-  const add = async (isWithOne: boolean) => {
+  const badge = readBadge(newcomer.badge)
+  const isWrong = badge === null && newcomer.badge.trim() !== ''
+  const act = useAct(t('addNotKept'))
+  const take = async (isWithOne: boolean) => {
     try {
-      const worker = await addWorker({ name, ...(badge !== '' && { worker_id: badge }) })
+      const worker = await addWorker({ name, ...(badge !== null && { worker_id: badge }) })
       close()
       if (isWithOne) await record({ workerId: worker.worker_id, name: worker.name }, '1')
     } catch (cause) {
-      if (!(cause instanceof DeviceRefusal) || cause.code !== 'WORKER_EXISTS') throw cause
+      if (badge === null || !(cause instanceof DeviceRefusal) || cause.code !== 'WORKER_EXISTS') throw cause
       setTaken((await device.workers.get(badge)) ?? null)
     }
   }
+  const add = (isWithOne: boolean) => void act.run(() => take(isWithOne))
   const change = (patch: Partial<typeof newcomer>) => {
     setNewcomer({ ...newcomer, ...patch })
     setTaken(null)
   }
-  const isEmpty = name === '' && badge === ''
+  const isUnfit = isWrong || (name === '' && badge === null)
   return (
     <form
       className={styles.sheet}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isEmpty) void add(true)
+        if (!isUnfit) add(true)
       }}
     >
       <TextInput
@@ -70,8 +76,8 @@ function AddForm({ text, unit, record, close }: AddWorkerSheetProps & { text: st
         label={t('badgeLabel')}
         description={t('badgeHint')}
         value={newcomer.badge}
-        maxLength={64}
         autoComplete="off"
+        error={isWrong && t('badgeWrong')}
         onChange={(event) => change({ badge: event.currentTarget.value })}
       />
       {taken && (
@@ -79,10 +85,11 @@ function AddForm({ text, unit, record, close }: AddWorkerSheetProps & { text: st
           {t('badgeTaken', { badge: taken.worker_id, name: taken.name })}
         </Alert>
       )}
-      <Button type="submit" disabled={isEmpty}>
+      <NotKept act={act} />
+      <Button type="submit" disabled={isUnfit} loading={act.isBusy}>
         {t('addWithOne', { quantity: formatQuantity('1', unit) })}
       </Button>
-      <Button variant="default" disabled={isEmpty} onClick={() => void add(false)}>
+      <Button variant="default" disabled={isUnfit || act.isBusy} onClick={() => add(false)}>
         {t('addOnly')}
       </Button>
     </form>

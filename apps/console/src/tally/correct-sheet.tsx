@@ -5,6 +5,8 @@ import { Link } from 'wouter'
 import { formatQuantity, formatTime } from '../app/format.ts'
 import { DeviceRefusal } from '../device/database.ts'
 import type { DeviceRecord, DeviceSession } from '../device/model.ts'
+import { NotKept } from '../device/not-kept.tsx'
+import { useAct } from '../device/use-act.ts'
 import { voidRecord } from '../device/void-record.ts'
 import { reassignRecord } from './correct-record.ts'
 import { PickWorker } from './pick-worker-sheet.tsx'
@@ -57,14 +59,18 @@ function Remedy({ session, record, close }: CorrectProps & { readonly record: De
 
 const reasons = ['reasonQuantity', 'reasonDouble'] as const
 
-function Correct({ record, close }: { readonly record: DeviceRecord; readonly close: () => void }) {
+interface CorrectableProps {
+  readonly record: DeviceRecord
+  readonly close: () => void
+}
+
+function useCorrecting({ record, close }: CorrectableProps) {
   const { t } = useTranslation('tally')
-  const [step, setStep] = useState<'why' | 'who' | 'other'>('why')
-  const [other, setOther] = useState('')
   const [isOver, setOver] = useState(false)
-  const correct = async (change: () => Promise<unknown>) => {
+  const act = useAct(t('notVoided'))
+  const change = async (how: () => Promise<unknown>) => {
     try {
-      await change()
+      await how()
       signal('undone')
       close()
     } catch (cause) {
@@ -72,14 +78,23 @@ function Correct({ record, close }: { readonly record: DeviceRecord; readonly cl
       setOver(true) // it ended while the sheet was open
     }
   }
-  const takeBack = (reason: string) => void correct(() => voidRecord(record.clientEventId, reason))
+  const correct = (how: () => Promise<unknown>) => void act.run(() => change(how))
+  const takeBack = (reason: string) => correct(() => voidRecord(record.clientEventId, reason))
   const give = (to: Tapped) =>
-    void correct(() => reassignRecord(record, to, t('reasonWorkerWas', { name: to.name, badge: to.workerId })))
+    correct(() => reassignRecord(record, to, t('reasonWorkerWas', { name: to.name, badge: to.workerId })))
+  return { act, isOver, takeBack, give }
+}
 
+function Correct({ record, close }: CorrectableProps) {
+  const { t } = useTranslation('tally')
+  const [step, setStep] = useState<'why' | 'who' | 'other'>('why')
+  const [other, setOther] = useState('')
+  const { act, isOver, takeBack, give } = useCorrecting({ record, close })
   if (isOver) return <Alert color="orange">{t('onlyOffice')}</Alert>
   if (step === 'who') {
     return (
       <>
+        <NotKept act={act} />
         <p>{t('whoseWasIt')}</p>
         <PickWorker pick={give} />
         <Button variant="default" onClick={() => takeBack(t('reasonWorker'))}>
@@ -90,6 +105,7 @@ function Correct({ record, close }: { readonly record: DeviceRecord; readonly cl
   }
   return (
     <>
+      <NotKept act={act} />
       <Button onClick={() => setStep('who')}>{t('wrongWorker')}</Button>
       <p>{t('orVoid')}</p>
       {reasons.map((reason) => (

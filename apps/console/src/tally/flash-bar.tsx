@@ -53,14 +53,14 @@ export function FlashBar({ tallying, unit }: { tallying: Tallying; unit: string 
 
 function FlashWords({ flash, unit, icon }: { flash: Flash; unit: string; icon: ReactNode }) {
   const { t } = useTranslation('tally')
-  const { kind, name, units, count, isLate } = flash
+  const { kind, name, units, count, isLate, isFull } = flash
   const quantity = formatQuantity(units, unit)
   const detail = {
     counted: isLate ? t('flashLate', { quantity }) : t('flashCounted', { quantity }),
     again: isLate ? t('flashLate', { quantity }) : t('flashAgain', { quantity }),
     undone: t('flashUndone', { quantity }),
-    failed: t('flashFailed', { quantity }),
-    stands: t('flashStands'),
+    failed: t(isFull ? 'flashFull' : 'flashFailed', { quantity }),
+    stands: t(isFull ? 'flashStandsFull' : 'flashStands'),
   }[kind]
   return (
     <>

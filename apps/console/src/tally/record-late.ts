@@ -3,14 +3,14 @@ import { DeviceRefusal, device, flushSoon } from '../device/database.ts'
 import type { DeviceRecord } from '../device/model.ts'
 import { newId } from '../device/new-id.ts'
 import { enqueue } from '../device/queue.ts'
-import type { RecordUnitsInput } from '../device/record-units.ts'
+import type { RecordUnitsInput, Recorded } from '../device/record-units.ts'
 import { emptyTotals, withRecord } from '../device/totals.ts'
 
 /**
  * Adds units to a session that is over, when a person has said that they belong to it: boxes that stood at the end of the
  * row. `recordUnits` refuses them, for nobody should count on by accident; the server keeps them for the manager.
  */
-export async function recordLate({ localId, workerId, worker_name, units }: RecordUnitsInput): Promise<DeviceRecord> {
+export async function recordLate({ localId, workerId, worker_name, units }: RecordUnitsInput): Promise<Recorded> {
   const { sessions, records, tallies, totals, operations } = device
   const recorded = await device.transaction('rw', [sessions, records, tallies, totals, operations], async () => {
     const [session, total, tally] = await Promise.all([
@@ -39,7 +39,7 @@ export async function recordLate({ localId, workerId, worker_name, units }: Reco
       totals.put(after.totals),
       enqueue(session.ownerId, { kind: 'record', localId, clientEventId: record.clientEventId }),
     ])
-    return record
+    return { record, tally: after.tally }
   })
   flushSoon()
   return recorded

@@ -1,6 +1,8 @@
 import { nowMs } from '../device/clock.ts'
 import { device } from '../device/database.ts'
-import { type RecordUnitsInput, recordAndCount } from '../device/record-units.ts'
+import { isDiskFull } from '../device/disk-full.ts'
+import { holdTap, recordHeld } from '../device/hold-taps.ts'
+import { type Recorded, recordAndCount } from '../device/record-units.ts'
 import { voidRecord } from '../device/void-record.ts'
 import type { Cell } from './cell.ts'
 import type { Counts } from './counts.ts'
@@ -22,6 +24,8 @@ export interface Flash extends Tapped {
   /** What an undo takes back. */
   readonly clientEventId: string | null
   readonly isLate: boolean
+  /** The phone had no room left to do it. */
+  readonly isFull: boolean
   /** Tells two of the same apart. */
   readonly nr: number
 }
@@ -33,6 +37,9 @@ export interface Circumstances {
   readonly isOver: () => boolean
 }
 
+/** Writes units of a worker, now or late. */
+type Store = (units: string) => Promise<Recorded>
+
 interface Shown {
   readonly counts: Counts
   readonly flash: Cell<Flash | null>
@@ -42,13 +49,8 @@ export type Recorder = ReturnType<typeof makeRecorder>
 
 /** Writes to the disk and then tells eye, ear and hand; never the other way round. */
 export function makeRecorder({ localId, guardMs, isOver }: Circumstances, { counts, flash }: Shown) {
+  const { show, fail } = makeTeller(flash)
   const takenBack = new Set<string>()
-  let nr = 0
-
-  const show = (shown: Omit<Flash, 'nr'>) => {
-    flash.set({ ...shown, nr: (nr += 1) })
-    signal(shown.kind === 'stands' ? 'failed' : shown.kind)
-  }
 
   /** The count as the disk has it now; a live query over everybody would come later than the eye allows. */
   const readCount = async (workerId: string) => {
@@ -57,52 +59,73 @@ export function makeRecorder({ localId, guardMs, isOver }: Circumstances, { coun
     return tally?.units ?? '0'
   }
 
-  const writeNow = async (input: RecordUnitsInput) => {
-    const { record, tally } = await recordAndCount(input)
-    counts.take(tally)
-    return { clientEventId: record.clientEventId, count: tally.units }
-  }
-
-  const writeLate = async (input: RecordUnitsInput) => {
-    const { clientEventId } = await recordLate(input)
-    return { clientEventId, count: await readCount(input.workerId) }
-  }
-
   const sinceRecordMs = (workerId: string) => {
     const { lastRecordedAt } = counts.of(workerId).get()
     return lastRecordedAt === null || takenBack.has(workerId) ? null : nowMs() - Date.parse(lastRecordedAt)
   }
 
-  const write = async ({ workerId, name }: Tapped, units: string) => {
+  const keep = async (worker: Tapped, units: string, store: (record: Store) => Promise<Recorded | null>) => {
+    const { workerId, name } = worker
     const since = sinceRecordMs(workerId)
     const kind = since !== null && since < guardMs() ? 'again' : 'counted'
     takenBack.delete(workerId)
     const isLate = isOver()
+    const record = isLate ? recordLate : recordAndCount
     try {
-      const record = { localId, workerId, worker_name: name, units }
-      const { clientEventId, count } = await (isLate ? writeLate(record) : writeNow(record))
-      show({ workerId, name, kind, units, count, clientEventId, isLate })
+      const stored = await store((units) => record({ localId, workerId, worker_name: name, units }))
+      if (!stored) return
+      counts.take(stored.tally)
+      const { units, clientEventId } = stored.record
+      show({ workerId, name, kind, units, count: stored.tally.units, clientEventId, isLate, isFull: false })
     } catch (cause) {
-      // A full disk, say. She must know at once and by ear; nothing was counted.
-      show({ workerId, name, kind: 'failed', units, count: '0', clientEventId: null, isLate: false })
-      reportError(cause)
+      fail(worker, units, cause)
+    }
+  }
+
+  const write = (worker: Tapped, units: string) => keep(worker, units, (record) => record(units))
+
+  /** Taps that were held were meant. Nothing happens when a second touch or another tab has answered already. */
+  const writeHeld = ({ workerId, name }: Tapped, units: string) =>
+    keep({ workerId, name }, units, (record) => recordHeld({ localId, workerId }, record))
+
+  const hold = async ({ workerId, name }: Tapped) => {
+    try {
+      await holdTap({ localId, workerId, name })
+      signal('ask')
+    } catch (cause) {
+      fail({ workerId, name }, '1', cause)
     }
   }
 
   const undo = async ({ clientEventId, workerId, name, units }: Flash, reason: string) => {
     if (clientEventId === null || flash.get()?.clientEventId !== clientEventId) return
     flash.set(null) // a second touch must find nothing to take back
-    const done = { workerId, name, units, clientEventId: null, isLate: false }
+    const done = { workerId, name, units, clientEventId: null, isLate: false, isFull: false }
     try {
       await voidRecord(clientEventId, reason)
       takenBack.add(workerId)
       show({ ...done, kind: 'undone', count: await readCount(workerId) })
     } catch (cause) {
       // The session ended between the tap and the undo, say: the box stands, and the office can take it out.
-      show({ ...done, kind: 'stands', count: await readCount(workerId) })
+      show({ ...done, kind: 'stands', isFull: isDiskFull(cause), count: await readCount(workerId) })
       reportError(cause)
     }
   }
 
-  return { write, undo, sinceRecordMs }
+  return { write, writeHeld, hold, undo, sinceRecordMs }
+}
+
+function makeTeller(flash: Cell<Flash | null>) {
+  let nr = 0
+  const show = (shown: Omit<Flash, 'nr'>) => {
+    flash.set({ ...shown, nr: (nr += 1) })
+    signal(shown.kind === 'stands' ? 'failed' : shown.kind)
+  }
+  /** A full disk, say. She must know at once and by ear; nothing was counted. */
+  const fail = ({ workerId, name }: Tapped, units: string, cause: unknown) => {
+    const nothing = { units, count: '0', clientEventId: null, isLate: false, isFull: isDiskFull(cause) }
+    show({ workerId, name, kind: 'failed', ...nothing })
+    reportError(cause)
+  }
+  return { show, fail }
 }

@@ -5,8 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'wouter'
 import { formatQuantity } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
+import { useSettled } from '../app/use-settled.ts'
 import { useSession } from '../device/hooks.ts'
 import type { DeviceRecord, DeviceSession } from '../device/model.ts'
+import { NotKept } from '../device/not-kept.tsx'
+import { useAct } from '../device/use-act.ts'
 import { CorrectSheet } from './correct-sheet.tsx'
 import { PickWorkerSheet } from './pick-worker-sheet.tsx'
 import { RecordRow } from './record-row.tsx'
@@ -42,6 +45,8 @@ function SessionRecords({ session }: { session: DeviceSession }) {
   const records = useListedRecords(session.localId, { workerId: worker?.workerId ?? null, limit })
   const last = records?.find((record) => record.voided === null)
   const isOpen = session.status === 'open'
+  const isSettled = useSettled(last?.clientEventId)
+  const act = useAct(t('notVoided'))
   const undoLast = async (record: DeviceRecord) => {
     await voidRecord(record.clientEventId, t('undoReason'))
     signal('undone')
@@ -52,6 +57,7 @@ function SessionRecords({ session }: { session: DeviceSession }) {
       subtitle={session.sector_name}
       back={`/s/${session.localId}`}
       fill
+      notice={<NotKept act={act} />}
       actions={
         isOpen &&
         last && (
@@ -59,7 +65,7 @@ function SessionRecords({ session }: { session: DeviceSession }) {
             variant="default"
             className={styles.undoLast}
             leftSection={<IconArrowBackUp aria-hidden />}
-            onClick={() => void undoLast(last)}
+            onClick={() => isSettled() && void act.run(() => undoLast(last))}
           >
             {t('undoLast', {
               quantity: formatQuantity(last.units, session.samplingUnit),

@@ -69,7 +69,7 @@ function SessionTally({ session }: { session: DeviceSession }) {
       <SessionLine session={session} total={tallying.counts.total} />
       <SessionNotice localId={session.localId} onMove={tallying.noteMove} />
       <WorkerGrid tallying={tallying} unit={session.samplingUnit} openKeypad={setKeypadFor} addWorker={setNewcomer} />
-      <HeldBar tallying={tallying} unit={session.samplingUnit} />
+      <HeldBar localId={session.localId} tallying={tallying} unit={session.samplingUnit} />
       <FlashBar tallying={tallying} unit={session.samplingUnit} />
       <KeypadSheet
         worker={keypadFor}

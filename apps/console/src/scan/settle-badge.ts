@@ -1,0 +1,71 @@
+import { addWorker } from '../device/add-worker.ts'
+import { device } from '../device/database.ts'
+import type { DeviceRecord, DeviceWorker } from '../device/model.ts'
+import { voidRecord } from '../device/void-record.ts'
+import { reassignRecord } from '../tally/correct-record.ts'
+
+// What a person says of a badge that nobody has. Its units are recorded since they were scanned; each answer is one
+// transaction, so that a second touch, another tab or a browser that dies finds either all of it done or nothing.
+
+const { profile, sessions, records, tallies, totals, operations, workers, aliases } = device
+const tables = [sessions, records, tallies, totals, operations, workers, aliases]
+
+/** Somebody new, whom the office is told of; with an empty name the badge stays a number, and is not asked about again. */
+export async function nameBadge(badge: string, name: string): Promise<void> {
+  await device.transaction('rw', [profile, records, tallies, operations, workers], async () => {
+    if (await workers.get(badge)) return // said in another tab, or by the office meanwhile
+    const worker = await addWorker({ worker_id: badge, name })
+    if (worker.name !== badge) await carryName(worker)
+  })
+}
+
+/** What counts for the badge gets the name here, and what has never gone out takes it along. */
+async function carryName({ worker_id, name }: DeviceWorker): Promise<void> {
+  const nameless = await tallies.filter((tally) => tally.workerId === worker_id && tally.name === worker_id).toArray()
+  await tallies.bulkPut(nameless.map((tally) => ({ ...tally, name })))
+  for (const { localId } of nameless) {
+    for (const record of await recordsOfBadge(localId, worker_id)) {
+      if (record.worker_name === null && (await isStillHere(record)))
+        await records.put({ ...record, worker_name: name })
+    }
+  }
+}
+
+/** Whatever may have reached the server is repeated as it was, or it would be taken for another record. */
+async function isStillHere({ clientEventId, state }: DeviceRecord): Promise<boolean> {
+  if (state !== 'unsent') return false
+  const rows = await operations.where('operation.clientEventId').equals(clientEventId).toArray()
+  return rows.some(({ operation, attempts }) => operation.kind === 'record' && attempts === 0)
+}
+
+export interface BadgeOfSession {
+  readonly localId: string
+  readonly badge: string
+}
+
+/** It is somebody's of the list: what counts for it becomes theirs, and what is scanned of it from now on. */
+export async function giveBadge(
+  { localId, badge }: BadgeOfSession,
+  { to, reason }: { to: DeviceWorker; reason: string },
+): Promise<void> {
+  await device.transaction('rw', tables, async () => {
+    const picker = { workerId: to.worker_id, name: to.name }
+    const theirs = await standing(localId, badge)
+    if (theirs.length === 0) return // said in another tab
+    for (const record of theirs) await reassignRecord(record, picker, reason)
+    await aliases.put({ localId, badge, workerId: to.worker_id })
+  })
+}
+
+/** It is no badge: what counts for it is taken back. */
+export async function discardBadge({ localId, badge }: BadgeOfSession, reason: string): Promise<void> {
+  await device.transaction('rw', tables, async () => {
+    for (const { clientEventId } of await standing(localId, badge)) await voidRecord(clientEventId, reason)
+  })
+}
+
+const recordsOfBadge = (localId: string, badge: string) =>
+  records.where('[localId+workerId]').equals([localId, badge]).toArray()
+
+const standing = async (localId: string, badge: string) =>
+  (await recordsOfBadge(localId, badge)).filter(({ voided }) => voided === null)
