@@ -10,6 +10,8 @@ import { es } from './words.ts'
 
 const field = useField()
 
+const dayMs = 86_400_000
+
 test('what was counted in a sector that somebody else has is moved to another session of one’s own, and counts once', async () => {
   const { phone, farm } = await loseSector()
   const { page } = phone
@@ -164,6 +166,48 @@ test('a phone whose account the office does not take says so, and does not ask t
   await page.getByRole('banner').getByRole('link', { name: es.app.online }).tap()
   await page.getByText(es.device.state_notTaken).waitFor()
   assert.equal((await readDevice(page, 'operations')).length, 1)
+})
+
+test('a clock that is set right without a network does not put what is counted then on another day', async () => {
+  const { supervisor } = await field.farm()
+  const phone = await field.phone()
+  const { page } = phone
+  await page.clock.install({ time: Date.now() + dayMs })
+  await signIn(phone, supervisor)
+  await isStocked(phone)
+  await phone.setOffline(true)
+  await phone.open('/sync')
+  const warning = page.getByText(es.device.clockAhead.replace('{{amount}}', '1,440 minutos'))
+  await warning.filter({ hasText: es.device.clockLeave }).waitFor()
+  await page.clock.setSystemTime(Date.now())
+  await warning.waitFor({ state: 'detached' })
+  await phone.open('/')
+  await openSector(phone)
+  await tap(phone, '1001', { expect: '1' })
+  const [session] = await readDevice(page, 'sessions')
+  const apartMs = Date.now() - Date.parse(String(session?.['openedAt']))
+  assert(Math.abs(apartMs) < 60_000, `${apartMs} ms between opening and now`)
+  await phone.setOffline(false)
+  await waitUntilSent(phone)
+  const [record] = await readDevice(page, 'records')
+  assert.equal(record?.['state'], 'counted')
+})
+
+test('a phone on which the browser may delete what is unsent says what to do about it', async () => {
+  const { supervisor } = await field.farm()
+  const phone = await field.phone()
+  const { page } = phone
+  await signIn(phone, supervisor)
+  await isStocked(phone)
+  await phone.setOffline(true)
+  await openSector(phone)
+  await phone.open('/sync')
+  assert.equal(await page.evaluate(() => navigator.storage.persisted()), false)
+  await page.getByText(es.device.mayBeCleared).waitFor()
+  await assertFit(phone)
+  await phone.setOffline(false)
+  await waitUntilSent(phone)
+  await page.getByText(es.device.mayBeCleared).waitFor({ state: 'detached' })
 })
 
 interface Lost {

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { startFaultyProxy } from './faulty-proxy.ts'
 import { useField } from './harness.ts'
 import { readDevice } from './seed.ts'
 import { countedByPhone, countedByServer, isStocked, openSector, signIn, tap, waitUntilSent } from './supervisor.ts'
 
 const field = useField()
 
-test('two tabs of one phone count into one session, and each unit arrives once', async () => {
+test('two tabs of one phone count into one session, and one of them sends each unit once', async () => {
+  await using proxy = await startFaultyProxy(() => field.server.url)
+  field.network.leadTo(proxy.url)
   const { supervisor } = await field.farm()
   const phone = await field.phone()
   await signIn(phone, supervisor)
@@ -25,4 +28,11 @@ test('two tabs of one phone count into one session, and each unit arrives once',
   const [session] = await readDevice(phone.page, 'sessions')
   const api = await field.as(supervisor)
   assert.deepEqual(await countedByServer(api, String(session?.['sessionId'])), await countedByPhone(phone))
+  // The server would know a repeat and hide it, so what went out is counted: both tabs saw each tap.
+  const sent = proxy.asked.flatMap(({ path, body }) =>
+    path.endsWith('/records/bulk') ? (JSON.parse(body) as { records: { clientEventId: string }[] }).records : [],
+  )
+  const made = (await readDevice(phone.page, 'records')).map(({ clientEventId }) => clientEventId)
+  assert.deepEqual(sent.map(({ clientEventId }) => clientEventId).toSorted(), made.toSorted())
+  assert.equal(proxy.asked.filter(({ method, path }) => method === 'POST' && path.endsWith('/sessions')).length, 1)
 })

@@ -102,6 +102,8 @@ export async function settleOne(row: StoredOperation, change?: () => Promise<voi
   await device.transaction('rw', [operations, sessions], async () => {
     await operations.delete(row.nr)
     await change?.()
+    const session = await sessions.get(row.localId)
+    if (session) await sessions.put({ ...session, acknowledged: (session.acknowledged ?? 0) + 1 })
   })
 }
 

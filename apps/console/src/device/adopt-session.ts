@@ -12,7 +12,8 @@ const { sessions, records, tallies, totals, operations, heldTaps, aliases } = de
 /** Writes down a session as the server has it, under its key on the device, with what is unsent on top. */
 export async function keepSession(localId: string, session: ServerSession): Promise<void> {
   const unsent = await operations.where('localId').equals(localId).sortBy('nr')
-  await sessions.put(withUnsent(sessionOf(session, localId), unsent))
+  const acknowledged = (await sessions.get(localId))?.acknowledged ?? 0
+  await sessions.put({ ...withUnsent(sessionOf(session, localId), unsent), acknowledged })
 }
 
 /**

@@ -6,7 +6,7 @@ import { recordsOf } from './records-of.ts'
 import { requireOpen } from './record-units.ts'
 import { expiryOf } from './session.ts'
 
-const { sessions, records, operations } = device
+const { sessions, records, operations, profile } = device
 
 /** Changes unit, price, bonus or notes. Only what differs is told to the server; nothing when nothing does. */
 export async function updateSession(localId: string, patch: SessionPatch): Promise<DeviceSession> {
@@ -77,7 +77,7 @@ async function endOf({ localId, openedAt, expiresAt }: DeviceSession): Promise<s
 }
 
 async function changed(change: () => Promise<DeviceSession>): Promise<DeviceSession> {
-  const session = await device.transaction('rw', [sessions, records, operations], async () => {
+  const session = await device.transaction('rw', [sessions, records, operations, profile], async () => {
     const after = await change()
     await sessions.put(after)
     return after

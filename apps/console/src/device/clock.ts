@@ -1,23 +1,71 @@
+import { Dexie } from 'dexie'
+import { offsetAfterGap, offsetAfterJump } from './clock-jump.ts'
 import { device } from './database.ts'
 
 // The clock of a cheap phone may be wrong by minutes or by a day. By how much is measured at each answer of the server,
 // kept, and added to every instant that is captured, so that work done without a network is timed by the server's clock.
+// When it is set right in the meantime, what is added goes with it.
 
 let offsetMs: number | null = null
+
+/** How much the clock is ahead of the one that nobody sets. */
+const lead = (): number => Date.now() - performance.now()
+let leadMs = lead()
+let wasHidden = false
+
+// Below this a measurement says nothing new: the header has whole seconds, and a phone's round trip its own share.
+const noiseMs = 1_500
 
 /** Reads what was measured before; the app does so before anything can be captured. */
 export async function loadClock(): Promise<void> {
   const kept = await device.meta.get('clockOffset')
-  if (kept?.key === 'clockOffset' && offsetMs === null) offsetMs = kept.offsetMs
+  if (kept?.key !== 'clockOffset' || offsetMs !== null) return
+  const { seenAtMs = 0 } = kept
+  offsetMs = offsetAfterGap(kept.offsetMs, { seenAtMs: seenAtMs - noiseMs, nowMs: Date.now() })
+  leadMs = lead()
+}
+
+/** Calls when the clock was set, or may have been: the server is to be asked again. */
+export function watchClock(isToBeMeasured: () => void): void {
+  document.addEventListener('visibilitychange', () => {
+    if (hasJumped()) isToBeMeasured()
+    // The last that is sure to happen before a page ends.
+    if (document.visibilityState === 'hidden' && offsetMs !== null) keep(offsetMs)
+  })
 }
 
 /** Server minus device, in milliseconds; null when it was never measured. */
 export const clockOffset = (): number | null => offsetMs
 
-export const nowMs = (): number => Date.now() + (offsetMs ?? 0)
+export function nowMs(): number {
+  hasJumped()
+  return Date.now() + (offsetMs ?? 0)
+}
 
 /** The present instant as the server would say it. */
 export const now = (): string => new Date(nowMs()).toISOString()
+
+function hasJumped(): boolean {
+  const now = lead()
+  const jumpMs = now - leadMs
+  const isJump = Math.abs(jumpMs) >= noiseMs
+  if (isJump) {
+    leadMs = now
+    const after = offsetMs === null ? null : offsetAfterJump(offsetMs, { jumpMs, wasHidden })
+    if (after !== null) keep(settled(after))
+  }
+  wasHidden = document.visibilityState === 'hidden'
+  return isJump
+}
+
+const settled = (ms: number): number => (Math.abs(ms) < noiseMs ? 0 : ms)
+
+function keep(ms: number): void {
+  offsetMs = ms
+  const row = { key: 'clockOffset', offsetMs: ms, seenAtMs: Date.now() } as const
+  // Whoever captures an instant is in a transaction of other tables.
+  Dexie.ignoreTransaction(() => device.meta.put(row)).catch(reportError)
+}
 
 /** The header of an answer says seconds, cut off; half of one is the middle, and half of the round trip the way back. */
 export function measureOffset({ date, sentAt, receivedAt }: { date: string; sentAt: number; receivedAt: number }) {
@@ -27,12 +75,10 @@ export function measureOffset({ date, sentAt, receivedAt }: { date: string; sent
   return Math.round(served + 500 - (sentAt + receivedAt) / 2)
 }
 
-// Below this a measurement says nothing new: the header has whole seconds, and a phone's round trip its own share.
-const noiseMs = 1_500
-
 export async function adoptOffset(measuredMs: number): Promise<void> {
-  const settled = Math.abs(measuredMs) < noiseMs ? 0 : measuredMs
-  if (offsetMs !== null && Math.abs(settled - offsetMs) < noiseMs) return
-  offsetMs = settled
-  await device.meta.put({ key: 'clockOffset', offsetMs: settled })
+  leadMs = lead()
+  const offset = settled(measuredMs)
+  if (offsetMs !== null && Math.abs(offset - offsetMs) < noiseMs) return
+  offsetMs = offset
+  await device.meta.put({ key: 'clockOffset', offsetMs: offset, seenAtMs: Date.now() })
 }

@@ -105,7 +105,8 @@ export interface BadgeAlias {
 }
 
 export type Meta =
-  | { readonly key: 'clockOffset'; readonly offsetMs: number }
+  /** Server minus device, and when, by the clock of the device, that was last so. */
+  | { readonly key: 'clockOffset'; readonly offsetMs: number; readonly seenAtMs?: number }
   | { readonly key: 'directoryReadAt'; readonly at: string }
   | { readonly key: 'flush'; readonly at: number }
   /** Records up to this number of the queue may have reached the server. */
@@ -210,6 +211,7 @@ export type DeviceRefusalCode =
   | 'SESSION_ALREADY_OPEN'
   | 'SESSION_NOT_FOUND'
   | 'SESSION_NOT_OPEN'
+  | 'NOT_SESSION_OWNER'
   | 'PROJECT_NOT_FOUND'
   | 'SECTOR_NOT_FOUND'
   | 'RECORD_NOT_FOUND'

@@ -1,11 +1,9 @@
 import type { TarjaClient, components } from '@tarja/sdk'
-import { keepSession } from './adopt-session.ts'
 import { type Asking, type Reply, ask } from './ask.ts'
 import { now } from './clock.ts'
 import { device } from './database.ts'
-import { readRecords } from './read-records.ts'
+import { readSessions } from './read-sessions.ts'
 import { forgetOld } from './forget-old.ts'
-import { emptyTotals } from './totals.ts'
 import { fieldBadgeOf, projectOf, workerOf } from './wire.ts'
 
 type Schemas = components['schemas']
@@ -82,66 +80,5 @@ async function keepWorkers(fromOffice: readonly Schemas['Worker'][], ownerId: st
     await workers.bulkDelete(gone.map(({ worker_id }) => worker_id))
     await workers.bulkPut(shown.map(workerOf))
     return true
-  })
-}
-
-const dayMs = 86_400_000
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
-
-async function readSessions(client: TarjaClient, ownerId: string): Promise<boolean> {
-  // A day around today, whatever zone the projects are in.
-  const today = Date.parse(now())
-  const span = { auth0Id: ownerId, from: dayOf(today - dayMs), to: dayOf(today + dayMs), limit: 200 }
-  const found: Schemas['Session'][] = []
-  for (let cursor: string | null = null; ;) {
-    const query: typeof span & { cursor?: string } = { ...span, ...(cursor !== null && { cursor }) }
-    const list = await get<{ items: Schemas['Session'][]; nextCursor: string | null }>((asking) =>
-      client.GET('/api/control/production/sessions', { params: { query }, ...asking }),
-    )
-    if (!list) return false
-    found.push(...list.items)
-    cursor = list.nextCursor
-    if (cursor === null) break
-  }
-  found.push(...(await readEarlier(client, ownerId, new Set(found.map(({ sessionId }) => sessionId)))))
-  for (const session of found) {
-    const localId = await keepFound(session, ownerId)
-    if (localId !== null && !(await readRecords(client, { localId, session }))) return false
-  }
-  return true
-}
-
-/** Sessions of days before that this device has open: what became of them, after a gap, only the server knows. */
-async function readEarlier(client: TarjaClient, ownerId: string, known: ReadonlySet<string>) {
-  const own = await device.sessions.where('ownerId').equals(ownerId).toArray()
-  const open = own.filter(({ status, sessionId }) => status === 'open' && sessionId !== null && !known.has(sessionId))
-  const read: Schemas['Session'][] = []
-  for (const { sessionId } of open) {
-    if (sessionId === null) continue
-    const session = await get<Schemas['Session']>((asking) =>
-      client.GET('/api/control/production/sessions/{sessionId}', { params: { path: { sessionId } }, ...asking }),
-    )
-    if (session) read.push(session)
-  }
-  return read
-}
-
-/** The key under which the session is kept, new or not; null while its opening, sent from here, has not been answered. */
-async function keepFound(session: Schemas['Session'], ownerId: string): Promise<string | null> {
-  const { sessions, operations, totals, profile } = device
-  return device.transaction('rw', [sessions, operations, totals, profile], async () => {
-    if (!(await isStillHere(ownerId))) return null
-    const known = await sessions.where('sessionId').equals(session.sessionId).first()
-    const localId = known?.localId ?? session.localId ?? session.sessionId
-    const opening = await operations
-      .where('localId')
-      .equals(localId)
-      .filter(({ operation }) => operation.kind === 'open')
-      .first()
-    // The answer to the opening, when it comes again, says the same.
-    if (opening) return null
-    await keepSession(localId, session)
-    if (!(await totals.get(localId))) await totals.add(emptyTotals(localId))
-    return localId
   })
 }

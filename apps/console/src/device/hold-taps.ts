@@ -1,7 +1,7 @@
 import { now } from './clock.ts'
 import { type HeldTaps, device, flushSoon } from './database.ts'
 
-const { heldTaps, sessions, records, tallies, totals, operations, workers } = device
+const { heldTaps, sessions, records, tallies, totals, operations, profile } = device
 
 type Held = Pick<HeldTaps, 'localId' | 'workerId'>
 
@@ -25,7 +25,7 @@ export async function recordHeld<T>(
   { localId, workerId }: Held,
   record: (units: string) => Promise<T>,
 ): Promise<T | null> {
-  return device.transaction('rw', [heldTaps, sessions, records, tallies, totals, operations, workers], async () => {
+  return device.transaction('rw', [heldTaps, sessions, records, tallies, totals, operations, profile], async () => {
     const held = await heldTaps.get([localId, workerId])
     if (!held) return null
     await heldTaps.delete([localId, workerId])

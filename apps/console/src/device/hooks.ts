@@ -1,7 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { clockOffset, nowMs } from './clock.ts'
-import { type BadgeAlias, type SessionTotals, type StoredOperation, type StoredTally, device } from './database.ts'
+import {
+  type BadgeAlias,
+  type SessionTotals,
+  type StoredOperation,
+  type StoredTally,
+  device,
+  keepStorage,
+} from './database.ts'
 import { dayOf } from './day.ts'
 import type { DeviceProject, DeviceRecord, DeviceSession, DeviceWorker, Profile, Refusal } from './model.ts'
 import { newestRecords } from './records-of.ts'
@@ -115,3 +122,16 @@ const watchNetwork = (changed: () => void) => {
 }
 
 export const useIsOnline = (): boolean => useSyncExternalStore(watchNetwork, () => navigator.onLine)
+
+/** Whether the browser may clear what is stored when it wants room; undefined until it has said so. */
+export function useMayBeCleared(): boolean | undefined {
+  const [mayBe, setMayBe] = useState<boolean>()
+  useEffect(() => {
+    const ask = () => void keepStorage().then((isKept) => setMayBe(!isKept))
+    ask()
+    // It grants it by itself when the app is installed.
+    window.addEventListener('appinstalled', ask)
+    return () => window.removeEventListener('appinstalled', ask)
+  }, [])
+  return mayBe
+}

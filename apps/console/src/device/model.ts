@@ -67,13 +67,20 @@ export interface DeviceSession {
   readonly bonus: Bonus | null
   readonly notes: string | null
   readonly finalNotes: string | null
+  /** Why it is no longer hers, as the server refused it; absent while it is. */
+  readonly lost?: SessionLoss
+  /** How many changes of it the server has acknowledged to this device: what was read before one of them is older. */
+  readonly acknowledged?: number
 }
+
+/** It was handed to somebody else, or the office does not have it. */
+export type SessionLoss = 'NOT_SESSION_OWNER' | 'SESSION_NOT_FOUND'
 
 /**
  * `unsent`: only on this device. `counted`: committed by the server. `pending`: kept by the server for a manager.
- * `refused`: the server would not take it; it stays here until a person settles it.
+ * `rejected`: a manager did not accept it. `refused`: the server would not take it; it stays here until a person settles it.
  */
-export type RecordState = 'unsent' | 'counted' | 'pending' | 'refused'
+export type RecordState = 'unsent' | 'counted' | 'pending' | 'rejected' | 'refused'
 
 export interface DeviceRecord {
   readonly clientEventId: string

@@ -2,8 +2,8 @@ import type { TarjaClient, components } from '@tarja/sdk'
 import { uncount } from './acknowledge.ts'
 import { ask } from './ask.ts'
 import { device } from './database.ts'
-import type { DeviceRecord } from './model.ts'
-import { recordsOf } from './records-of.ts'
+import { subtractDecimals, sumDecimals } from './decimal.ts'
+import type { DeviceRecord, RecordState } from './model.ts'
 import { emptyTotals, moved, withRecord } from './totals.ts'
 import { type ServerRecord, serverRecordOf } from './wire.ts'
 
@@ -22,30 +22,68 @@ export async function readRecords(
   client: TarjaClient,
   { localId, session }: { localId: string; session: Schemas['Session'] },
 ): Promise<boolean> {
-  if ((await isSame(localId, session)) || (await isOnTheWay(localId))) return true
-  const found: ServerRecord[] = []
-  for (let cursor: string | null = null; ;) {
-    const query: { limit: number; cursor?: string } = { limit: pageSize, ...(cursor !== null && { cursor }) }
-    const params = { path: { sessionId: session.sessionId }, query }
-    const { status, data } = await ask((asking) =>
-      client.GET('/api/control/production/sessions/{sessionId}/records', { params, ...asking }),
-    )
-    if (status !== 200) return status === 403
-    const page = data as { items: Schemas['Record'][]; nextCursor: string | null } // the document says so
-    found.push(...page.items.map(serverRecordOf).filter((one) => one !== null))
-    cursor = page.nextCursor
-    if (cursor === null) break
-  }
+  if (await isOnTheWay(localId)) return true
+  const waiting = await records.where('[localId+state]').equals([localId, 'pending']).toArray()
+  const isAsCounted = await isSame(localId, session)
+  if (isAsCounted && waiting.length === 0) return true
+  // A rejection changes nothing that is counted, so the ones that wait are looked at; many faster by pages.
+  const isOneByOne = isAsCounted && waiting.length <= oneByOneMax
+  const found = await (isOneByOne ? readOneByOne(client, waiting) : readPages(client, session))
+  if (!found) return false
   await keepRecords(localId, found)
   return true
 }
 
-/** Whether the device has what the server counts, so that nothing has to be read. */
+const oneByOneMax = 10
+
+async function readOneByOne(client: TarjaClient, known: readonly DeviceRecord[]): Promise<ServerRecord[] | null> {
+  const found: ServerRecord[] = []
+  for (const { recordId } of known) {
+    if (recordId === null) continue
+    const { status, data } = await ask((asking) =>
+      client.GET('/api/control/production/records/{recordId}', { params: { path: { recordId } }, ...asking }),
+    )
+    if (status !== 200) return null
+    const record = serverRecordOf(data as Schemas['Record']) // the document says so
+    if (record) found.push(record)
+  }
+  return found
+}
+
+/** All that the server has of the session; nothing when it was handed over just now. */
+async function readPages(client: TarjaClient, { sessionId }: Schemas['Session']): Promise<ServerRecord[] | null> {
+  const found: ServerRecord[] = []
+  for (let cursor: string | null = null; ;) {
+    const query: { limit: number; cursor?: string } = { limit: pageSize, ...(cursor !== null && { cursor }) }
+    const params = { path: { sessionId }, query }
+    const { status, data } = await ask((asking) =>
+      client.GET('/api/control/production/sessions/{sessionId}/records', { params, ...asking }),
+    )
+    if (status !== 200) return status === 403 ? [] : null
+    const page = data as { items: Schemas['Record'][]; nextCursor: string | null } // the document says so
+    found.push(...page.items.map(serverRecordOf).filter((one) => one !== null))
+    cursor = page.nextCursor
+    if (cursor === null) return found
+  }
+}
+
+/**
+ * Whether the device has what the server counts. What is not counted there — unsent, waiting, rejected, refused — is known
+ * here alone.
+ */
 async function isSame(localId: string, { totalUnits, recordCount, workerCount }: Schemas['Session']): Promise<boolean> {
-  const total = (await totals.get(localId)) ?? emptyTotals(localId)
-  if (total.unsentCount + total.pendingCount + total.refusedCount > 0) return false
-  const known = await recordsOf(localId).count()
-  return Number(total.units) === totalUnits && known === recordCount && total.workerCount === workerCount
+  const ofState = (state: RecordState) => records.where('[localId+state]').equals([localId, state])
+  if ((await ofState('counted').count()) !== recordCount) return false
+  const { units, ...total } = (await totals.get(localId)) ?? emptyTotals(localId)
+  const notCounted: DeviceRecord[] = []
+  for (const state of ['unsent', 'pending', 'refused'] as const)
+    notCounted.push(
+      ...(await ofState(state)
+        .filter(({ voided }) => voided === null)
+        .toArray()),
+    )
+  const counted = subtractDecimals(units, sumDecimals(notCounted.map((record) => record.units)))
+  return Number(counted) === totalUnits && (notCounted.length > 0 || total.workerCount === workerCount)
 }
 
 async function isOnTheWay(localId: string): Promise<boolean> {

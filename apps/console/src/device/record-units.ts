@@ -1,5 +1,5 @@
 import { now, nowMs } from './clock.ts'
-import { DeviceRefusal, type StoredTally, device, flushSoon } from './database.ts'
+import { DeviceRefusal, type StoredTally, device, flushSoon, requireProfile } from './database.ts'
 import { compareDecimals } from './decimal.ts'
 import type { DeviceRecord, DeviceSession } from './model.ts'
 import { newId } from './new-id.ts'
@@ -29,27 +29,39 @@ export interface Recorded {
 }
 
 /** The same, with what the worker now has: reading it afterwards would cost a slow phone another transaction. */
-export async function recordAndCount(input: RecordUnitsInput): Promise<Recorded> {
+export const recordAndCount = (input: RecordUnitsInput): Promise<Recorded> => addRecord(input, requireOpen)
+
+/**
+ * Adds units to a session that is over, when a person has said that they belong to it: boxes that stood at the end of the
+ * row. `recordUnits` refuses them, for nobody should count on by accident; the server keeps them for the manager.
+ */
+export const recordLate = (input: RecordUnitsInput): Promise<Recorded> => addRecord(input, requireOwn)
+
+async function addRecord(input: RecordUnitsInput, requireSession: typeof requireOwn): Promise<Recorded> {
   if (compareDecimals(input.units, '0') <= 0) throw new DeviceRefusal('INVALID_UNITS')
-  const { sessions, records, tallies, totals, operations } = device
-  const recorded = await device.transaction('rw', [sessions, records, tallies, totals, operations], async () => {
-    const [session, total, tally] = await Promise.all([
-      requireOpen(input.localId),
-      totals.get(input.localId),
-      tallies.get([input.localId, input.workerId]),
-    ])
-    const before = total ?? emptyTotals(input.localId)
-    const record = newRecord(input, before.lastSequence + 1)
-    const after = withRecord({ totals: before, tally }, record)
-    const { localId, clientEventId } = record
-    await Promise.all([
-      records.add(record),
-      tallies.put(after.tally),
-      totals.put(after.totals),
-      enqueue(session.ownerId, { kind: 'record', localId, clientEventId }),
-    ])
-    return { record, tally: after.tally }
-  })
+  const { sessions, records, tallies, totals, operations, profile } = device
+  const recorded = await device.transaction(
+    'rw',
+    [sessions, records, tallies, totals, operations, profile],
+    async () => {
+      const [session, total, tally] = await Promise.all([
+        requireSession(input.localId),
+        totals.get(input.localId),
+        tallies.get([input.localId, input.workerId]),
+      ])
+      const before = total ?? emptyTotals(input.localId)
+      const record = newRecord(input, before.lastSequence + 1)
+      const after = withRecord({ totals: before, tally }, record)
+      const { localId, clientEventId } = record
+      await Promise.all([
+        records.add(record),
+        tallies.put(after.tally),
+        totals.put(after.totals),
+        enqueue(session.ownerId, { kind: 'record', localId, clientEventId }),
+      ])
+      return { record, tally: after.tally }
+    },
+  )
   flushSoon()
   return recorded
 }
@@ -67,10 +79,17 @@ const newRecord = ({ localId, workerId, worker_name, units }: RecordUnitsInput, 
   voided: null,
 })
 
+/** What another person has, whether they signed in here too or the office handed it to them, only they add to. */
+async function requireOwn(localId: string): Promise<DeviceSession> {
+  const [session, { auth0Id }] = await Promise.all([device.sessions.get(localId), requireProfile()])
+  if (!session) throw new DeviceRefusal('SESSION_NOT_FOUND', localId)
+  if (session.lost || session.ownerId !== auth0Id) throw new DeviceRefusal('NOT_SESSION_OWNER', localId)
+  return session
+}
+
 /** In a session that is over nobody counts on: what came later would wait for the manager, and a new session is two taps. */
 export async function requireOpen(localId: string): Promise<DeviceSession> {
-  const session = await device.sessions.get(localId)
-  if (!session) throw new DeviceRefusal('SESSION_NOT_FOUND', localId)
+  const session = await requireOwn(localId)
   if (asOf(session, nowMs()).status === 'closed') throw new DeviceRefusal('SESSION_NOT_OPEN', localId)
   return session
 }

@@ -5,6 +5,8 @@ import { settleAfterEnd } from './after-end.ts'
 import { ask } from './ask.ts'
 import { now } from './clock.ts'
 import { type Opening, type StoredOperation, device } from './database.ts'
+import { joinExtension } from './join-extension.ts'
+import { isLoss, loseSession } from './lose-session.ts'
 import type { Operation } from './model.ts'
 import { type Answer, type AnswerError, type Verdict, judgeAnswer } from './replies.ts'
 import { openBody, updateBody, workerBody } from './wire.ts'
@@ -48,6 +50,7 @@ export async function sendOne(client: TarjaClient, row: StoredOperation): Promis
 
 async function refuse(row: StoredOperation, error: AnswerError): Promise<Verdict> {
   await refuseOne(row, error)
+  if (isLoss(error.code)) await loseSession(row.localId, error.code)
   return { kind: 'done' }
 }
 
@@ -59,7 +62,9 @@ async function send(client: TarjaClient, row: StoredOperation): Promise<Answer> 
   }
   if (operation.kind === 'open') {
     if (!opening) return lost('INVALID_REQUEST')
-    const body = openBody(localId, ownerId, opening)
+    const joined = await joinExtension(client, { row, opening })
+    if ('answer' in joined) return joined.answer
+    const body = openBody(localId, ownerId, joined.opening)
     return ask((asking) => client.POST('/api/control/production/sessions', { body, ...asking }))
   }
   if (operation.kind === 'void') return sendVoid(client, operation, ownerId)

@@ -3,6 +3,7 @@ import { settleRecords } from './acknowledge.ts'
 import { ask } from './ask.ts'
 import { firstBatch, nextBatch, smallerBatch } from './batch-size.ts'
 import { type StoredOperation, device } from './database.ts'
+import { isLoss, loseSession } from './lose-session.ts'
 import { planStep } from './plan.ts'
 import { type Answer, type RecordOutcome, type Verdict, judgeAnswer, recordOutcomes } from './replies.ts'
 import { recordBody } from './wire.ts'
@@ -83,6 +84,11 @@ async function settle({ first, rows }: Batch, answer: Answer): Promise<Verdict> 
   if (verdict.kind === 'done') {
     const outcomes = recordOutcomes(answer.data, rows.length)
     await settleRecords(rows, outcomes)
+    for (const [index, outcome] of outcomes.entries()) {
+      const localId = rows[index]?.localId
+      if (localId !== undefined && outcome.kind === 'refused' && isLoss(outcome.error.code))
+        await loseSession(localId, outcome.error.code)
+    }
     if (outcomes.some(({ kind }) => kind === 'pause')) return { kind: 'pause' }
     // Those that the server had no time for are still in the queue.
     return outcomes.some(({ kind }) => kind === 'wait' || kind === 'failed') ? { kind: 'wait' } : verdict

@@ -1,6 +1,6 @@
 import { forgetRecord } from './acknowledge.ts'
 import { now } from './clock.ts'
-import { DeviceRefusal, type SetAside, type StoredOperation, device, flushSoon, requireProfile } from './database.ts'
+import { type SetAside, type StoredOperation, device, flushSoon, requireProfile } from './database.ts'
 import { moveHeld } from './hold-taps.ts'
 import type { DeviceRecord, RecordState } from './model.ts'
 import { requireOpen } from './record-units.ts'
@@ -80,8 +80,7 @@ export async function moveRecords(
   const tables = [operations, records, sessions, tallies, totals, setAside, profile, heldTaps, aliases]
   await device.transaction('rw', tables, async () => {
     const { auth0Id } = await requireProfile()
-    const target = await requireOpen(toLocalId)
-    if (target.ownerId !== auth0Id) throw new DeviceRefusal('SESSION_NOT_OPEN', toLocalId)
+    await requireOpen(toLocalId)
     const rows = await withDependents(nrs)
     for (const row of rows) await moveOne(row, { ownerId: auth0Id, toLocalId, reason })
     const opened = rows.filter(({ operation }) => operation.kind === 'open').map(({ localId }) => localId)

@@ -4,13 +4,6 @@ import { recordsOf } from './records-of.ts'
 /** What was done on this device, by anybody, and the server has not acknowledged. */
 export const countUnsent = (): Promise<number> => device.operations.count()
 
-/** Of others who signed in here before: kept for them until they sign in again. */
-export async function countUnsentOfOthers(): Promise<number> {
-  const profile = await device.profile.get('me')
-  const all = await device.operations.count()
-  return profile ? all - (await device.operations.where('ownerId').equals(profile.auth0Id).count()) : all
-}
-
 /**
  * Forgets who is signed in, what was read from the office and whom they took on here; with `keepUnsent`, not what they did
  * here and have not sent, from which `bringBackWorkers` knows their pickers again, nor taps that wait for an answer. Work of others is never touched. Called

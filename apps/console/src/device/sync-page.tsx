@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatUnits } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
 import { useIsSignedIn } from '../sign-in/session.ts'
-import { useClockOffset, useNow } from './hooks.ts'
+import { useClockOffset, useMayBeCleared, useNow } from './hooks.ts'
 import { RefusalCard } from './refusal-card.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
 import { type SessionOverview, type ShownRefusal, type SyncOverview, useSyncOverview } from './sync-overview.ts'
@@ -20,6 +20,7 @@ export function SyncPage() {
         <Stack gap="sm">
           <State />
           <ClockWarning />
+          <StorageWarning />
         </Stack>
         {overview && <Refusals title={t('refusedTitle')} refusals={overview.refusals} />}
         {overview && <Refusals title={t('troubledTitle')} refusals={overview.troubled} />}
@@ -64,10 +65,24 @@ const clockMattersMs = 60_000
 function ClockWarning() {
   const { t } = useTranslation('device')
   const offsetMs = useClockOffset()
+  const { state } = useSyncStatus()
   if (offsetMs === null || Math.abs(offsetMs) <= clockMattersMs) return null
   const minutes = Math.round(Math.abs(offsetMs) / 60_000)
   const amount = t('clockMinutes', { count: minutes, shown: formatUnits(String(minutes)) })
-  return <Text fw={600}>{t(offsetMs < 0 ? 'clockAhead' : 'clockBehind', { amount })}</Text>
+  return (
+    <Text fw={600}>
+      {t(offsetMs < 0 ? 'clockAhead' : 'clockBehind', { amount })}{' '}
+      {t(state === 'offline' || state === 'waiting' ? 'clockLeave' : 'clockSet')}
+    </Text>
+  )
+}
+
+/** Only while there is something to lose. */
+function StorageWarning() {
+  const { t } = useTranslation('device')
+  const mayBeCleared = useMayBeCleared()
+  const { unsentCount } = useSyncStatus()
+  return mayBeCleared && unsentCount > 0 ? <Text fw={600}>{t('mayBeCleared')}</Text> : null
 }
 
 function Refusals({ title, refusals }: { title: string; refusals: readonly ShownRefusal[] }) {

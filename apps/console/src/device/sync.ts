@@ -1,7 +1,7 @@
 import type { TarjaClient } from '@tarja/sdk'
 import { liveQuery } from 'dexie'
 import { backoffMs } from './backoff.ts'
-import { loadClock } from './clock.ts'
+import { loadClock, watchClock } from './clock.ts'
 import { device } from './database.ts'
 import { readDirectory } from './directory.ts'
 import { msUntilAllowed } from './not-before.ts'
@@ -46,6 +46,7 @@ function watch(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') resume()
   })
+  watchClock(() => void refreshDirectory())
   // Seen in all tabs: that of the tab that sends may not be the one where it was done.
   const news = liveQuery(() => Promise.all([device.operations.orderBy('nr').last(), device.profile.get('me')]))
   let before = ''

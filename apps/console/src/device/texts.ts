@@ -84,6 +84,8 @@ export const es = {
   moreLines_one: 'y {{shown}} más',
   moreLines_many: 'y {{shown}} más',
   moreLines_other: 'y {{shown}} más',
+  lost_NOT_SESSION_OWNER: 'La tarja pasó a otra persona. Aquí ya no se anota.',
+  lost_SESSION_NOT_FOUND: 'La oficina ya no tiene esta tarja. Aquí ya no se anota.',
   sendAgain: 'Enviar otra vez',
   move: 'Pasar a otra tarja',
   moveTitle: '¿A cuál tarja?',
@@ -114,14 +116,14 @@ export const es = {
   setAsideCount_other: '{{shown}} apartados. La oficina no los tiene.',
   exportCsv: 'Guardar lista (CSV)',
   othersTitle: 'De otra persona',
-  othersText_one:
+  othersText:
     'Hay trabajo sin enviar ({{shown}}) de quien usó antes este teléfono. Sale cuando esa persona entre aquí; nadie más puede enviarlo.',
-  othersText_many:
-    'Hay trabajo sin enviar ({{shown}}) de quien usó antes este teléfono. Sale cuando esa persona entre aquí; nadie más puede enviarlo.',
-  othersText_other:
-    'Hay trabajo sin enviar ({{shown}}) de quien usó antes este teléfono. Sale cuando esa persona entre aquí; nadie más puede enviarlo.',
-  clockAhead: 'El reloj de este teléfono va {{amount}} adelantado. Las horas se corrigen solas; ajusta el reloj.',
-  clockBehind: 'El reloj de este teléfono va {{amount}} atrasado. Las horas se corrigen solas; ajusta el reloj.',
+  clockAhead: 'El reloj de este teléfono va {{amount}} adelantado. Las horas se corrigen solas.',
+  clockBehind: 'El reloj de este teléfono va {{amount}} atrasado. Las horas se corrigen solas.',
+  clockSet: 'Ajústalo ahora que hay red.',
+  clockLeave: 'Déjalo así hasta que haya red.',
+  mayBeCleared:
+    'Si a este teléfono le falta espacio, el navegador puede borrar lo que no se ha enviado. Instala la app: en el menú del navegador, «Agregar a pantalla de inicio».',
   clockMinutes_one: '{{shown}} minuto',
   clockMinutes_many: '{{shown}} minutos',
   clockMinutes_other: '{{shown}} minutos',
@@ -228,6 +230,8 @@ export const en: Record<keyof typeof es, string> = {
   moreLines_one: 'and {{shown}} more',
   moreLines_many: 'and {{shown}} more',
   moreLines_other: 'and {{shown}} more',
+  lost_NOT_SESSION_OWNER: 'This session went to somebody else. Nothing more is recorded here.',
+  lost_SESSION_NOT_FOUND: 'The office no longer has this session. Nothing more is recorded here.',
   sendAgain: 'Send again',
   move: 'Move to another session',
   moveTitle: 'To which session?',
@@ -260,14 +264,14 @@ export const en: Record<keyof typeof es, string> = {
   setAsideCount_other: '{{shown}} set aside. The office does not have them.',
   exportCsv: 'Save the list (CSV)',
   othersTitle: 'Somebody else’s',
-  othersText_one:
+  othersText:
     'There is unsent work ({{shown}}) of whoever used this phone before. It is sent when they sign in here; nobody else can send it.',
-  othersText_many:
-    'There is unsent work ({{shown}}) of whoever used this phone before. It is sent when they sign in here; nobody else can send it.',
-  othersText_other:
-    'There is unsent work ({{shown}}) of whoever used this phone before. It is sent when they sign in here; nobody else can send it.',
-  clockAhead: 'The clock of this phone is {{amount}} fast. Times are corrected automatically; set the clock.',
-  clockBehind: 'The clock of this phone is {{amount}} slow. Times are corrected automatically; set the clock.',
+  clockAhead: 'The clock of this phone is {{amount}} ahead. Times are corrected by themselves.',
+  clockBehind: 'The clock of this phone is {{amount}} behind. Times are corrected by themselves.',
+  clockSet: 'Set it now that there is a network.',
+  clockLeave: 'Leave it as it is until there is a network.',
+  mayBeCleared:
+    'When this phone runs out of room, the browser may delete what was not sent. Install the app: in the menu of the browser, “Add to home screen”.',
   clockMinutes_one: '{{shown}} minute',
   clockMinutes_many: '{{shown}} minutes',
   clockMinutes_other: '{{shown}} minutes',

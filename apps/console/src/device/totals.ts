@@ -20,6 +20,7 @@ const counterOf: Readonly<Record<RecordState, 'unsentCount' | 'pendingCount' | '
   pending: 'pendingCount',
   refused: 'refusedCount',
   counted: null,
+  rejected: null,
 }
 
 function counted(totals: SessionTotals, state: RecordState, by: 1 | -1): SessionTotals {

@@ -5,8 +5,8 @@ import { enqueue } from './queue.ts'
 import { requireOpen } from './record-units.ts'
 import { withoutRecord } from './totals.ts'
 
-const { sessions, records, tallies, totals, operations } = device
-const tables = [sessions, records, tallies, totals, operations]
+const { sessions, records, tallies, totals, operations, profile } = device
+const tables = [sessions, records, tallies, totals, operations, profile]
 
 /** Takes a record back. The record stays, sent or not, and its counter-movement follows it to the server. Twice is once. */
 export async function voidRecord(clientEventId: string, reason: string): Promise<DeviceRecord> {

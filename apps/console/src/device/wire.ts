@@ -120,7 +120,7 @@ export interface ServerRecord {
   readonly worker_name: string | null
   readonly units: string
   readonly recordedAt: string
-  readonly state: 'counted' | 'pending'
+  readonly state: 'counted' | 'pending' | 'rejected'
   /** Taken back, or rejected by a manager: it does not stand. */
   readonly voided: { readonly reason: string; readonly at: string } | null
 }
@@ -136,7 +136,7 @@ export function serverRecordOf(record: Schemas['Record']): ServerRecord | null {
     units: decimalOf(record.units),
     recordedAt: record.recordedAtUtc,
     // What was taken back waits for nobody.
-    state: record.state === 'pending' && stands ? 'pending' : 'counted',
+    state: record.state === 'inserted' || (record.state === 'pending' && !stands) ? 'counted' : record.state,
     voided: stands ? null : { reason: record.reason ?? '', at: record.receivedAt },
   }
 }

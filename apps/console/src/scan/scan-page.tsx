@@ -5,6 +5,7 @@ import { Link, useParams } from 'wouter'
 import { Page } from '../app/page.tsx'
 import { nowMs } from '../device/clock.ts'
 import { useAliases, useSession, useTallies, useWorkers } from '../device/hooks.ts'
+import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { SessionNotice } from '../sessions/session-notice.tsx'
 import { guardSecondsOf, preferences } from '../settings/preferences.ts'
@@ -34,7 +35,7 @@ export function ScanPage() {
           <Text fz="xl" fw={700}>
             {t(session ? 'overTitle' : 'missingTitle')}
           </Text>
-          {session && <Text>{t('overText')}</Text>}
+          {session && <Text>{lostText(session) ?? t('overText')}</Text>}
           {session && <WaitingCard session={session} />}
           <Button component={Link} href={session ? back : '/'}>
             {t('back')}

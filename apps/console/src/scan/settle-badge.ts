@@ -8,7 +8,7 @@ import { reassignRecord } from '../tally/correct-record.ts'
 // transaction, so that a second touch, another tab or a browser that dies finds either all of it done or nothing.
 
 const { profile, sessions, records, tallies, totals, operations, workers, aliases } = device
-const tables = [sessions, records, tallies, totals, operations, workers, aliases]
+const tables = [sessions, records, tallies, totals, operations, workers, aliases, profile]
 
 /** Somebody new, whom the office is told of; with an empty name the badge stays a number, and is not asked about again. */
 export async function nameBadge(badge: string, name: string): Promise<void> {

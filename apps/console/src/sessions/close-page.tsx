@@ -8,6 +8,7 @@ import { Page } from '../app/page.tsx'
 import { closeSession } from '../device/change-session.ts'
 import { HeldNotice } from '../device/held-notice.tsx'
 import { useProfile, useSession, useSessionSummary, useTallies } from '../device/hooks.ts'
+import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
 import { useAct } from '../device/use-act.ts'
@@ -99,7 +100,7 @@ function Closed({ session }: { session: DeviceSession }) {
     >
       <p className={styles.closed}>
         <IconCircleCheck size={32} aria-hidden />
-        {t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}
+        {lostText(session) ?? t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}
       </p>
       {session.closedBy === 'system' && <p>{t('closedBySystemText', { hours: session.maxDurationHours })}</p>}
       <Unsettled session={session} />

@@ -6,6 +6,7 @@ import { formatTime } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
 import { updateSession } from '../device/change-session.ts'
 import { useNow, useSession } from '../device/hooks.ts'
+import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
 import { useAct } from '../device/use-act.ts'
@@ -27,7 +28,7 @@ export function EditPage() {
   if (session.status === 'closed') {
     return (
       <Page title={t('editTitle')} subtitle={session.sector_name} back={`/s/${localId}`}>
-        <p className={styles.empty}>{t('isClosed')}</p>
+        <p className={styles.empty}>{lostText(session) ?? t('isClosed')}</p>
       </Page>
     )
   }

@@ -6,6 +6,7 @@ import { formatLongDay, formatTime, formatUnits, nameUnit } from '../app/format.
 import { Page } from '../app/page.tsx'
 import { dayOf } from '../device/day.ts'
 import { useNow, useProjects, useSessionSummary, useTodaysSessions } from '../device/hooks.ts'
+import { lostText } from '../device/lost-text.ts'
 import type { DeviceProject, DeviceSession } from '../device/model.ts'
 import { SessionCard, Unsettled } from './session-card.tsx'
 import styles from './sessions.module.css'
@@ -88,7 +89,7 @@ function ClosedRow({ session }: { session: DeviceSession }) {
         <span className={styles.rowText}>
           <b>{session.sector_name}</b>
           <span className={styles.facts}>
-            {t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}
+            {lostText(session) ?? t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}
             <Unsettled summary={summary ?? null} session={session} />
           </span>
         </span>

@@ -9,8 +9,8 @@ import type { Tapped } from './recorder.ts'
  * between leaves the box with the one or with the other, never with both or nobody.
  */
 export async function reassignRecord(record: DeviceRecord, to: Tapped, reason: string): Promise<void> {
-  const { sessions, records, tallies, totals, operations, workers } = device
-  await device.transaction('rw', [sessions, records, tallies, totals, operations, workers], async () => {
+  const { sessions, records, tallies, totals, operations, profile } = device
+  await device.transaction('rw', [sessions, records, tallies, totals, operations, profile], async () => {
     const before = await records.get(record.clientEventId)
     if (before?.voided) return // taken back meanwhile in another tab: there is nothing to give
     await voidRecord(record.clientEventId, reason)

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity, formatTime } from '../app/format.ts'
+import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { useCell } from './cell.ts'
 import { Sheet } from './sheet.tsx'
@@ -17,13 +18,14 @@ export function LateSheet({ tallying, session }: { tallying: Tallying; session: 
       {question && (
         <div className={styles.sheet}>
           <p>
-            {t(session.closedBy === 'user' ? 'lateTextClosed' : 'lateText', {
-              time: formatTime(session.closedAt ?? session.expiresAt, session.timezone),
-              quantity: formatQuantity(question.units, session.samplingUnit),
-              name: question.name,
-            })}
+            {lostText(session) ??
+              t(session.closedBy === 'user' ? 'lateTextClosed' : 'lateText', {
+                time: formatTime(session.closedAt ?? session.expiresAt, session.timezone),
+                quantity: formatQuantity(question.units, session.samplingUnit),
+                name: question.name,
+              })}
           </p>
-          <Button onClick={() => answer(true)}>{t('lateYes')}</Button>
+          {!session.lost && <Button onClick={() => answer(true)}>{t('lateYes')}</Button>}
           <Button variant="default" onClick={() => answer(false)}>
             {t('lateNo')}
           </Button>

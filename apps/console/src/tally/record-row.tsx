@@ -15,12 +15,14 @@ const stateNames = {
   unsent: 'stateUnsent',
   counted: 'stateCounted',
   pending: 'statePending',
+  rejected: 'stateRejected',
   refused: 'stateRefused',
   voided: 'stateVoided',
 } as const
 
-/** What became of a record: taken back comes before anything the server said. */
-export const fateOf = (record: DeviceRecord): keyof typeof stateNames => (record.voided ? 'voided' : record.state)
+/** What became of a record: taken back comes before anything the server said, but that a manager did not accept it. */
+export const fateOf = ({ state, voided }: DeviceRecord): keyof typeof stateNames =>
+  voided && state !== 'rejected' ? 'voided' : state
 
 export const RecordRow = memo(function RecordRow({ record, unit, zone, open }: RecordRowProps) {
   const { t } = useTranslation('tally')

@@ -2,11 +2,10 @@ import { nowMs } from '../device/clock.ts'
 import { device } from '../device/database.ts'
 import { isDiskFull } from '../device/disk-full.ts'
 import { holdTap, recordHeld } from '../device/hold-taps.ts'
-import { type Recorded, recordAndCount } from '../device/record-units.ts'
+import { type Recorded, recordAndCount, recordLate } from '../device/record-units.ts'
 import { voidRecord } from '../device/void-record.ts'
 import type { Cell } from './cell.ts'
 import type { Counts } from './counts.ts'
-import { recordLate } from './record-late.ts'
 import { signal } from './signal.ts'
 
 /** Who is tapped: as much of a worker as a record carries. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatTime, formatUnits, nameUnit } from '../app/format.ts'
 import { useNow } from '../device/hooks.ts'
+import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { type Cell, useCell } from './cell.ts'
 import styles from './tally.module.css'
@@ -66,7 +67,7 @@ function OverBanner({ session }: { session: DeviceSession }) {
   return (
     <div className={styles.over} role="status">
       <IconClockOff aria-hidden />
-      <span>{t(session.closedBy === 'user' ? 'closedAt' : 'expiredAt', { time })}</span>
+      <span>{lostText(session) ?? t(session.closedBy === 'user' ? 'closedAt' : 'expiredAt', { time })}</span>
     </div>
   )
 }

@@ -1,0 +1,97 @@
+import type { TarjaClient, components } from '@tarja/sdk'
+import { keepSession } from './adopt-session.ts'
+import { ask } from './ask.ts'
+import { now } from './clock.ts'
+import { device } from './database.ts'
+import { isLoss, loseSession } from './lose-session.ts'
+import { readRecords } from './read-records.ts'
+import { emptyTotals } from './totals.ts'
+
+type Session = components['schemas']['Session']
+
+const { sessions, operations, totals, profile } = device
+
+const dayMs = 86_400_000
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+
+/** Reads own sessions with their records. False when the server could not be asked for all of them. */
+export async function readSessions(client: TarjaClient, ownerId: string): Promise<boolean> {
+  const own = await sessions.where('ownerId').equals(ownerId).toArray()
+  const acknowledged = new Map(own.map((session) => [session.sessionId, session.acknowledged ?? 0]))
+  const found = await listAroundToday(client, ownerId)
+  if (!found) return false
+  const listed = new Set(found.map(({ sessionId }) => sessionId))
+  for (const { localId, sessionId, status } of own) {
+    if (sessionId === null || listed.has(sessionId)) continue
+    const { pendingCount = 0 } = (await totals.get(localId)) ?? {}
+    if (status === 'closed' && pendingCount === 0) continue
+    const session = await readUnlisted(client, { localId, sessionId })
+    if (session) found.push(session)
+  }
+  for (const session of found) {
+    const localId = await keepFound(session, { ownerId, acknowledgedBefore: acknowledged.get(session.sessionId) ?? 0 })
+    if (localId !== null && !(await readRecords(client, { localId, session }))) return false
+  }
+  return true
+}
+
+async function listAroundToday(client: TarjaClient, ownerId: string): Promise<Session[] | null> {
+  // A day around today, whatever zone the projects are in.
+  const today = Date.parse(now())
+  const span = { auth0Id: ownerId, from: dayOf(today - dayMs), to: dayOf(today + dayMs), limit: 200 }
+  const found: Session[] = []
+  for (let cursor: string | null = null; ;) {
+    const query: typeof span & { cursor?: string } = { ...span, ...(cursor !== null && { cursor }) }
+    const { status, data } = await ask((asking) =>
+      client.GET('/api/control/production/sessions', { params: { query }, ...asking }),
+    )
+    if (status !== 200) return null
+    const page = data as { items: Session[]; nextCursor: string | null } // the document says so
+    found.push(...page.items)
+    cursor = page.nextCursor
+    if (cursor === null) return found
+  }
+}
+
+/**
+ * What became of a session that the list does not have: of days before, open here or with something that waits for the
+ * manager; or no longer hers.
+ */
+async function readUnlisted(
+  client: TarjaClient,
+  { localId, sessionId }: { localId: string; sessionId: string },
+): Promise<Session | null> {
+  const path = '/api/control/production/sessions/{sessionId}'
+  const { status, data, error } = await ask((asking) =>
+    client.GET(path, { params: { path: { sessionId } }, ...asking }),
+  )
+  if (error && isLoss(error.code)) await loseSession(localId, error.code)
+  return status === 200 ? (data as Session) : null // the document says so
+}
+
+/**
+ * The key under which the session is kept, new or not. Null while its opening, sent from here, has not been answered, and
+ * when a change was acknowledged since it was asked for: then what the device has is newer.
+ */
+async function keepFound(
+  session: Session,
+  { ownerId, acknowledgedBefore }: { ownerId: string; acknowledgedBefore: number },
+): Promise<string | null> {
+  return device.transaction('rw', [sessions, operations, totals, profile], async () => {
+    // Somebody else may have signed in while the server was asked.
+    if ((await profile.get('me'))?.auth0Id !== ownerId) return null
+    const known = await sessions.where('sessionId').equals(session.sessionId).first()
+    if (known && (known.acknowledged ?? 0) !== acknowledgedBefore) return null
+    const localId = known?.localId ?? session.localId ?? session.sessionId
+    const opening = await operations
+      .where('localId')
+      .equals(localId)
+      .filter(({ operation }) => operation.kind === 'open')
+      .first()
+    // The answer to the opening, when it comes again, says the same.
+    if (opening) return null
+    await keepSession(localId, session)
+    if (!(await totals.get(localId))) await totals.add(emptyTotals(localId))
+    return localId
+  })
+}
