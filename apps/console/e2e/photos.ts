@@ -42,7 +42,8 @@ export function watchAsking({ context }: Phone): string[] {
 }
 
 /** Until the phone has an image of so many; the others have none. */
-export const haveArrived = (phone: Phone, count: number) => until(async () => (await arrived(phone)).length === count)
+export const haveArrived = (phone: Phone, count: number) =>
+  until(async () => (await arrived(phone)).length === count, 60_000)
 export const arrived = async ({ page }: Phone) =>
   (await readDevice(page, 'photos')).filter(({ againAt }) => againAt === '').map(({ worker_id }) => worker_id)
 
