@@ -155,11 +155,11 @@ test('while nothing is answered, taps do not shorten the pauses between attempts
   const { phone } = await startDay()
   proxy.asked.length = 0
   proxy.fault = ({ path }) => (path === bulk ? 'broken' : null)
-  for (let units = 2; bulks().length < 4; units++) await tap(phone, '1001', { expect: String(units) })
+  for (let units = 2; bulks().length < 5; units++) await tap(phone, '1001', { expect: String(units) })
   const times = bulks().map(({ atMs }) => atMs)
   const pauses = times.slice(1).map((atMs, index) => atMs - (times[index] ?? 0))
-  // Half of a second, of two and of four at least.
-  pauses.slice(0, 3).forEach((pauseMs, index) => assert(pauseMs > 490 * 2 ** index, `${pauses.join(' ms, ')} ms`))
+  // Half of one second, of two, of four and of eight at least; a look at the app would come after three.
+  pauses.slice(0, 4).forEach((pauseMs, index) => assert(pauseMs > 490 * 2 ** index, `${pauses.join(' ms, ')} ms`))
   proxy.fault = () => null
   await waitUntilSent(phone)
 })

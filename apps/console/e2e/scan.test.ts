@@ -31,7 +31,7 @@ test('without a network a QR code, a Code 128 and a badge that nobody has are re
   await page.getByRole('button', { name: es.scan.giveName }).click()
   await page.getByRole('textbox', { name: es.scan.name }).fill('Nieves Robles')
   await page.getByRole('button', { name: es.scan.save }).click()
-  await flash.filter({ hasText: 'Nieves Robles' }).waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: es.scan.giveName }).waitFor({ state: 'detached' })
   await phone.setOffline(false)
   await waitUntilSent(phone)
   const { body } = await api.send('GET', `/production/sessions/${sessionId}/workers`)

@@ -113,8 +113,8 @@ export async function settleVoid(row: StoredOperation): Promise<void> {
     await operations.delete(row.nr)
     const record = row.operation.kind === 'void' ? await records.get(row.operation.clientEventId) : undefined
     if (record?.state !== 'pending') return
-    await records.put({ ...record, state: 'counted' })
-    await moveTotals([{ localId: record.localId, from: 'pending', to: 'counted' }])
+    await records.put({ ...record, state: 'rejected' })
+    await moveTotals([{ localId: record.localId, from: 'pending', to: 'rejected' }])
   })
 }
 

@@ -78,7 +78,7 @@ export type SessionLoss = 'NOT_SESSION_OWNER' | 'SESSION_NOT_FOUND'
 
 /**
  * `unsent`: only on this device. `counted`: committed by the server. `pending`: kept by the server for a manager.
- * `rejected`: a manager did not accept it. `refused`: the server would not take it; it stays here until a person settles it.
+ * `rejected`: it counts for nobody: a manager did not accept it, or it was taken back while it waited. `refused`: the server would not take it; it stays here until a person settles it.
  */
 export type RecordState = 'unsent' | 'counted' | 'pending' | 'rejected' | 'refused'
 

@@ -136,7 +136,7 @@ export function serverRecordOf(record: Schemas['Record']): ServerRecord | null {
     units: decimalOf(record.units),
     recordedAt: record.recordedAtUtc,
     // What was taken back waits for nobody.
-    state: record.state === 'inserted' || (record.state === 'pending' && !stands) ? 'counted' : record.state,
+    state: record.state === 'inserted' ? 'counted' : stands ? record.state : 'rejected',
     voided: stands ? null : { reason: record.reason ?? '', at: record.receivedAt },
   }
 }
