@@ -66,7 +66,7 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
   await phone.open(address)
   await sessionTotal(phone).getByText('15.5').waitFor()
   await (await findCard(phone, '1001')).tap()
-  await page.getByText(/^Se cerró a las .* Puedes anotar 1 caja a María López/).waitFor()
+  await page.getByText(/^Se cerró a las? .* Puedes anotar 1 caja a María López/).waitFor()
   await page.getByRole('button', { name: es.tally.lateNo }).tap()
 
   const [kept] = await readDevice(page, 'sessions')

@@ -162,7 +162,7 @@ test('who leaves is told of taps that wait for an answer and of badges without a
   await phone.assertAccessible()
   await phone.page.getByRole('button', { name: es.signIn.deleteAndLeave }).click()
   assert.equal((await readDevice(phone.page, 'heldTaps')).length, 1, 'one tap deletes nothing')
-  await phone.page.getByRole('button', { name: /Sí, borrar 1 movimiento/ }).click()
+  await phone.page.getByRole('button', { name: /Sí, borrar 1 sin enviar/ }).click()
   await phone.page.getByText(es.signIn.needsNetwork).waitFor()
   for (const table of ['heldTaps', 'aliases', 'sessions', 'records'])
     assert.deepEqual(await readDevice(phone.page, table), [], table)

@@ -17,7 +17,7 @@ export default function PaceChart({ slots, zone, unitName }: PaceChartProps) {
       data={slots.map(({ at, units }) => ({ time: formatTime(at, zone), units }))}
       dataKey="time"
       series={[{ name: 'units', label: unitName, color: 'var(--tarja-board-bar)' }]}
-      gridAxis="y"
+      gridAxis="x"
       tickLine="none"
       withYAxis
       yAxisProps={{ width: 40, tickCount: 3 }}
