@@ -87,7 +87,7 @@ test('however often the network broke, the board is back a moment after it', asy
   const live = screen.page.getByText(es.board.streamOpen, { exact: true })
   for (let drop = 1; drop <= 6; drop++) {
     field.network.cut()
-    await screen.page.getByText(/^Sin conexión\. Ves lo de/).waitFor()
+    await screen.page.getByText(/^Sin conexión\. Esto es de/).waitFor()
     field.network.mend()
     // Pauses that doubled each time would be half a minute by now.
     await live.waitFor({ timeout: 8_000 })
