@@ -1,5 +1,5 @@
 import type { TarjaClient, components } from '@tarja/sdk'
-import { refuseOne, settleOne, settleVoid } from './acknowledge.ts'
+import { noteTrouble, refuseOne, settleOne, settleVoid } from './acknowledge.ts'
 import { keepSession } from './adopt-session.ts'
 import { ask } from './ask.ts'
 import { type StoredOperation, device } from './database.ts'
@@ -64,6 +64,7 @@ async function settleLateVoid(
 
 async function unread(row: StoredOperation, answer: Answer): Promise<Verdict> {
   const verdict = judgeAnswer(row.operation, answer)
+  if (verdict.kind === 'failed') await noteTrouble(row, verdict.status)
   if (verdict.kind !== 'refused') return verdict
   await refuseOne(row, verdict.error)
   return { kind: 'done' }

@@ -57,6 +57,7 @@ export const es = {
   reason_FORBIDDEN: 'Tu cuenta no tiene permiso para esto.',
   reason_NO_SENSE:
     'La oficina contesta a esto con un error ({{message}}). Se sigue intentando solo, y lo demás sale sin esperarlo. Si mañana sigue aquí, avisa a la oficina.',
+  reason_NOTES_LOST: 'La tarja ya estaba cerrada, y tu nota no llegó a la oficina.',
   noteLostToTime:
     'La tarja ya se había cerrado por tiempo a las {{time}}, y tu nota no llegó a la oficina. Cópiala para el encargado, o apártala:',
   noteLostToOther:
@@ -203,6 +204,7 @@ export const en: Record<keyof typeof es, string> = {
   reason_FORBIDDEN: 'Your account is not allowed to do this.',
   reason_NO_SENSE:
     'The office answers this with an error ({{message}}). It is still tried by itself, and the rest leaves without waiting for it. If it is still here tomorrow, tell the office.',
+  reason_NOTES_LOST: 'The session was closed already, and your note did not reach the office.',
   noteLostToTime:
     'The session had run out of time at {{time}} and was closed; your note did not reach the office. Copy it for the manager, or set it aside:',
   noteLostToOther:
