@@ -5,15 +5,24 @@ import { newcomer } from './newcomer.ts'
 import { enqueue } from './queue.ts'
 import { readBadge } from './read-badge.ts'
 
+interface Newcomer {
+  /** The session in which they begin. */
+  readonly localId: string
+  readonly worker_id?: string
+  readonly name: string
+}
+
 /**
  * Takes on a picker on the spot. Without a badge they get one made here; what is recorded for it is theirs for good, for a
  * badge is text to the server and need not be known.
  */
-export async function addWorker({ worker_id, name }: { worker_id?: string; name: string }): Promise<DeviceWorker> {
-  const { profile, workers, operations } = device
+export async function addWorker({ localId, worker_id, name }: Newcomer): Promise<DeviceWorker> {
+  const { profile, sessions, workers, operations } = device
   if (worker_id !== undefined && readBadge(worker_id) !== worker_id) throw new DeviceRefusal('INVALID_BADGE')
-  const added = await device.transaction('rw', [profile, workers, operations], async () => {
+  const added = await device.transaction('rw', [profile, sessions, workers, operations], async () => {
     const { auth0Id } = await requireProfile()
+    const session = await sessions.get(localId)
+    if (!session) throw new DeviceRefusal('SESSION_NOT_FOUND', localId)
     if (worker_id !== undefined && (await workers.get(worker_id))) throw new DeviceRefusal('WORKER_EXISTS')
     const badge = worker_id ?? (await freeBadge())
     const trimmed = name.trim().replaceAll(/\s+/g, ' ')
@@ -21,7 +30,9 @@ export async function addWorker({ worker_id, name }: { worker_id?: string; name:
     const worker = newcomer({ worker_id: badge, name: shown })
     await workers.add(worker)
     // A badge without a name is only a badge: the office is told of people.
-    if (trimmed !== '') await enqueue(auth0Id, { kind: 'worker', worker_id: badge, name: trimmed })
+    // Hired on the day that their first units are of: of an evening in Mexico, UTC has the next date already.
+    if (trimmed !== '')
+      await enqueue(auth0Id, { kind: 'worker', worker_id: badge, name: trimmed, hireDate: session.day })
     return worker
   })
   flushSoon()

@@ -107,7 +107,8 @@ export type Operation =
   | { readonly kind: 'update'; readonly localId: string; readonly patch: SessionPatch }
   | { readonly kind: 'extend'; readonly localId: string; readonly maxDurationHours: number }
   | { readonly kind: 'close'; readonly localId: string; readonly finalNotes: string | null; readonly closedAt: string }
-  | { readonly kind: 'worker'; readonly worker_id: string; readonly name: string }
+  /** `hireDate`, `YYYY-MM-DD`: the day of work on which they began. Absent in what an earlier version has queued. */
+  | { readonly kind: 'worker'; readonly worker_id: string; readonly name: string; readonly hireDate?: string }
 
 export interface SessionPatch {
   readonly samplingUnit?: string

@@ -32,14 +32,14 @@ export function updateBody({ patch }: Extract<Operation, { kind: 'update' }>, ow
 }
 
 /** The office knows people by first and last name; of a picker taken on in the field there is often one word only. */
-export function workerBody({ worker_id, name }: Extract<Operation, { kind: 'worker' }>, at: string) {
+export function workerBody({ worker_id, name, hireDate }: Extract<Operation, { kind: 'worker' }>, at: string) {
   const [first = name, ...last] = name.split(' ')
   return {
     first_name: first,
     last_name: last.length > 0 ? last.join(' ') : '-',
     position: 'field_worker',
     employment_type: 'seasonal',
-    hire_date: at.slice(0, 10),
+    hire_date: hireDate ?? at.slice(0, 10),
     notes: `${badgeNote}${worker_id}`,
   }
 }

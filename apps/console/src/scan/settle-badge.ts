@@ -11,10 +11,10 @@ const { profile, sessions, records, tallies, totals, operations, workers, aliase
 const tables = [sessions, records, tallies, totals, operations, workers, aliases, profile]
 
 /** Somebody new, whom the office is told of; with an empty name the badge stays a number, and is not asked about again. */
-export async function nameBadge(badge: string, name: string): Promise<void> {
-  await device.transaction('rw', [profile, records, tallies, operations, workers], async () => {
+export async function nameBadge({ localId, badge }: BadgeOfSession, name: string): Promise<void> {
+  await device.transaction('rw', [profile, sessions, records, tallies, operations, workers], async () => {
     if (await workers.get(badge)) return // said in another tab, or by the office meanwhile
-    const worker = await addWorker({ worker_id: badge, name })
+    const worker = await addWorker({ localId, worker_id: badge, name })
     if (worker.name !== badge) await carryName(worker)
   })
 }

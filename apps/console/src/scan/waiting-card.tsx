@@ -38,7 +38,7 @@ export function WaitingCard({ session, tellAsking }: WaitingCardProps) {
   const settle = async (answer: () => Promise<void>) => {
     if (await act.run(answer)) setAsked(null)
   }
-  const leave = () => isSettled() && void settle(() => nameBadge(badge, ''))
+  const leave = () => isSettled() && void settle(() => nameBadge({ localId: session.localId, badge }, ''))
   const isOpen = session.status === 'open'
   return (
     <section className={styles.waiting}>
@@ -87,7 +87,7 @@ function Asked({ question, of, quantity, settle }: AskedProps) {
     const reason = t('givenReason', { badge, name: to.name, workerId: to.worker_id })
     settle(() => giveBadge(of, { to, reason }))
   }
-  if (question === 'name') return <NameForm save={(name) => settle(() => nameBadge(badge, name))} />
+  if (question === 'name') return <NameForm save={(name) => settle(() => nameBadge(of, name))} />
   if (question === 'choose') return <ChooseWorker choose={give} />
   return (
     <>

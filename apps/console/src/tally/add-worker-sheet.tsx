@@ -14,6 +14,7 @@ import styles from './tally.module.css'
 import type { Tallying } from './tallying.ts'
 
 interface AddWorkerSheetProps {
+  readonly localId: string
   /** What was searched for in vain, or nothing; null while the sheet is down. */
   readonly text: string | null
   readonly unit: string
@@ -22,16 +23,16 @@ interface AddWorkerSheetProps {
 }
 
 /** A picker who came this morning, or a badge that nobody knows. */
-export function AddWorkerSheet({ text, unit, record, close }: AddWorkerSheetProps) {
+export function AddWorkerSheet({ text, close, ...form }: AddWorkerSheetProps) {
   const { t } = useTranslation('tally')
   return (
     <Sheet isOpen={text !== null} title={t('addTitle')} close={close}>
-      {text !== null && <AddForm text={text} {...{ unit, record, close }} />}
+      {text !== null && <AddForm {...form} {...{ text, close }} />}
     </Sheet>
   )
 }
 
-function AddForm({ text, unit, record, close }: AddWorkerSheetProps & { text: string }) {
+function AddForm({ localId, text, unit, record, close }: AddWorkerSheetProps & { text: string }) {
   const { t } = useTranslation('tally')
   const [newcomer, setNewcomer] = useState(() => readNewcomer(text))
   const [taken, setTaken] = useState<DeviceWorker | null>(null)
@@ -41,7 +42,7 @@ function AddForm({ text, unit, record, close }: AddWorkerSheetProps & { text: st
   const act = useAct(t('addNotKept'))
   const take = async (isWithOne: boolean) => {
     try {
-      const worker = await addWorker({ name, ...(badge !== null && { worker_id: badge }) })
+      const worker = await addWorker({ localId, name, ...(badge !== null && { worker_id: badge }) })
       close()
       if (isWithOne) await record({ workerId: worker.worker_id, name: worker.name }, '1')
     } catch (cause) {

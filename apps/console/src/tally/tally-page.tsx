@@ -78,6 +78,7 @@ function SessionTally({ session }: { session: DeviceSession }) {
         close={() => setKeypadFor(null)}
       />
       <AddWorkerSheet
+        localId={session.localId}
         text={newcomer}
         unit={session.samplingUnit}
         record={tallying.record}
