@@ -6,7 +6,7 @@ import { requireInOrder } from '../../server/testing/verify.ts'
 import type { Farm } from './farm.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
-import { readDevice } from './seed.ts'
+import { readDevice, writeDevice } from './seed.ts'
 import { countedByPhone, countedByServer, isStocked, openSector, signIn, tap, waitUntilSent } from './supervisor.ts'
 import { es } from './words.ts'
 
@@ -155,21 +155,23 @@ interface Yesterday {
 
 const hourMs = 3_600_000
 
-/** At the tally of a session opened without a network, 13 hours ago by the clock of the phone; it lasts 12. */
+/** At the tally of a session opened without a network, 13 hours ago as the phone knows the time; it lasts 12. */
 async function workYesterday(): Promise<Yesterday> {
   const farm = await field.farm()
   const phone = await field.phone()
-  await phone.page.clock.install()
   await signIn(phone, farm.supervisor)
   await isStocked(phone)
   await phone.setOffline(true)
-  await phone.page.clock.setSystemTime(Date.now() - 13 * hourMs)
+  // As if the server had said so: a clock that is moved under the app would be seen through.
+  await writeDevice(phone.page, {
+    meta: [{ key: 'clockOffset', offsetMs: -13 * hourMs, seenAtMs: Date.now() }],
+  })
+  await phone.open('/')
   return { phone, farm, address: await openSector(phone) }
 }
 
-/** Now, when the session is over. */
+/** Now, when the session is over: the first answer tells the time. */
 async function comeToTheNetwork(phone: Phone): Promise<void> {
-  await phone.page.clock.setSystemTime(Date.now())
   phone.problems.allow(/responded with a status of 409/)
   await phone.setOffline(false)
 }
