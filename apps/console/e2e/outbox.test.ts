@@ -126,7 +126,7 @@ test('a server that asks not to be asked for a while is left alone by every tap,
   const { phone, api } = await startDay()
   const { page } = phone
   phone.problems.allow(/responded with a status of 429/)
-  const seconds = 12
+  const seconds = 30
   let refusedAtMs = Infinity
   proxy.fault = ({ path, method }) => {
     if (path !== bulk || refusedAtMs !== Infinity) return null
