@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Client } from '../../server/testing/app.ts'
-import { dataUrl, pngOfColor } from '../../server/testing/images.ts'
+import { dataUrl, pngOfColors } from '../../server/testing/images.ts'
 import { until } from '../../server/testing/until.ts'
 import { workerBody, workersPath } from '../../server/testing/workers.ts'
 import type { Phone } from './phone.ts'
@@ -25,7 +25,7 @@ export async function register(
 export async function registerMany(api: Client, count: number): Promise<string[]> {
   const badges: string[] = []
   for (let nr = 0; nr < count; nr++) {
-    const content = pngOfColor([nr, 100, 200], { width: 60, height: 60 })
+    const content = pngOfColors([[nr, 100, 200]], { width: 60, height: 60 })
     badges.push(await register(api, `Ana L${nr}`, { content }))
   }
   return badges

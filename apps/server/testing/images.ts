@@ -39,15 +39,14 @@ export function pngOfSize(sizeBytes: number): Buffer {
   return bytes(pngSignature, pngHeader(1, 1), text, pngPixels, pngChunk('IEND'))
 }
 
-/** Of one colour, as large as it is asked for. */
-export function pngOfColor(
-  rgb: readonly [number, number, number],
-  { width, height }: { width: number; height: number },
-) {
-  const row = Buffer.concat([Buffer.from([0]), ...Array.from({ length: width }, () => Buffer.from(rgb))])
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)))
+type Color = readonly [red: number, green: number, blue: number]
+
+/** As large as it is asked for; of these colours, row by row, from the top again and again. */
+export function pngOfColors(colors: readonly Color[], { width, height }: { width: number; height: number }): Buffer {
+  const rows = colors.map((color) => Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from(color))]))
+  const pixels = Buffer.concat(Array.from({ length: height }, (_, y) => rows[y % rows.length] ?? Buffer.alloc(0)))
   const header = bytes(uint32(width), uint32(height), '0802000000')
-  return bytes(pngSignature, pngChunk('IHDR', header), pngChunk('IDAT', pixels), pngChunk('IEND'))
+  return bytes(pngSignature, pngChunk('IHDR', header), pngChunk('IDAT', deflateSync(pixels)), pngChunk('IEND'))
 }
 
 // As encoders make them of one pixel: lossless, lossy.

@@ -15,20 +15,17 @@ async function scaleDown(photo: Blob): Promise<ArrayBuffer | null> {
   const whole = await decode(photo)
   if (!whole) return null
   const { left, top, side: from } = squareOf(whole)
-  const small = await createImageBitmap(whole, left, top, from, from, {
-    resizeWidth: side,
-    resizeHeight: side,
-    resizeQuality: 'high',
-  })
-  whole.close()
   const canvas = new OffscreenCanvas(side, side)
-  const picture = canvas.getContext('2d')
+  // Kept out of the graphics memory, where a large photo arrives slowly or not at all.
+  const picture = canvas.getContext('2d', { willReadFrequently: true })
   if (!picture) throw new Error('this browser draws no pictures')
   // JPEG, which every browser writes, has no transparency: what was none would be black.
   picture.fillStyle = '#fff'
   picture.fillRect(0, 0, side, side)
-  picture.drawImage(small, 0, 0)
-  small.close()
+  // Every pixel of the photo counts. `createImageBitmap` can make it small as well, but leaves most out: a face is then noise.
+  picture.imageSmoothingQuality = 'high'
+  picture.drawImage(whole, left, top, from, from, 0, 0, side, side)
+  whole.close()
   return (await canvas.convertToBlob({ type: 'image/jpeg', quality })).arrayBuffer()
 }
 
