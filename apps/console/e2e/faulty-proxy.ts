@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { after, before, beforeEach } from 'node:test'
 import { text } from 'node:stream/consumers'
+import type { Field } from './harness.ts'
 
 /** What a phone asks, as it arrives between it and the server. */
 export interface Asked {
@@ -78,4 +80,32 @@ export async function startFaultyProxy(serverUrl: () => string): Promise<FaultyP
     },
   }
   return proxy
+}
+
+/** Call at the top of the file, after `useField`: between all its phones and the server. Each test starts with one that is whole. */
+export function useFaultyProxy(field: Field): Omit<FaultyProxy, keyof AsyncDisposable> {
+  let proxy: FaultyProxy
+  before(async () => {
+    proxy = await startFaultyProxy(() => field.server.url)
+  })
+  beforeEach(() => {
+    field.network.leadTo(proxy.url)
+    proxy.fault = () => null
+    proxy.asked.length = 0
+  })
+  after(() => proxy[Symbol.asyncDispose]())
+  return {
+    get url() {
+      return proxy.url
+    },
+    get asked() {
+      return proxy.asked
+    },
+    get fault() {
+      return proxy.fault
+    },
+    set fault(fault) {
+      proxy.fault = fault
+    },
+  }
 }

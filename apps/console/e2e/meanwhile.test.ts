@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import type { Client } from '../../server/testing/app.ts'
 import { until } from '../../server/testing/until.ts'
 import type { Farm, Person } from './farm.ts'
-import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts'
+import { useFaultyProxy } from './faulty-proxy.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { type DeviceRow, readDevice, writeDevice } from './seed.ts'
@@ -23,17 +23,7 @@ import { es } from './words.ts'
 // What becomes of a session elsewhere while a phone is in the field, or on its way.
 
 const field = useField()
-let proxy: FaultyProxy
-
-before(async () => {
-  proxy = await startFaultyProxy(() => field.server.url)
-})
-beforeEach(() => {
-  field.network.leadTo(proxy.url)
-  proxy.fault = () => null
-  proxy.asked.length = 0
-})
-after(() => proxy[Symbol.asyncDispose]())
+const proxy = useFaultyProxy(field)
 
 const hourMs = 3_600_000
 

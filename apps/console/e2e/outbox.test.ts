@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { test } from 'node:test'
 import type { Client } from '../../server/testing/app.ts'
 import { until } from '../../server/testing/until.ts'
-import { type FaultyProxy, page403, startFaultyProxy } from './faulty-proxy.ts'
+import { page403, useFaultyProxy } from './faulty-proxy.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { readDevice, seedRecords, writeDevice } from './seed.ts'
@@ -10,17 +10,7 @@ import { countedByPhone, countedByServer, isStocked, openSector, signIn, tap, wa
 import { es } from './words.ts'
 
 const field = useField()
-let proxy: FaultyProxy
-
-before(async () => {
-  proxy = await startFaultyProxy(() => field.server.url)
-})
-beforeEach(() => {
-  field.network.leadTo(proxy.url)
-  proxy.fault = () => null
-  proxy.asked.length = 0
-})
-after(() => proxy[Symbol.asyncDispose]())
+const proxy = useFaultyProxy(field)
 
 const bulk = '/api/control/production/records/bulk'
 const bulks = () => proxy.asked.filter(({ path }) => path === bulk)

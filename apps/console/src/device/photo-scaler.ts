@@ -1,3 +1,5 @@
+import { askWorker } from '../app/ask-worker.ts'
+
 /** Makes photos small, one at a time: a large one takes a phone's memory as it is. */
 export interface PhotoScaler {
   /** As JPEG; null when no picture can be made of it. */
@@ -13,28 +15,10 @@ export function openPhotoScaler(): PhotoScaler {
   let before: Promise<unknown> = Promise.resolve()
   return {
     scale(photo) {
-      const scaled = before.then(() => askWorker(worker, photo))
+      const scaled = before.then(() => askWorker<ArrayBuffer | null>(worker, photo))
       before = scaled.catch(() => {}) // told to who asked
       return scaled
     },
     close: () => worker.terminate(),
   }
-}
-
-function askWorker(worker: Worker, photo: Blob): Promise<ArrayBuffer | null> {
-  return new Promise((resolve, reject) => {
-    const ended = new AbortController()
-    const { signal } = ended
-    const whenAnswered = ({ data }: MessageEvent<ArrayBuffer | null>) => {
-      ended.abort()
-      resolve(data)
-    }
-    const whenFailed = (event: ErrorEvent) => {
-      ended.abort()
-      reject(new Error(event.message, { cause: event.error }))
-    }
-    worker.addEventListener('message', whenAnswered, { signal })
-    worker.addEventListener('error', whenFailed, { signal })
-    worker.postMessage(photo, []) // a Blob is not copied
-  })
 }

@@ -1,3 +1,4 @@
+import { askWorker } from '../app/ask-worker.ts'
 import { cropOf } from './crop.ts'
 
 /** Reads the badge in what the video shows now. */
@@ -88,21 +89,7 @@ function zxingReader(): Reader {
       if (canvas.height !== scaledHeight) canvas.height = scaledHeight
       picture.drawImage(video, left, top, width, height, 0, 0, scaledWidth, scaledHeight)
       const pixels = picture.getImageData(0, 0, scaledWidth, scaledHeight)
-      return new Promise((resolve, reject) => {
-        const ended = new AbortController()
-        const { signal } = ended
-        const whenAnswered = ({ data }: MessageEvent<string | null>) => {
-          ended.abort()
-          resolve(data)
-        }
-        const whenFailed = (event: ErrorEvent) => {
-          ended.abort()
-          reject(new Error(event.message, { cause: event.error }))
-        }
-        worker.addEventListener('message', whenAnswered, { signal })
-        worker.addEventListener('error', whenFailed, { signal })
-        worker.postMessage(pixels, [pixels.data.buffer])
-      })
+      return askWorker<string | null>(worker, pixels, [pixels.data.buffer])
     },
     close: () => worker.terminate(),
   }
