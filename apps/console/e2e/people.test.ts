@@ -26,7 +26,7 @@ test('an admin invites a supervisor, who chooses a password on another phone and
   await maria.getByRole('button', { name: 'Invitar: María López' }).click()
   const shown = office.page.getByRole('dialog', { name: 'Invitación de María López' })
   const link = await shown.getByRole('textbox', { name: es.people.link }).inputValue()
-  await shown.getByText(/Sirve una vez, hasta \S+, \d+ de \S+ a las? \d+:\d\d/).waitFor()
+  await shown.getByText(/Sirve una vez, hasta el \S+, \d+ de \S+, a las? \d+:\d\d/).waitFor()
   await shown.getByRole('button', { name: es.people.copy }).click()
   await shown.getByText(es.people.copied).waitFor()
   assert.equal(await office.page.evaluate(() => navigator.clipboard.readText()), link)

@@ -22,13 +22,18 @@ export function BoardSummary({ sessions, currency, asOfMs }: BoardSummaryProps) 
       open.filter(({ samplingUnit }) => samplingUnit === unit),
       asOfMs,
     )
-    return rate === null ? t('tooEarly') : `${formatUnits(String(Math.round(rate)))} ${t('perHourAverage')}`
+    return rate === null ? t('tooEarly') : t('perHourTogether', { rate: formatUnits(String(Math.round(rate))) })
   }
   const workers = new Set(open.flatMap((session) => [...session.workers.keys()])).size
   return (
     <section aria-label={t('summary')} className={styles.summary}>
       {sumByUnit(open).map(({ unit, units }) => (
-        <Figure key={unit} value={formatUnits(units)} name={nameUnit(unit, units)} more={rateOf(unit)} />
+        <Figure
+          key={unit}
+          value={formatUnits(units)}
+          name={t('inOpen', { unit: nameUnit(unit, units) })}
+          more={rateOf(unit)}
+        />
       ))}
       <Figure
         value={formatMoney(sumDecimals(earnings.map(({ amount }) => amount)), currency)}

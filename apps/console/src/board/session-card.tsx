@@ -76,13 +76,14 @@ function Facts({ session, currency, slots, asOfMs }: FactsProps) {
   const { t } = useTranslation('board')
   const { t: tSessions } = useTranslation('sessions')
   const { amount, bonus } = earningsOf(session)
+  const pricePerUnit = decimalOf(session.pricePerUnit)
   const tooEarly = t('tooEarly')
   return (
     <dl className={styles.facts}>
       {slots && <Fact name={t('perHourNow')} value={formatRate(rateOfLastHour(slots, session, asOfMs), tooEarly)} />}
       <Fact name={t('perHourAverage')} value={formatRate(rateSinceOpening(session, asOfMs), tooEarly)} />
       <Fact
-        name={priceLine(tSessions, { ...session, pricePerUnit: decimalOf(session.pricePerUnit), currency })}
+        name={t('atPrice', { price: priceLine(tSessions, { ...session, pricePerUnit, currency }) })}
         value={formatMoney(amount, currency)}
       />
       {session.bonus && (

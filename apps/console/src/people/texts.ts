@@ -12,7 +12,7 @@ export const es = {
   you: 'Eres tú',
   hasPassword: 'Tiene contraseña',
   hasNone: 'Sin contraseña: no puede entrar',
-  noEmail: 'Sin correo. Agrégalo en el archivo del rancho y ya la puedes invitar.',
+  noEmail: 'Sin correo: agrégalo en el archivo del rancho para invitar a esta persona.',
 
   invite: 'Invitar',
   reset: 'Cambiar contraseña',
@@ -23,13 +23,13 @@ export const es = {
   resetFor: 'Contraseña nueva de {{name}}',
   link: 'Enlace',
   linkHelp:
-    'Mándalo solo a {{name}}: quien lo abre elige la contraseña. Sirve una vez, hasta {{day}} a las {{time}}, y aquí no se vuelve a mostrar.',
+    'Mándalo solo a {{name}}: quien lo abre elige la contraseña. Sirve una vez, hasta el {{day}}, a las {{time}}, y aquí no se vuelve a mostrar.',
   resetHelp: 'La contraseña de antes sirve hasta que elija la nueva.',
   signsInWith: 'Entra con {{email}}',
   copy: 'Copiar',
   copied: 'Copiado',
   share: 'Compartir',
-  shareText: '{{name}}, elige tu contraseña de Tarja con este enlace. Sirve una vez, hasta {{day}} a las {{time}}',
+  shareText: '{{name}}, elige tu contraseña de Tarja con este enlace. Sirve una vez, hasta el {{day}}, a las {{time}}',
   byHand: 'No se pudo. Cópialo a mano.',
   done: 'Listo',
 
@@ -54,7 +54,7 @@ export const en: Record<keyof typeof es, string> = {
   you: 'This is you',
   hasPassword: 'Has a password',
   hasNone: 'No password: cannot sign in',
-  noEmail: 'No e-mail. Add it in the farm file, and you can invite them.',
+  noEmail: 'No e-mail: add it in the farm file to invite them.',
 
   invite: 'Invite',
   reset: 'Reset password',
