@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Worker } from '@tarja/contract/workers'
+import { until } from '../../server/testing/until.ts'
 import type { Farm } from './farm.ts'
 import { useField } from './harness.ts'
 import { readDevice } from './seed.ts'
-import { addPicker, isStocked, openSector, signIn, waitUntilSent } from './supervisor.ts'
+import {
+  addPicker,
+  cards,
+  countedByPhone,
+  countedByServer,
+  isStocked,
+  openSector,
+  sessionTotal,
+  signIn,
+  waitUntilSent,
+} from './supervisor.ts'
+import { es } from './words.ts'
 
 // Pickers taken on in the field.
 const field = useField()
@@ -21,6 +33,67 @@ test('a newcomer is hired on the day where the work is, not on that of UTC', asy
   const [newcomer] = await newcomersOf(farm)
   assert.equal(newcomer?.hire_date, session?.['day'])
   assert.notEqual(newcomer?.hire_date, newcomer?.created_at.slice(0, 10))
+})
+
+test('a badge given in the field is that picker’s on every phone, as is the number of the office: one picker, one total', async () => {
+  const farm = await field.farm()
+  const first = await field.phone()
+  await signIn(first, farm.supervisor)
+  await isStocked(first)
+  await openSector(first)
+  await addPicker(first, 'Nieves Robles', 'R-77')
+  await waitUntilSent(first)
+  const [newcomer] = await newcomersOf(farm)
+  const number = newcomer?.worker_id ?? ''
+
+  const second = await field.phone()
+  const { page } = second
+  await signIn(second, farm.otherSupervisor)
+  await isStocked(second)
+  await page.getByRole('link', { name: es.sessions.openSession }).click()
+  await page.getByRole('radio', { name: /Lote A-2/ }).tap()
+  await page.getByRole('button', { name: 'Abrir Lote A-2' }).tap()
+  await page.waitForURL(/\/s\//)
+  const address = new URL(page.url()).pathname
+  await second.setOffline(true)
+  await page.getByRole('textbox', { name: es.tally.search }).fill(number)
+  await cards(second).filter({ hasText: 'Nieves Robles' }).getByRole('button').first().tap()
+  await sessionTotal(second).getByText('1').first().waitFor()
+  await page.getByRole('button', { name: es.tally.addWorker, exact: true }).tap()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('textbox', { name: es.tally.nameLabel }).fill('Nieves')
+  await sheet.getByRole('textbox', { name: es.tally.badgeLabel }).fill(number)
+  await sheet.getByRole('button', { name: es.tally.addOnly }).tap()
+  await sheet.getByText(`El gafete ${number} ya es de Nieves Robles.`).waitFor()
+
+  await second.open(`${address}/scan`)
+  for (const [count, badge] of [
+    ['2', number],
+    ['3', 'R-77'],
+  ] as const) {
+    await page.getByRole('button', { name: es.scan.typeNumber }).tap()
+    await page.getByRole('textbox', { name: es.scan.number }).fill(badge)
+    await page.getByRole('dialog').getByRole('button', { name: es.scan.record, exact: true }).tap()
+    // She had one a moment ago, whatever her badge says.
+    await page.getByRole('button', { name: es.scan.countAnyway, exact: true }).tap()
+    await page
+      .getByRole('status')
+      .filter({ hasText: es.scan.counted })
+      .filter({ hasText: `${count} cajas` })
+      .waitFor({ state: 'attached' })
+  }
+  assert.deepEqual(await countedByPhone(second), new Map([['R-77', '3']]))
+
+  await second.setOffline(false)
+  await waitUntilSent(second)
+  const manager = await field.as(farm.manager)
+  const { items } = (await manager.send('GET', '/production/sessions')).body.data
+  const counted = items.map(({ sessionId }: { sessionId: string }) => countedByServer(manager, sessionId))
+  assert.deepEqual(await Promise.all(counted), [new Map([['R-77', '3']]), new Map([['R-77', '1']])])
+  assert.equal((await newcomersOf(farm)).length, 1)
+  await first.open('/')
+  await until(async () => (await readDevice(first.page, 'workers')).every(({ isNew }) => isNew === false))
+  assert.deepEqual(await countedByPhone(first), new Map([['R-77', '1']]))
 })
 
 /** Where the date is that of yesterday or of tomorrow. The names of these zones count westwards. */

@@ -1,4 +1,5 @@
 import { DeviceRefusal, device, flushSoon, requireProfile } from './database.ts'
+import { findWorker } from './find-worker.ts'
 import type { DeviceWorker } from './model.ts'
 import { newBadge } from './new-id.ts'
 import { newcomer } from './newcomer.ts'
@@ -23,7 +24,7 @@ export async function addWorker({ localId, worker_id, name }: Newcomer): Promise
     const { auth0Id } = await requireProfile()
     const session = await sessions.get(localId)
     if (!session) throw new DeviceRefusal('SESSION_NOT_FOUND', localId)
-    if (worker_id !== undefined && (await workers.get(worker_id))) throw new DeviceRefusal('WORKER_EXISTS')
+    if (worker_id !== undefined && (await findWorker(worker_id))) throw new DeviceRefusal('WORKER_EXISTS')
     const badge = worker_id ?? (await freeBadge())
     const trimmed = name.trim().replaceAll(/\s+/g, ' ')
     const shown = trimmed === '' ? badge : trimmed
@@ -42,6 +43,6 @@ export async function addWorker({ localId, worker_id, name }: Newcomer): Promise
 async function freeBadge(): Promise<string> {
   for (;;) {
     const badge = newBadge()
-    if (!(await device.workers.get(badge))) return badge
+    if (!(await findWorker(badge))) return badge
   }
 }

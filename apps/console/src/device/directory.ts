@@ -2,9 +2,10 @@ import type { TarjaClient, components } from '@tarja/sdk'
 import { type Asking, type Reply, ask } from './ask.ts'
 import { now } from './clock.ts'
 import { device } from './database.ts'
-import { readSessions } from './read-sessions.ts'
+import { underFieldBadges } from './field-badges.ts'
 import { forgetOld } from './forget-old.ts'
-import { fieldBadgeOf, projectOf, workerOf } from './wire.ts'
+import { readSessions } from './read-sessions.ts'
+import { projectOf } from './wire.ts'
 
 type Schemas = components['schemas']
 
@@ -61,24 +62,18 @@ async function readWorkers(client: TarjaClient, ownerId: string): Promise<boolea
   return keepWorkers(working, ownerId)
 }
 
-/**
- * Whoever was taken on here keeps the badge that they got here for as long as the device has them: what was recorded is
- * under it. Beside it, the number that the office gave the same person would be a second button for one picker.
- */
 async function keepWorkers(fromOffice: readonly Schemas['Worker'][], ownerId: string): Promise<boolean> {
-  const { workers, profile } = device
-  return device.transaction('rw', [workers, profile], async () => {
+  const { workers, operations, profile } = device
+  return device.transaction('rw', [workers, operations, profile], async () => {
     if (!(await isStillHere(ownerId))) return false
     const before = await workers.toArray()
-    const ownBadges = new Set(before.filter(({ isNew }) => isNew).map(({ worker_id }) => worker_id))
-    const shown = fromOffice.filter((worker) => {
-      const badge = fieldBadgeOf(worker)
-      return badge === null || badge === worker.worker_id || !ownBadges.has(badge)
-    })
+    const unsent = await operations.where('localId').equals('').toArray()
+    const announced = unsent.flatMap(({ operation }) => (operation.kind === 'worker' ? [operation] : []))
+    const shown = underFieldBadges(fromOffice, new Map(announced.map(({ worker_id, name }) => [worker_id, name])))
     const kept = new Set(shown.map(({ worker_id }) => worker_id))
     const gone = before.filter(({ worker_id, isNew }) => !isNew && !kept.has(worker_id))
     await workers.bulkDelete(gone.map(({ worker_id }) => worker_id))
-    await workers.bulkPut(shown.map(workerOf))
+    await workers.bulkPut(shown)
     return true
   })
 }

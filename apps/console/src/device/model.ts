@@ -34,6 +34,8 @@ export interface DeviceProject {
 export interface DeviceWorker {
   /** As on the badge; what records carry as `workerId`. */
   readonly worker_id: string
+  /** The number that the office gave whoever was taken on in the field under another badge; they may wear it, too. */
+  readonly officeBadge?: string
   readonly name: string
   /** Lower case, without accents: what search looks in. */
   readonly searchText: string

@@ -46,9 +46,9 @@ export function workerBody({ worker_id, name, hireDate }: Extract<Operation, { k
 
 const badgeNote = 'Gafete de campo: '
 
-/** The badge under which a worker was taken on in the field, when the office has them from there. */
+/** The badge under which a worker was taken on in the field, whatever the office has written behind it. */
 export const fieldBadgeOf = ({ notes }: Pick<Schemas['Worker'], 'notes'>): string | null =>
-  notes?.startsWith(badgeNote) ? notes.slice(badgeNote.length) : null
+  notes?.startsWith(badgeNote) ? (/^\S+/.exec(notes.slice(badgeNote.length))?.[0] ?? null) : null
 
 const bonusOf = (bonus: Schemas['Session']['bonus']): Bonus | null =>
   bonus && { type: bonus.type, value: bonus.value, ...(bonus.note != null && { note: bonus.note }) }

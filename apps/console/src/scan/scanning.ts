@@ -1,4 +1,5 @@
 import type { BadgeAlias } from '../device/database.ts'
+import { officeBadges } from '../device/field-badges.ts'
 import type { DeviceWorker, WorkerTally } from '../device/model.ts'
 import { readBadge } from '../device/read-badge.ts'
 import { type Cell, makeCell } from '../tally/cell.ts'
@@ -40,6 +41,7 @@ export function makeScanning(circumstances: Circumstances): Scanning {
   const multiplier = makeMultiplier()
   const sightings = makeSightings(circumstances)
   let workers: ReadonlyMap<string, DeviceWorker> = new Map()
+  let office: ReadonlyMap<string, string> = new Map()
   let tallies: ReadonlyMap<string, WorkerTally> = new Map()
   let aliases: ReadonlyMap<string, string> = new Map()
 
@@ -51,7 +53,8 @@ export function makeScanning(circumstances: Circumstances): Scanning {
 
   const look = (text: string, isTyped: boolean) => {
     const badge = readBadge(text)
-    const match = badge === null ? null : matchBadge(badge, { workers, tallies, aliases })
+    const match =
+      badge === null ? null : matchBadge(badge, { workers, tallies, aliases: new Map([...office, ...aliases]) })
     const key = match?.workerId ?? text
     const { verdict, secondsAgo } = sightings.see(key, tallies.get(key), isTyped)
     if (verdict === 'still in view') return
@@ -66,6 +69,7 @@ export function makeScanning(circumstances: Circumstances): Scanning {
     multiplier,
     know(known) {
       workers = new Map(known.workers.map((worker) => [worker.worker_id, worker]))
+      office = officeBadges(known.workers)
       tallies = new Map(known.tallies.map((tally) => [tally.workerId, tally]))
       aliases = new Map(known.aliases.map(({ badge, workerId }) => [badge, workerId]))
     },

@@ -1,5 +1,6 @@
 import { addWorker } from '../device/add-worker.ts'
 import { device } from '../device/database.ts'
+import { findWorker } from '../device/find-worker.ts'
 import type { DeviceRecord, DeviceWorker } from '../device/model.ts'
 import { voidRecord } from '../device/void-record.ts'
 import { reassignRecord } from '../tally/correct-record.ts'
@@ -13,7 +14,7 @@ const tables = [sessions, records, tallies, totals, operations, workers, aliases
 /** Somebody new, whom the office is told of; with an empty name the badge stays a number, and is not asked about again. */
 export async function nameBadge({ localId, badge }: BadgeOfSession, name: string): Promise<void> {
   await device.transaction('rw', [profile, sessions, records, tallies, operations, workers], async () => {
-    if (await workers.get(badge)) return // said in another tab, or by the office meanwhile
+    if (await findWorker(badge)) return // said in another tab, or by the office meanwhile
     const worker = await addWorker({ localId, worker_id: badge, name })
     if (worker.name !== badge) await carryName(worker)
   })

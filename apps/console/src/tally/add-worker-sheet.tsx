@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity } from '../app/format.ts'
 import { addWorker } from '../device/add-worker.ts'
-import { DeviceRefusal, device } from '../device/database.ts'
+import { DeviceRefusal } from '../device/database.ts'
+import { findWorker } from '../device/find-worker.ts'
 import type { DeviceWorker } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
 import { readBadge } from '../device/read-badge.ts'
@@ -47,7 +48,7 @@ function AddForm({ localId, text, unit, record, close }: AddWorkerSheetProps & {
       if (isWithOne) await record({ workerId: worker.worker_id, name: worker.name }, '1')
     } catch (cause) {
       if (badge === null || !(cause instanceof DeviceRefusal) || cause.code !== 'WORKER_EXISTS') throw cause
-      setTaken((await device.workers.get(badge)) ?? null)
+      setTaken((await findWorker(badge)) ?? null)
     }
   }
   const add = (isWithOne: boolean) => void act.run(() => take(isWithOne))
@@ -83,7 +84,7 @@ function AddForm({ localId, text, unit, record, close }: AddWorkerSheetProps & {
       />
       {taken && (
         <Alert color="orange" role="alert">
-          {t('badgeTaken', { badge: taken.worker_id, name: taken.name })}
+          {t('badgeTaken', { badge, name: taken.name })}
         </Alert>
       )}
       <NotKept act={act} />

@@ -33,6 +33,12 @@ test('a number finds the badge that is exactly so first, and never takes 00001 f
   assert.deepEqual(searchWorkers(entries, 'js03'), ['JS0315'])
 })
 
+test('the number that the office gave finds whoever has another badge in the field', () => {
+  const newcomers = [...entries, searchEntry({ worker_id: 'R-77', officeBadge: 'NR1019', name: 'Nieves Robles' })]
+  for (const query of ['NR1019', 'nr10', 'R-77', 'nieves nr1019'])
+    assert.deepEqual(searchWorkers(newcomers, query), ['R-77'])
+})
+
 test('without a query everybody is there, in the order given', () => {
   assert.deepEqual(searchWorkers(entries, ' '), ['00001', '1', 'JS0315', '112'])
 })

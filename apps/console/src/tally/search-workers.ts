@@ -13,19 +13,23 @@ export function normalise(text: string): string {
 /** What a search looks in, made once for each worker and not at every letter typed. */
 export interface SearchEntry {
   readonly workerId: string
-  readonly badge: string
+  readonly badges: readonly string[]
   readonly name: string
 }
 
-export function searchEntry(worker: Pick<DeviceWorker, 'worker_id' | 'name'>): SearchEntry {
-  return { workerId: worker.worker_id, badge: normalise(worker.worker_id), name: normalise(worker.name) }
+export function searchEntry({ worker_id, officeBadge, name }: Searched): SearchEntry {
+  const badges = officeBadge === undefined ? [worker_id] : [worker_id, officeBadge]
+  return { workerId: worker_id, badges: badges.map(normalise), name: normalise(name) }
 }
+
+type Searched = Pick<DeviceWorker, 'worker_id' | 'officeBadge' | 'name'>
 
 /** Best first: the very badge, a badge that begins so, a name that begins so, a word of a name, anything else. */
 function rank(entry: SearchEntry, query: string, terms: readonly string[]): number | null {
-  if (!terms.every((term) => entry.name.includes(term) || entry.badge.includes(term))) return null
-  if (entry.badge === query) return 0
-  if (entry.badge.startsWith(query)) return 1
+  const isIn = (term: string) => entry.name.includes(term) || entry.badges.some((badge) => badge.includes(term))
+  if (!terms.every(isIn)) return null
+  if (entry.badges.includes(query)) return 0
+  if (entry.badges.some((badge) => badge.startsWith(query))) return 1
   if (entry.name.startsWith(query)) return 2
   if (terms.every((term) => ` ${entry.name}`.includes(` ${term}`))) return 3
   return 4

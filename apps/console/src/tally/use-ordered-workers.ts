@@ -53,8 +53,10 @@ export function useOrderedWorkers({ workers, tallying, order }: Input) {
 function usePeople(workers: readonly DeviceWorker[] | undefined, tallying: Tallying): readonly CardWorker[] {
   const deliverers = useCell(tallying.counts.deliverers)
   const known = new Set(workers?.map(({ worker_id }) => worker_id))
-  const people = workers ? [...workers, ...deliverers.filter(({ worker_id }) => !known.has(worker_id))] : []
-  const signature = people.map(({ worker_id, name }) => `${worker_id}\t${name}`).join('\n')
+  const people: readonly CardWorker[] = workers
+    ? [...workers, ...deliverers.filter(({ worker_id }) => !known.has(worker_id))]
+    : []
+  const signature = people.map(({ worker_id, officeBadge, name }) => `${worker_id}\t${officeBadge}\t${name}`).join('\n')
   const [kept, setKept] = useState({ people, signature })
   if (kept.signature === signature) return kept.people
   setKept({ people, signature })

@@ -11,7 +11,7 @@ import { useLongPress } from './use-long-press.ts'
 import { WorkerPhoto } from './worker-photo.tsx'
 
 /** As much of a worker as a card shows. */
-export type CardWorker = Pick<DeviceWorker, 'worker_id' | 'name'>
+export type CardWorker = Pick<DeviceWorker, 'worker_id' | 'officeBadge' | 'name'>
 
 interface WorkerCardProps {
   readonly worker: CardWorker
