@@ -37,7 +37,7 @@ test('a wrong password says what to do in both languages, and leaves the e-mail 
   const { email } = await makeMember()
   const client = openClient(app.url)
   for (const [language, title, wrong] of [
-    ['es-MX', 'Entra a Tarja', /^El correo o la contraseña no es correcto\. Revisa/],
+    ['es-MX', 'Entra a Tarja', /^El correo o la contraseña no son correctos\. Revisa/],
     ['en-US,es;q=0.5', 'Sign in to Tarja', /^The e-mail or the password is not right\. Check/],
   ] as const) {
     const browser = openBrowser(language)
