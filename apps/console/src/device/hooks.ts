@@ -15,6 +15,7 @@ import { newestRecords } from './records-of.ts'
 import { asOf } from './session.ts'
 import { refusedCount, subscribeToUnsent, unsentCount } from './unsent-count.ts'
 import { readWaiting } from './waiting.ts'
+import { whenTableRests } from './when-table-rests.ts'
 
 // What pages see of the device, alive: a change in any tab shows in all. Undefined until it has been read once.
 
@@ -75,9 +76,24 @@ export const useRecords = (localId: string, { limit }: { limit: number }): reado
 export const useSessionSummary = (localId: string): SessionTotals | null | undefined =>
   useLiveQuery(async () => (await device.totals.get(localId)) ?? null, [localId])
 
-/** How many records of a session wait for the manager. Of its index alone: no tap makes it count again. */
-export const usePendingCount = (localId: string): number | undefined =>
-  useLiveQuery(() => device.records.where('[localId+state]').equals([localId, 'pending']).count(), [localId])
+/** How many records of a session wait for the manager; undefined until it has been read. Read at rest, for pages where people tap. */
+export function usePendingCount(localId: string): number | undefined {
+  const [count, setCount] = useState<number>()
+  useEffect(() => {
+    let isGone = false
+    const read = async () => {
+      const total = await device.totals.get(localId)
+      if (!isGone) setCount(total?.pendingCount ?? 0)
+    }
+    const stop = whenTableRests('totals', read)
+    read().catch(reportError)
+    return () => {
+      isGone = true
+      stop()
+    }
+  }, [localId])
+  return count
+}
 
 /** All that was done here and the server has not acknowledged; undefined until it has been counted. */
 export const useUnsentCount = (): number | undefined => useSyncExternalStore(subscribeToUnsent, unsentCount)

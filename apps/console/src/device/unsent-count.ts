@@ -1,6 +1,6 @@
 import { Dexie, type ObservabilitySet } from 'dexie'
-import { atRest } from './at-rest.ts'
 import { device } from './database.ts'
+import { isChanged, whenTableRests } from './when-table-rests.ts'
 
 interface Counts {
   readonly unsent: number
@@ -9,7 +9,7 @@ interface Counts {
 
 const listeners = new Set<() => void>()
 let counts: Counts | undefined
-const counting = atRest(() => void countNow())
+let stopCounting = () => {}
 
 /** Undefined until it has been counted, and while nobody is signed in: not knowing is not the same as having sent all. */
 export const unsentCount = (): number | undefined => counts?.unsent
@@ -20,23 +20,21 @@ export const refusedCount = (): number => counts?.refused ?? 0
 /** Counted at rest, so that counting never delays a tap; at once when another person has come. */
 export function subscribeToUnsent(listener: () => void): () => void {
   if (listeners.size === 0) {
-    Dexie.on.storagemutated.subscribe(onMutation)
+    Dexie.on.storagemutated.subscribe(whoCame)
+    stopCounting = whenTableRests('operations', countNow)
     void countNow()
   }
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
-    Dexie.on.storagemutated.unsubscribe(onMutation)
-    counting.stop()
+    Dexie.on.storagemutated.unsubscribe(whoCame)
+    stopCounting()
   }
 }
 
-function onMutation(changes: ObservabilitySet): void {
-  // As Dexie names tables in what it tells of changes, in this tab and in others.
-  const isChanged = (table: string) => Object.keys(changes).some((part) => part.startsWith(`idb://tarja/${table}/`))
-  if (isChanged('profile')) void countNow()
-  else if (isChanged('operations')) counting.ask()
+function whoCame(changes: ObservabilitySet): void {
+  if (isChanged(changes, 'profile')) void countNow()
 }
 
 async function countNow(): Promise<void> {

@@ -1,11 +1,7 @@
-import { Dexie, type ObservabilitySet } from 'dexie'
 import { useEffect } from 'react'
-import { atRest } from '../device/at-rest.ts'
 import { device } from '../device/database.ts'
+import { whenTableRests } from '../device/when-table-rests.ts'
 import type { Counts } from './counts.ts'
-
-// As Dexie names the table in what it tells of changes, in this tab and in others.
-const talliesPart = 'idb://tarja/tallies/'
 
 /**
  * Brings what the disk says into the cells: other tabs, the scanner and the list record too. A tap puts its own count
@@ -18,16 +14,11 @@ export function useCountsFeed(localId: string, counts: Counts): void {
       const tallies = await device.tallies.where('localId').equals(localId).toArray()
       if (!isGone) counts.takeAll(tallies)
     }
-    const reading = atRest(() => void read().catch(reportError))
-    const onMutation = (changes: ObservabilitySet) => {
-      if (Object.keys(changes).some((part) => part.startsWith(talliesPart))) reading.ask()
-    }
-    Dexie.on.storagemutated.subscribe(onMutation)
+    const stop = whenTableRests('tallies', read)
     read().catch(reportError)
     return () => {
       isGone = true
-      reading.stop()
-      Dexie.on.storagemutated.unsubscribe(onMutation)
+      stop()
     }
   }, [localId, counts])
 }
