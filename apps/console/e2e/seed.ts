@@ -24,8 +24,8 @@ export async function readDevice(page: Page, table: string): Promise<DeviceRow[]
 }
 
 /**
- * Puts that many records of one unit each on the device, not sent, as taps would have: by hand it would take a quarter of
- * an hour. Of a session that has none yet. The app is opened again afterwards, for it was not told.
+ * Puts that many records of one unit each on the device, not sent, as taps since the opening would have: by hand it would
+ * take a quarter of an hour. Of a session that has none yet. The app is opened again afterwards, for it was not told.
  */
 export async function seedRecords(
   page: Page,
@@ -33,8 +33,9 @@ export async function seedRecords(
 ): Promise<void> {
   const session = (await readDevice(page, 'sessions')).find((row) => row['localId'] === localId)
   if (!session) throw new Error(`the device has no session ${localId}`)
-  const startedAt = Date.now() - count * 100
-  const at = (index: number) => new Date(startedAt + index * 100).toISOString()
+  const openedMs = Date.parse(String(session['openedAt']))
+  const spanMs = Date.now() - openedMs
+  const at = (index: number) => new Date(openedMs + (spanMs * index) / count).toISOString()
   const rows = Array.from({ length: count }, (_, index) => ({
     clientEventId: crypto.randomUUID(),
     localId,

@@ -1,5 +1,6 @@
 import { now } from './clock.ts'
 import { type StoredOperation, device } from './database.ts'
+import { partSize, whenHandRests } from './hand.ts'
 import type { DeviceRecord, RecordState } from './model.ts'
 import { type AnswerError, type RecordOutcome, refusalOf } from './replies.ts'
 import { emptyTotals, moved, withoutRecord } from './totals.ts'
@@ -10,26 +11,21 @@ import { withTrouble } from './trouble.ts'
 
 const { records, tallies, totals, operations, sessions } = device
 
-/** So many in one transaction: a tap waits for no more than that. */
-const chunkSize = 50
-
 export async function settleRecords(
   rows: readonly StoredOperation[],
   outcomes: readonly RecordOutcome[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += chunkSize) {
-    const chunk = rows.slice(start, start + chunkSize)
-    await device.transaction('rw', [records, tallies, totals, operations], () =>
-      settleChunk(chunk, outcomes.slice(start, start + chunkSize)),
-    )
+  for (let start = 0; start < rows.length;) {
+    await whenHandRests()
+    const end = start + partSize()
+    const [part, ofPart] = [rows.slice(start, end), outcomes.slice(start, end)]
+    await device.transaction('rw', [records, tallies, totals, operations], () => settlePart(part, ofPart))
+    start = end
   }
 }
 
-async function settleChunk(rows: readonly StoredOperation[], outcomes: readonly RecordOutcome[]): Promise<void> {
-  const [kept, known] = await Promise.all([
-    operations.bulkGet(rows.map(({ nr }) => nr)),
-    records.bulkGet(rows.map(clientEventIdOf)),
-  ])
+async function settlePart(rows: readonly StoredOperation[], outcomes: readonly RecordOutcome[]): Promise<void> {
+  const [kept, known] = await Promise.all([stillQueued(rows), records.bulkGet(rows.map(clientEventIdOf))])
   const [done, changedOperations, changedRecords]: [number[], StoredOperation[], DeviceRecord[]] = [[], [], []]
   const moves: { localId: string; from: RecordState; to: RecordState }[] = []
   const repeats: DeviceRecord[] = []
@@ -57,6 +53,15 @@ async function settleChunk(rows: readonly StoredOperation[], outcomes: readonly 
     operations.bulkPut(changedOperations),
     moveTotals(moves),
   ])
+}
+
+/** One reading of a stretch is many times faster than one of each. */
+async function stillQueued(rows: readonly StoredOperation[]): Promise<(StoredOperation | undefined)[]> {
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (!first || !last) return []
+  const kept = await operations.where('nr').between(first.nr, last.nr, true, true).toArray()
+  const byNr = new Map(kept.map((row) => [row.nr, row]))
+  return rows.map(({ nr }) => byNr.get(nr))
 }
 
 const clientEventIdOf = ({ operation }: StoredOperation): string =>

@@ -1,6 +1,7 @@
 import type { components } from '@tarja/sdk'
 import { type StoredOperation, device } from './database.ts'
 import { moveHeld } from './hold-taps.ts'
+import { changesOf } from './queue.ts'
 import { recordsOf } from './records-of.ts'
 import { emptyTotals, withRecord } from './totals.ts'
 import { sessionOf, withUnsent } from './wire.ts'
@@ -11,7 +12,7 @@ const { sessions, records, tallies, totals, operations, heldTaps, aliases } = de
 
 /** Writes down a session as the server has it, under its key on the device, with what is unsent on top. */
 export async function keepSession(localId: string, session: ServerSession): Promise<void> {
-  const unsent = await operations.where('localId').equals(localId).sortBy('nr')
+  const unsent = await changesOf(localId)
   const acknowledged = (await sessions.get(localId))?.acknowledged ?? 0
   await sessions.put({ ...withUnsent(sessionOf(session, localId), unsent), acknowledged })
 }

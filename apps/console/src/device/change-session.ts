@@ -1,7 +1,7 @@
 import { now, nowMs } from './clock.ts'
 import { DeviceRefusal, device, flushSoon } from './database.ts'
 import type { DeviceSession, SessionPatch } from './model.ts'
-import { enqueue } from './queue.ts'
+import { changesOf, enqueue } from './queue.ts'
 import { recordsOf } from './records-of.ts'
 import { requireOpen } from './record-units.ts'
 import { expiryOf } from './session.ts'
@@ -46,11 +46,8 @@ export async function extendSession(localId: string, maxDurationHours: number): 
  * only after that was over would take it as closed, and all that was recorded in it would wait for the manager.
  */
 async function extendOpening(localId: string, maxDurationHours: number): Promise<boolean> {
-  const open = await operations
-    .where('localId')
-    .equals(localId)
-    .filter(({ operation, attempts }) => operation.kind === 'open' && attempts === 0)
-    .first()
+  const changes = await changesOf(localId)
+  const open = changes.find(({ operation, attempts }) => operation.kind === 'open' && attempts === 0)
   if (!open?.opening) return false
   await operations.put({ ...open, opening: { ...open.opening, maxDurationHours } })
   return true

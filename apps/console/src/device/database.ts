@@ -170,6 +170,9 @@ function openDatabase(): Dexie & DeviceDatabase {
   database.version(5).stores({
     operations: '++nr, localId, ownerId, operation.clientEventId, refusal.code, trouble.count',
   })
+  database.version(6).stores({
+    operations: '++nr, [localId+operation.kind], ownerId, operation.clientEventId, refusal.code, trouble.count',
+  })
   // Dexie adds a property for each table of the stores above; its types cannot follow.
   return database as Dexie & DeviceDatabase
 }

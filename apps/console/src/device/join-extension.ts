@@ -1,6 +1,7 @@
 import type { TarjaClient } from '@tarja/sdk'
 import { ask } from './ask.ts'
 import { type Opening, type StoredOperation, device } from './database.ts'
+import { changesOf } from './queue.ts'
 import type { Answer } from './replies.ts'
 
 /**
@@ -29,7 +30,7 @@ export async function joinExtension(
 }
 
 async function longestWanted(localId: string): Promise<number> {
-  const waiting = await device.operations.where('localId').equals(localId).toArray()
+  const waiting = await changesOf(localId)
   const hours = waiting.map(({ operation, refusal }) =>
     operation.kind === 'extend' && refusal === null ? operation.maxDurationHours : 0,
   )

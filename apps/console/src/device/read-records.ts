@@ -90,9 +90,10 @@ async function isOnTheWay(localId: string): Promise<boolean> {
   const sent = await meta.get('recordsSentUpTo')
   const upTo = sent?.key === 'recordsSentUpTo' ? sent.nr : 0
   const first = await operations
-    .where('localId')
-    .equals(localId)
-    .filter(({ nr, operation, refusal }) => nr <= upTo && operation.kind === 'record' && refusal === null)
+    .where('[localId+operation.kind]')
+    .equals([localId, 'record'])
+    .until(({ nr }) => nr > upTo)
+    .filter(({ refusal }) => refusal === null)
     .first()
   return first !== undefined
 }

@@ -4,6 +4,7 @@ import { ask } from './ask.ts'
 import { now } from './clock.ts'
 import { device } from './database.ts'
 import { isLoss, loseSession } from './lose-session.ts'
+import { changesOf } from './queue.ts'
 import { readRecords } from './read-records.ts'
 import { emptyTotals } from './totals.ts'
 
@@ -83,13 +84,8 @@ async function keepFound(
     const known = await sessions.where('sessionId').equals(session.sessionId).first()
     if (known && (known.acknowledged ?? 0) !== acknowledgedBefore) return null
     const localId = known?.localId ?? session.localId ?? session.sessionId
-    const opening = await operations
-      .where('localId')
-      .equals(localId)
-      .filter(({ operation }) => operation.kind === 'open')
-      .first()
     // The answer to the opening, when it comes again, says the same.
-    if (opening) return null
+    if ((await changesOf(localId)).some(({ operation }) => operation.kind === 'open')) return null
     await keepSession(localId, session)
     if (!(await totals.get(localId))) await totals.add(emptyTotals(localId))
     return localId

@@ -1,6 +1,7 @@
 import { now, nowMs } from './clock.ts'
 import { DeviceRefusal, type StoredTally, device, flushSoon, requireProfile } from './database.ts'
 import { compareDecimals } from './decimal.ts'
+import { byHand } from './hand.ts'
 import type { DeviceRecord, DeviceSession } from './model.ts'
 import { newId } from './new-id.ts'
 import { enqueue } from './queue.ts'
@@ -40,10 +41,9 @@ export const recordLate = (input: RecordUnitsInput): Promise<Recorded> => addRec
 async function addRecord(input: RecordUnitsInput, requireSession: typeof requireOwn): Promise<Recorded> {
   if (compareDecimals(input.units, '0') <= 0) throw new DeviceRefusal('INVALID_UNITS')
   const { sessions, records, tallies, totals, operations, profile } = device
-  const recorded = await device.transaction(
-    'rw',
-    [sessions, records, tallies, totals, operations, profile],
-    async () => {
+  const tables = [sessions, records, tallies, totals, operations, profile]
+  const recorded = await byHand(() =>
+    device.transaction('rw', tables, async () => {
       const [session, total, tally] = await Promise.all([
         requireSession(input.localId),
         totals.get(input.localId),
@@ -60,7 +60,7 @@ async function addRecord(input: RecordUnitsInput, requireSession: typeof require
         enqueue(session.ownerId, { kind: 'record', localId, clientEventId }),
       ])
       return { record, tally: after.tally }
-    },
+    }),
   )
   flushSoon()
   return recorded

@@ -3,7 +3,9 @@ import { settleRecords } from './acknowledge.ts'
 import { ask } from './ask.ts'
 import { firstBatch, nextBatch, smallerBatch } from './batch-size.ts'
 import { type StoredOperation, device } from './database.ts'
+import { partSize, whenHandRests } from './hand.ts'
 import { isLoss, loseSession } from './lose-session.ts'
+import type { DeviceRecord } from './model.ts'
 import { planStep } from './plan.ts'
 import { type Answer, type RecordOutcome, type Verdict, judgeAnswer, recordOutcomes } from './replies.ts'
 import { recordBody } from './wire.ts'
@@ -105,8 +107,18 @@ function outcomeOfWhole(verdict: Verdict, { error }: Answer): RecordOutcome {
   return { kind: 'refused', error: error ?? { code: 'BODY_TOO_LARGE', message: 'BODY_TOO_LARGE', details: null } }
 }
 
+async function readOf(rows: readonly RecordRow[]): Promise<(DeviceRecord | undefined)[]> {
+  const found: (DeviceRecord | undefined)[] = []
+  while (found.length < rows.length) {
+    await whenHandRests()
+    const part = rows.slice(found.length, found.length + partSize())
+    found.push(...(await device.records.bulkGet(part.map(({ operation }) => operation.clientEventId))))
+  }
+  return found
+}
+
 async function bodiesOf(all: readonly RecordRow[]) {
-  const records = await device.records.bulkGet(all.map(({ operation }) => operation.clientEventId))
+  const records = await readOf(all)
   const sessions = await device.sessions.bulkGet([...new Set(all.map(({ localId }) => localId))])
   const sessionIds = new Map(sessions.map((session) => [session?.localId, session?.sessionId]))
   const [rows, lost]: [RecordRow[], RecordRow[]] = [[], []]

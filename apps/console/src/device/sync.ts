@@ -1,5 +1,4 @@
 import type { TarjaClient } from '@tarja/sdk'
-import { liveQuery } from 'dexie'
 import { backoffMs } from './backoff.ts'
 import { loadClock, watchClock } from './clock.ts'
 import { device } from './database.ts'
@@ -7,6 +6,7 @@ import { readDirectory } from './directory.ts'
 import { msUntilAllowed } from './not-before.ts'
 import { setSyncState } from './sync-status.ts'
 import { takeStep } from './take-step.ts'
+import { whenTableRests } from './when-table-rests.ts'
 
 // Tells the server, in order, what was done here. Whatever happens to a request, the same is sent again with the same ids
 // until it is answered: the server knows a repeat by them.
@@ -48,13 +48,19 @@ function watch(): void {
   })
   watchClock(() => void refreshDirectory())
   // Seen in all tabs: that of the tab that sends may not be the one where it was done.
-  const news = liveQuery(() => Promise.all([device.operations.orderBy('nr').last(), device.profile.get('me')]))
-  let before = ''
-  news.subscribe(([last, profile]) => {
-    const now = `${last?.nr} ${profile?.auth0Id}`
-    if (now !== before && profile) requestSync()
-    before = now
-  })
+  whenTableRests('operations', lookForNews, newsPauses)
+  whenTableRests('profile', lookForNews, newsPauses)
+}
+
+/** Soon after an act, and now and then while one follows the other. */
+const newsPauses = { restMs: 100, longestMs: 1_000 }
+let lastNews = ''
+
+async function lookForNews(): Promise<void> {
+  const [last, profile] = await Promise.all([device.operations.orderBy('nr').last(), device.profile.get('me')])
+  const news = `${last?.nr} ${profile?.auth0Id}`
+  if (news !== lastNews && profile) requestSync()
+  lastNews = news
 }
 
 /** Sends what there is; while the server does not answer, when the pause is over: people tap faster than it recovers. */

@@ -68,13 +68,13 @@ function whenNothingGoes(queue: readonly StoredOperation[]): Outcome {
   return { kind: 'later', waitMs: Math.max(0, Math.min(...times) - Date.now()) }
 }
 
-/** So many batches of a long queue, read once. */
-const windowSize = 4 * batchMax
+/** So many batches of a long queue, read once. Of one owner the index has them in their order. */
+const windowSize = 2 * batchMax
 
 /** Only what the person who is signed in did, and of a long queue only as much as is needed to find something to send. */
 async function nextStep(ownerId: string) {
   for (let limit = windowSize; ; limit *= 4) {
-    const queue = await device.operations.where('ownerId').equals(ownerId).limit(limit).sortBy('nr')
+    const queue = await device.operations.where('ownerId').equals(ownerId).limit(limit).toArray()
     const step = planStep(queue, { atMs: Date.now(), recordsMax: batchMax })
     if (step || queue.length < limit) return { step, queue }
   }

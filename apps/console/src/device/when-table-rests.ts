@@ -10,8 +10,12 @@ export const isChanged = (changes: ObservabilitySet, table: keyof DeviceDatabase
  * Does what reads much of a table when its changes have come to rest, where a live query would do it after each: behind every
  * tap, and behind every few records that the server acknowledges. Answers how to stop.
  */
-export function whenTableRests(table: keyof DeviceDatabase, act: () => Promise<void>): () => void {
-  const acting = atRest(() => void act().catch(reportError))
+export function whenTableRests(
+  table: keyof DeviceDatabase,
+  act: () => Promise<void>,
+  pauses?: { restMs: number; longestMs: number },
+): () => void {
+  const acting = atRest(() => void act().catch(reportError), pauses)
   const onMutation = (changes: ObservabilitySet) => {
     if (isChanged(changes, table)) acting.ask()
   }
