@@ -31,8 +31,11 @@ let audio: AudioContext | null = null
 export function signal(kind: Signal): void {
   const { sound, vibration } = preferences()
   if (vibration) navigator.vibrate?.(vibrations[kind])
-  if (sound) play(sounds[kind])
+  if (sound) afterFrame(() => play(sounds[kind]))
 }
+
+/** The eye comes first: to open the audio of a slow phone takes longer than to draw the count. */
+const afterFrame = (act: () => void) => requestAnimationFrame(() => setTimeout(act))
 
 /** Browsers let a page sound only after a touch; every signal follows one. */
 function play(tones: readonly (readonly [number, number, number])[]): void {
