@@ -2,9 +2,26 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
+/** Of a part that pages share, without the names of all of them. */
+const shortName = (name: string) => /^[^~.]*/.exec(name)?.[0] ?? name
+
 // Served by the server at `/`. Everything the app needs is in the build: it makes no request to any other host.
 export default defineConfig({
-  build: { outDir: 'dist', target: 'es2023', assetsInlineLimit: 0 },
+  build: {
+    outDir: 'dist',
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    // What pages share goes with what is shared by nearly the same pages: by itself each icon would be a file and a request.
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }) => `assets/${shortName(name)}-[hash].js`,
+        assetFileNames: ({ names: [name = ''] }) => `assets/${shortName(name)}-[hash][extname]`,
+        codeSplitting: {
+          groups: [{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 }],
+        },
+      },
+    },
+  },
   worker: {
     format: 'es',
     // The reader of badges uses two of ZXing's formats. Its modules do nothing but define classes, which it does not say.

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { after, afterEach, before } from 'node:test'
 import { type Browser, chromium } from 'playwright-core'
@@ -46,6 +47,8 @@ export interface Field {
   restartServer(env?: Record<string, string>): Promise<void>
 }
 
+const ofTests = { RATE_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'warn' }
+
 /** Call at the top of the file. */
 export function useField(env: Record<string, string> = {}): Field {
   const { db, url: databaseUrl, isMade } = useDatabase()
@@ -56,34 +59,36 @@ export function useField(env: Record<string, string> = {}): Field {
     return phone
   }
   let network: Network
-  let server: ServerProcess
+  let server: ServerProcess | undefined
   let browser: Browser
   const start = async (changed: Record<string, string> = {}) => {
-    const settings = {
-      DATABASE_URL: databaseUrl,
-      PUBLIC_URL: network.url,
-      RATE_LIMIT_PER_MINUTE: '0',
-      LOG_LEVEL: 'warn',
-    }
-    server = await startProcess({ env: { ...settings, ...env, ...changed } })
+    const places = { DATABASE_URL: databaseUrl, PUBLIC_URL: network.url }
+    server = await startProcess({ env: { ...ofTests, ...places, ...env, ...changed } })
     network.leadTo(server.url)
   }
+  const running = () => {
+    assert(server, 'the server has started')
+    return server
+  }
+  const launch = async () => {
+    browser = await chromium.launch(await chromiumOptions())
+    opened.defer(() => browser.close())
+  }
+  // Whatever of it has started is ended, though the rest may not have.
+  const opened = new AsyncDisposableStack()
   before(async () => {
     await isMade
-    network = await startNetwork()
-    const [launched] = await Promise.all([chromiumOptions().then((options) => chromium.launch(options)), start()])
-    browser = launched
+    network = opened.use(await startNetwork())
+    opened.defer(async () => void (await server?.stop()))
+    const started = await Promise.allSettled([launch(), start()])
+    for (const one of started) if (one.status === 'rejected') throw one.reason
   })
   afterEach(async () => {
     const used = phones.splice(0)
     for (const phone of used) await phone[Symbol.asyncDispose]()
     for (const phone of used) phone.assertNoProblems()
   })
-  after(async () => {
-    await browser.close()
-    await network[Symbol.asyncDispose]()
-    await server.stop()
-  })
+  after(() => opened.disposeAsync())
   return {
     ctx,
     get url() {
@@ -96,7 +101,7 @@ export function useField(env: Record<string, string> = {}): Field {
       return browser
     },
     get server() {
-      return server
+      return running()
     },
     phone: async (options) => kept(await openPhone(browser, network.url, options)),
     filmPhone: async (scenes, options) => kept(await openFilmPhone(network.url, scenes, options)),
@@ -105,10 +110,10 @@ export function useField(env: Record<string, string> = {}): Field {
     async as({ auth0Id }) {
       const issuer = await openLocalIssuer(databaseKeyStore(db))
       const token = await issuer.sign({ sub: auth0Id, audience: 'tarja', lifetimeSeconds: 3_600 }, now())
-      return httpClient({ url: server.url, token })
+      return httpClient({ url: running().url, token })
     },
     async restartServer(changed) {
-      await server.kill()
+      await running().kill()
       await start(changed)
     },
   }

@@ -96,6 +96,32 @@ test('a badge given in the field is that picker’s on every phone, as is the nu
   assert.deepEqual(await countedByPhone(first), new Map([['R-77', '1']]))
 })
 
+test('two newcomers of one name, taken on by two phones on one day, are two in the office, each with their badge', async () => {
+  const farm = await field.farm()
+  for (const [supervisor, badge] of [
+    [farm.supervisor, 'R-77'],
+    [farm.otherSupervisor, 'R-78'],
+  ] as const) {
+    const phone = await field.phone()
+    await signIn(phone, supervisor)
+    await isStocked(phone)
+    await phone.setOffline(true)
+    await openSector(phone, badge === 'R-77' ? /Lote A-1/ : /Lote A-2/)
+    await addPicker(phone, 'Juan', badge)
+    await phone.page.getByRole('button', { name: es.tally.addWorker, exact: true }).tap()
+    const sheet = phone.page.getByRole('dialog')
+    await sheet.getByRole('textbox', { name: es.tally.nameLabel }).fill('juán')
+    await sheet.getByText(`Ya hay Juan en la lista, con el gafete ${badge}.`).waitFor()
+    await phone.setOffline(false)
+    await waitUntilSent(phone)
+  }
+  const hired = (await newcomersOf(farm)).map(({ first_name, last_name, notes }) => [first_name, last_name, notes])
+  assert.deepEqual(hired.toSorted(), [
+    ['Juan', '(R-78)', 'Gafete de campo: R-78'],
+    ['Juan', '-', 'Gafete de campo: R-77'],
+  ])
+})
+
 /** Where the date is that of yesterday or of tomorrow. The names of these zones count westwards. */
 const zoneOfAnotherDay = (at: Date): string => (at.getUTCHours() < 12 ? 'Etc/GMT+12' : 'Etc/GMT-12')
 

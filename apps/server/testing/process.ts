@@ -36,6 +36,9 @@ const repository = join(import.meta.dirname, '../../..')
 const mainFile = join(repository, 'apps/server/src/main.ts')
 const startTimeoutMs = 30_000
 
+const inherited = () =>
+  Object.fromEntries(['PATH', 'HOME', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]))
+
 /**
  * Starts the server and answers once it listens; throws with all it printed if it ends before that. Killed after the
  * test, or after the file when called outside of one.
@@ -46,7 +49,7 @@ export async function startProcess({ env = {}, command }: StartOptions = {}): Pr
   const child = spawn(program, args, {
     cwd: repository,
     // Nothing of the environment of the tests reaches the server but what a program needs to run at all.
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', DEMO: '0', DATA_DIR: dataDir, ...env },
+    env: { ...inherited(), PORT: '0', DEMO: '0', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that what npm started is found when npm is gone. Without npm, Ctrl-C may end it directly.
     detached: command !== undefined,

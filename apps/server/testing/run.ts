@@ -22,6 +22,9 @@ const everything = [
   'examples/**/*.test.ts',
 ]
 
+/** Two hundred files and as many servers read the same modules: compiled once, each starts in two thirds of the time. */
+const compileCache = join(import.meta.dirname, '../../../node_modules/.cache/node')
+
 const stopping = new AbortController()
 
 async function runTests(serverUrl: string, files: readonly string[]): Promise<number> {
@@ -34,7 +37,13 @@ async function runTests(serverUrl: string, files: readonly string[]): Promise<nu
       ['--test', '--test-concurrency=2', '--test-timeout=120000', '--test-reporter=spec', ...files],
       {
         stdio: 'inherit',
-        env: { ...process.env, TMPDIR: temporaryDir, TEST_SERVER_URL: serverUrl, TEST_TEMPLATE_URL: templateUrl },
+        env: {
+          ...process.env,
+          TMPDIR: temporaryDir,
+          NODE_COMPILE_CACHE: compileCache,
+          TEST_SERVER_URL: serverUrl,
+          TEST_TEMPLATE_URL: templateUrl,
+        },
       },
     )
     const stop = () => tests.kill('SIGTERM')

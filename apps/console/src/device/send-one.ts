@@ -9,7 +9,8 @@ import { joinExtension } from './join-extension.ts'
 import { isLoss, loseSession } from './lose-session.ts'
 import type { Operation } from './model.ts'
 import { type Answer, type AnswerError, type Verdict, judgeAnswer } from './replies.ts'
-import { openBody, updateBody, workerBody } from './wire.ts'
+import { sendWorker } from './send-worker.ts'
+import { openBody, updateBody } from './wire.ts'
 
 type ServerSession = components['schemas']['Session']
 
@@ -56,10 +57,7 @@ async function refuse(row: StoredOperation, error: AnswerError): Promise<Verdict
 
 async function send(client: TarjaClient, row: StoredOperation): Promise<Answer> {
   const { operation, ownerId, localId, opening } = row
-  if (operation.kind === 'worker') {
-    const body = { ...workerBody(operation, row.at), auth0Id: ownerId }
-    return ask((asking) => client.POST('/api/control/workers', { body, ...asking }))
-  }
+  if (operation.kind === 'worker') return sendWorker(client, operation, row)
   if (operation.kind === 'open') {
     if (!opening) return lost('INVALID_REQUEST')
     const joined = await joinExtension(client, { row, opening })

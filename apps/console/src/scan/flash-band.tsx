@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { formatUnits, nameUnit } from '../app/format.ts'
+import { useSettled } from '../app/use-settled.ts'
 import { useCell } from '../tally/cell.ts'
 import type { Flash } from './record-scan.ts'
 import styles from './scan.module.css'
@@ -11,13 +12,16 @@ import type { Scanning } from './scanning.ts'
 export function FlashBand({ scanning, unit }: { readonly scanning: Scanning; readonly unit: string }) {
   const { t } = useTranslation('scan')
   const flash = useCell(scanning.flash)
+  // One warning may follow another, with the same button at the same place.
+  const isSettled = useSettled(flash?.kind === 'warned' ? String(flash.nr) : undefined)
+  const countAnyway = () => flash && isSettled() && scanning.countAnyway(flash)
   return (
     <div role="status" aria-live="assertive">
       {flash === null ? (
         <p className={styles.hint}>{t('aim')}</p>
       ) : (
         <div key={flash.nr} className={styles.flash} data-kind={flash.kind}>
-          <FlashWords flash={flash} unit={unit} countAnyway={() => scanning.countAnyway(flash)} />
+          <FlashWords flash={flash} unit={unit} countAnyway={countAnyway} />
         </div>
       )}
     </div>

@@ -1,10 +1,11 @@
 import { Alert, Button, TextInput } from '@mantine/core'
+import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity } from '../app/format.ts'
 import { addWorker } from '../device/add-worker.ts'
 import { DeviceRefusal } from '../device/database.ts'
-import { findWorker } from '../device/find-worker.ts'
+import { findNamesake, findWorker } from '../device/find-worker.ts'
 import type { DeviceWorker } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
 import { readBadge } from '../device/read-badge.ts'
@@ -40,6 +41,7 @@ function AddForm({ localId, text, unit, record, close }: AddWorkerSheetProps & {
   const name = newcomer.name.trim()
   const badge = readBadge(newcomer.badge)
   const isWrong = badge === null && newcomer.badge.trim() !== ''
+  const namesake = useLiveQuery(() => findNamesake(name), [name])
   const act = useAct(t('addNotKept'))
   const take = async (isWithOne: boolean) => {
     try {
@@ -74,6 +76,11 @@ function AddForm({ localId, text, unit, record, close }: AddWorkerSheetProps & {
         data-autofocus
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
+      {namesake && !taken && (
+        <Alert color="orange" role="status">
+          {t('nameTaken', { name: namesake.name, badge: namesake.officeBadge ?? namesake.worker_id })}
+        </Alert>
+      )}
       <TextInput
         label={t('badgeLabel')}
         description={t('badgeHint')}

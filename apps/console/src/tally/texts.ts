@@ -62,6 +62,8 @@ export const es = {
   badgeHint: 'Si no tiene, déjalo vacío.',
   badgeWrong: 'Un gafete no lleva espacios, y cabe en 128 letras.',
   badgeTaken: 'El gafete {{badge}} ya es de {{name}}.',
+  nameTaken:
+    'Ya hay {{name}} en la lista, con el gafete {{badge}}. Si es otra persona, póngale también apellido o apodo.',
   addNotKept: 'No se agregó a nadie.',
   addWithOne: 'Agregar y anotar {{quantity}}',
   addOnly: 'Solo agregar',
@@ -158,6 +160,8 @@ export const en: Record<keyof typeof es, string> = {
   badgeHint: 'Leave it empty if there is none.',
   badgeWrong: 'A badge has no spaces, and at most 128 letters.',
   badgeTaken: 'Badge {{badge}} already belongs to {{name}}.',
+  nameTaken:
+    '{{name}} is on the list already, with badge {{badge}}. If this is somebody else, add a last name or a nickname.',
   addNotKept: 'Nobody was added.',
   addWithOne: 'Add and record {{quantity}}',
   addOnly: 'Only add',
