@@ -62,7 +62,7 @@ function flap(random: ReturnType<typeof makeRandom>, phone: Phone): { stop: () =
       if (random.below(2) === 0) field.network.cut()
       else await phone.setOffline(true)
       await delay(random.below(400))
-      if (round % 12 === 0) await field.restartServer()
+      if (round % 40 === 0) await field.restartServer()
       field.network.mend()
       await phone.setOffline(false)
     }

@@ -5,12 +5,14 @@ import type { Client } from '../../server/testing/app.ts'
 import type { Farm, Person } from './farm.ts'
 import type { Field } from './harness.ts'
 
-const workerCount = 40
 const hourMs = 3_600_000
 
 /** Three sectors of a farm in the early afternoon: one that goes on, one that was closed and got late records, and one of
  * another supervisor that ends soon. Whose work it is: María has the first two, unless another is named. */
-export async function makeHarvestDay(field: Field, whose: 'supervisor' | 'manager' = 'supervisor'): Promise<Farm> {
+export async function makeHarvestDay(
+  field: Field,
+  { whose = 'supervisor', workerCount = 40 }: { whose?: 'supervisor' | 'manager'; workerCount?: number } = {},
+): Promise<Farm> {
   const timezone = zoneOfEarlyAfternoon(new Date().getUTCHours())
   const farm = await field.farm({ workerCount, timezone })
   const thirdSectorId = `sector_b_${randomUUID().slice(0, 8)}`
@@ -35,11 +37,11 @@ export async function makeHarvestDay(field: Field, whose: 'supervisor' | 'manage
   const [owner, other] = [farm[whose], farm.otherSupervisor]
   const [api, otherApi] = [await field.as(owner), await field.as(other)]
   const closed = await openAgo(api, { owner, farm, sectorId: farm.otherSectorId, hours: 6 })
-  await record(api, { owner, sessionId: closed, from: 5.9, to: 0.6, count: 180 })
+  await record(api, { owner, workerCount, sessionId: closed, from: 5.9, to: 0.6, count: 180 })
   await send(api, `/production/sessions/${closed}/close`, { auth0Id: owner.auth0Id, finalNotes: 'Quedó media hilera' })
-  await record(api, { owner, sessionId: closed, from: 0.01, to: 0.001, count: 6 })
+  await record(api, { owner, workerCount, sessionId: closed, from: 0.01, to: 0.001, count: 6 })
   const going = await openAgo(api, { owner, farm, sectorId: farm.sectorId, hours: 5 })
-  await record(api, { owner, sessionId: going, from: 4.9, to: 0.05, count: 420 })
+  await record(api, { owner, workerCount, sessionId: going, from: 4.9, to: 0.05, count: 420 })
   const ending = await openAgo(otherApi, {
     owner: other,
     farm,
@@ -47,7 +49,7 @@ export async function makeHarvestDay(field: Field, whose: 'supervisor' | 'manage
     hours: 4.75,
     maxDurationHours: 5,
   })
-  await record(otherApi, { owner: other, sessionId: ending, from: 4.6, to: 0.05, count: 260 })
+  await record(otherApi, { owner: other, workerCount, sessionId: ending, from: 4.6, to: 0.05, count: 260 })
   return farm
 }
 
@@ -81,6 +83,7 @@ async function openAgo(api: Client, { owner, farm, sectorId, hours, maxDurationH
 
 interface Recording {
   readonly owner: Person
+  readonly workerCount: number
   readonly sessionId: string
   /** Hours ago. */
   readonly from: number
@@ -89,7 +92,7 @@ interface Recording {
 }
 
 /** Spread over the time, with some pickers faster than others, and now and then two boxes or half of one. */
-async function record(api: Client, { owner, sessionId, from, to, count }: Recording): Promise<void> {
+async function record(api: Client, { owner, workerCount, sessionId, from, to, count }: Recording): Promise<void> {
   const records = Array.from({ length: count }, (_, index) => ({
     auth0Id: owner.auth0Id,
     sessionId,

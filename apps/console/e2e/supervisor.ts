@@ -147,10 +147,9 @@ export const sessionTotal = (phone: Phone): Locator => phone.page.getByTestId('s
 
 /** Until the badge in the header says that nothing is left to send, and it is so: a moment after a tap it is of before. */
 export async function waitUntilSent(phone: Phone, timeout = 30_000): Promise<void> {
-  const badge = phone.page.getByRole('link', { name: es.app.allSent })
-  const deadline = performance.now() + timeout
-  do await badge.waitFor({ timeout: Math.max(1, deadline - performance.now()) })
-  while ((await readDevice(phone.page, 'operations')).length > 0)
+  // What the badge says is counted when the hand rests: it may be of a moment ago.
+  await until(async () => (await readDevice(phone.page, 'operations')).length === 0, timeout)
+  await phone.page.getByRole('link', { name: es.app.allSent }).waitFor({ timeout })
 }
 
 /** Units of each worker that stand, by badge, as the phone has them on disk. */

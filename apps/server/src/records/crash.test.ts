@@ -89,7 +89,7 @@ test(
   async (t) => {
     const dataDir = await makeDataDir()
     const random = makeRandom(seed)
-    const roundCount = isLong ? 90 : 6
+    const roundCount = isLong ? 90 : 3
     let server = await start(dataDir)
     const { supervisor, sessionIds } = await inDatabase(dataDir, (own) => openThree({ db: own, now }))
     const token = await (await openLocalIssuer(fileKeyStore(dataDir))).sign(claimsOf(supervisor), now())
@@ -119,7 +119,7 @@ test(
   async (t) => {
     await isMade
     const random = makeRandom(seed)
-    const roundCount = isLong ? 60 : 4
+    const roundCount = isLong ? 60 : 2
     const startOne = () => startProcess({ env: { DATABASE_URL: databaseUrl, RATE_LIMIT_PER_MINUTE: '0' } })
     const { supervisor, sessionIds } = await openThree({ db, now })
     const servers = await Promise.all([startOne(), startOne()])

@@ -16,7 +16,7 @@ import { sweepExpiredSessions } from './sweep.ts'
 const { ctx, clock, as, events } = useSessions()
 
 const seed = Number(process.env['TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
-const moveCount = process.env['TEST_LONG'] ? 50_000 : 2_000
+const moveCount = process.env['TEST_LONG'] ? 50_000 : 1_000
 const random = makeRandom(seed)
 const users: Record<string, TwinUser> = {}
 const projects: Record<string, TwinProject> = {}
