@@ -10,8 +10,9 @@ import { buildConsole } from '../../console/e2e/build.ts'
 import { dropTemplate, prepareTemplate } from './database.ts'
 
 /**
- * `npm test`: all tests against a built-in PostgreSQL of their own, then, where TEST_DATABASE_URL names a server, once more
- * against that. `npm run test:only -- FILE…` runs some of them.
+ * `npm test`: tests against a built-in PostgreSQL of their own, then, where TEST_DATABASE_URL names a server, once more
+ * against that. `npm run test:long` runs longer storms and, too, what is named `*.long.test.ts`: days of rare cases in a browser,
+ * each of which takes minutes. `npm run test:only -- FILE…` runs some of them.
  */
 
 const everything = [
@@ -91,7 +92,8 @@ await chmod(temporaryDir, 0o1777)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
 
 const asked = process.argv.slice(2)
-const files = asked.length > 0 ? asked : globSync(everything).toSorted()
+const isInShortRun = (file: string) => process.env['TEST_LONG'] === '1' || !file.endsWith('.long.test.ts')
+const files = asked.length > 0 ? asked : globSync(everything).filter(isInShortRun).toSorted()
 // Here and not in the tests: two files at once would empty each other's build.
 if (files.some((file) => file.includes('e2e'))) await buildConsole()
 const otherServer = process.env['TEST_DATABASE_URL']

@@ -78,7 +78,7 @@ function AddForm({ localId, text, unit, record, close }: AddWorkerSheetProps & {
       />
       {namesake && !taken && (
         <Alert color="orange" role="status">
-          {t('nameTaken', { name: namesake.name, badge: namesake.officeBadge ?? namesake.worker_id })}
+          {t('nameTaken', { name: namesake.name, badge: namesake.worker_id })}
         </Alert>
       )}
       <TextInput
