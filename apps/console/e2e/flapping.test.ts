@@ -58,11 +58,11 @@ function flap(random: ReturnType<typeof makeRandom>, phone: Phone): { stop: () =
   const stopping = new AbortController()
   const run = async () => {
     for (let round = 1; !stopping.signal.aborted; round++) {
-      await delay(random.below(400))
+      await delay(random.below(800))
       if (random.below(2) === 0) field.network.cut()
       else await phone.setOffline(true)
-      await delay(random.below(400))
-      if (round % 40 === 0) await field.restartServer()
+      await delay(random.below(800))
+      if (round % 20 === 0) await field.restartServer()
       field.network.mend()
       await phone.setOffline(false)
     }

@@ -49,8 +49,14 @@ export interface Field {
 
 const ofTests = { RATE_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'warn' }
 
-/** Call at the top of the file. */
-export function useField(env: Record<string, string> = {}): Field {
+let ofProcess: Field | undefined
+
+/** Call at the top of the file. Files that run in one process share it, but for those that want another environment. */
+export function useField(env?: Record<string, string>): Field {
+  return env ? makeField(env) : (ofProcess ??= makeField({}))
+}
+
+function makeField(env: Record<string, string>): Field {
   const { db, url: databaseUrl, isMade } = useDatabase()
   const ctx: Context = { db, now }
   const phones: Phone[] = []
@@ -86,6 +92,8 @@ export function useField(env: Record<string, string> = {}): Field {
   afterEach(async () => {
     const used = phones.splice(0)
     for (const phone of used) await phone[Symbol.asyncDispose]()
+    network.mend()
+    network.leadTo(running().url)
     for (const phone of used) phone.assertNoProblems()
   })
   after(() => opened.disposeAsync())

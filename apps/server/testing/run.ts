@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { globSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { openEmbedded } from '#src/db/embedded/embedded.ts'
 import { buildConsole } from '../../console/e2e/build.ts'
@@ -26,36 +26,66 @@ const everything = [
 /** Two hundred files and as many servers read the same modules: compiled once, each starts in two thirds of the time. */
 const compileCache = join(import.meta.dirname, '../../../node_modules/.cache/node')
 
+const isLong = (file: string) => file.endsWith('.long.test.ts')
+
 const stopping = new AbortController()
+
+/** One more than the smallest machine that we test on has processors: much of it is waiting. */
+const laneCount = 3
+const batchMax = 8
 
 async function runTests(serverUrl: string, files: readonly string[]): Promise<number> {
   process.stdout.write(`Testing against ${await versionOf(serverUrl)}\n`)
   const templateUrl = await prepareTemplate(serverUrl)
   try {
-    if (stopping.signal.aborted) return 1
-    const tests = spawn(
-      process.execPath,
-      ['--test', '--test-concurrency=2', '--test-timeout=120000', '--test-reporter=spec', ...files],
-      {
-        stdio: 'inherit',
-        env: {
-          ...process.env,
-          TMPDIR: temporaryDir,
-          NODE_COMPILE_CACHE: compileCache,
-          TEST_SERVER_URL: serverUrl,
-          TEST_TEMPLATE_URL: templateUrl,
-        },
-      },
-    )
-    const stop = () => tests.kill('SIGTERM')
-    stopping.signal.addEventListener('abort', stop)
-    // Node's types know no tuple for this event.
-    const [code] = (await once(tests, 'exit')) as [number | null]
-    stopping.signal.removeEventListener('abort', stop)
-    return code ?? 1
+    const batches = batchesOf(files)
+    const failed: string[] = []
+    const runLane = async () => {
+      for (let batch = batches.shift(); batch && !stopping.signal.aborted; batch = batches.shift())
+        if ((await runBatch(batch, { serverUrl, templateUrl })) !== 0) failed.push(...batch)
+    }
+    await Promise.all(Array.from({ length: laneCount }, runLane))
+    if (failed.length > 0) process.stdout.write(`\nNot all passed in:\n${failed.join('\n')}\n`)
+    return failed.length > 0 ? 1 : 0
   } finally {
     await dropTemplate(templateUrl)
   }
+}
+
+/**
+ * What runs in one process: files of one folder, for to load the service, or to start it with a browser, takes longer than
+ * most files do. What a file has from its beginning, its process has from its own: the long ones have a process each.
+ */
+function batchesOf(files: readonly string[]): string[][] {
+  const folders = Map.groupBy(files, (file) => (isLong(file) ? file : dirname(file)))
+  return [...folders.values()].flatMap((folder) =>
+    Array.from({ length: Math.ceil(folder.length / batchMax) }, (_, nr) =>
+      folder.slice(nr * batchMax, (nr + 1) * batchMax),
+    ),
+  )
+}
+
+async function runBatch(
+  batch: readonly string[],
+  { serverUrl, templateUrl }: { serverUrl: string; templateUrl: string },
+): Promise<number> {
+  const options = ['--test', '--test-isolation=none', '--test-timeout=120000', '--test-reporter=spec']
+  const tests = spawn(process.execPath, [...options, ...batch], {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      TMPDIR: temporaryDir,
+      NODE_COMPILE_CACHE: compileCache,
+      TEST_SERVER_URL: serverUrl,
+      TEST_TEMPLATE_URL: templateUrl,
+    },
+  })
+  const stop = () => tests.kill('SIGTERM')
+  stopping.signal.addEventListener('abort', stop)
+  // Node's types know no tuple for this event.
+  const [code] = (await once(tests, 'exit')) as [number | null]
+  stopping.signal.removeEventListener('abort', stop)
+  return code ?? 1
 }
 
 async function versionOf(serverUrl: string): Promise<string> {
@@ -92,8 +122,8 @@ await chmod(temporaryDir, 0o1777)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
 
 const asked = process.argv.slice(2)
-const isInShortRun = (file: string) => process.env['TEST_LONG'] === '1' || !file.endsWith('.long.test.ts')
-const files = asked.length > 0 ? asked : globSync(everything).filter(isInShortRun).toSorted()
+const isToRun = (file: string) => process.env['TEST_LONG'] === '1' || !isLong(file)
+const files = asked.length > 0 ? asked : globSync(everything).filter(isToRun).toSorted()
 // Here and not in the tests: two files at once would empty each other's build.
 if (files.some((file) => file.includes('e2e'))) await buildConsole()
 const otherServer = process.env['TEST_DATABASE_URL']
