@@ -182,6 +182,8 @@ async function isReadyForTheField(page: Page): Promise<void> {
 }
 
 async function assertNoHorizontalScroll(page: Page): Promise<void> {
+  // What moves to its place may stick out on its way.
+  await untilStill(page)
   const wide = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
     if (scrollWidth <= clientWidth) {

@@ -114,7 +114,6 @@ test('who leaves while another tab renews the tokens leaves none on the phone', 
   const other = await phone.context.newPage()
   await other.goto(new URL('/settings', field.url).href)
   await leave(phone)
-  await changeTokens(phone, { expires_at: Math.floor(Date.now() / 1_000) - 60 })
   const held = Promise.withResolvers<void>()
   const asked = Promise.withResolvers<void>()
   await other.route('**/oidc/token', async (route) => {
@@ -122,6 +121,8 @@ test('who leaves while another tab renews the tokens leaves none on the phone', 
     await held.promise
     await route.continue()
   })
+  // At once, before this tab needs tokens and renews them itself.
+  await changeTokens(phone, { expires_at: Math.floor(Date.now() / 1_000) - 60 })
   await other.reload()
   await asked.promise
   const left = leaveWithAllSent(phone)
