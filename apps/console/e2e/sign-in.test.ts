@@ -26,21 +26,24 @@ test('a supervisor signs in with e-mail and password, and the phone knows her ag
 })
 
 test('the pages of sign-in are easy to use for all, in Spanish and English, in light and dark, without scrolling sideways', async () => {
-  for (const locale of ['es-MX', 'en-US'])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const phone = await field.phone({ locale, colorScheme })
-      phone.problems.allow(refusals)
-      const words = locale === 'es-MX' ? es : en
-      const { signInTitle, wrong } = texts[locale === 'es-MX' ? 'es' : 'en']
-      await phone.open('/')
-      await assertFit(phone)
-      await phone.page.getByRole('button', { name: words.signIn.enter, exact: true }).click()
-      await phone.page.getByRole('heading', { name: signInTitle }).waitFor()
-      await assertFit(phone)
-      await fillSignIn(phone, { email: 'nobody@example.com', password: 'not a password' })
-      await phone.page.getByRole('alert').getByText(wrong).waitFor()
-      await assertFit(phone)
-    }
+  // The words are the same in both lights, and the colours in both languages.
+  for (const [locale, colorScheme] of [
+    ['es-MX', 'light'],
+    ['en-US', 'dark'],
+  ] as const) {
+    const phone = await field.phone({ locale, colorScheme })
+    phone.problems.allow(refusals)
+    const words = locale === 'es-MX' ? es : en
+    const { signInTitle, wrong } = texts[locale === 'es-MX' ? 'es' : 'en']
+    await phone.open('/')
+    await assertFit(phone)
+    await phone.page.getByRole('button', { name: words.signIn.enter, exact: true }).click()
+    await phone.page.getByRole('heading', { name: signInTitle }).waitFor()
+    await assertFit(phone)
+    await fillSignIn(phone, { email: 'nobody@example.com', password: 'not a password' })
+    await phone.page.getByRole('alert').getByText(wrong).waitFor()
+    await assertFit(phone)
+  }
 })
 
 test('at an address that a browser does not take for safe, the welcome page says so instead of trying in vain', async () => {

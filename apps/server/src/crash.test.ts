@@ -20,7 +20,7 @@ import { now } from './instant.ts'
 // What was acknowledged is kept, whatever is killed: the real server under load, with the database it brings.
 
 const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000_000)
-const rounds = process.env['TEST_LONG'] === '1' ? 20 : 2
+const rounds = process.env['TEST_LONG'] === '1' ? 20 : 1
 const laneCount = 16
 
 const kinds = ['the server', 'the database', 'both'] as const

@@ -52,7 +52,7 @@ export function useApp(env: Record<string, string> = {}): TestApp {
     await isMade
     const local = await openLocalIssuer(databaseKeyStore(db))
     const audience = config.authAudience
-    tokenOf = (sub) => local.sign({ sub, audience, lifetimeSeconds: 86_400 }, clock.now())
+    tokenOf = (sub) => local.sign({ sub, audience, lifetimeSeconds: 3600 }, clock.now())
     const issuers = [issuer, providerIssuer(config.publicUrl)]
     const verifyToken = createTokenVerifier({ keys: local.keys, issuer: issuers, audience, now: clock.now })
     const directory = createCallerDirectory(db, clock.now)
