@@ -25,7 +25,7 @@ const seed = takeSeed()
 
 test(
   `${taps} taps while the network comes and goes and the server is killed are as many units, each once`,
-  { timeout: 600_000 },
+  { timeout: isLong ? 3_600_000 : 600_000 },
   async () => {
     const random = makeRandom(seed)
     const { supervisor } = await field.farm({ workerCount: 60 })

@@ -32,7 +32,7 @@ const stopping = new AbortController()
 
 /** Two for each processor of the smallest machine that we test on: much of it is waiting. */
 const laneCount = 4
-const batchMax = 8
+const batchMax = 5
 
 async function runTests(serverUrl: string, files: readonly string[]): Promise<number> {
   process.stdout.write(`Testing against ${await versionOf(serverUrl)}\n`)

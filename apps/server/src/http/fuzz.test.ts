@@ -11,7 +11,7 @@ import { makeCompany } from '#testing/make.ts'
 // is changed. fast-check prints the seed and the smallest request that fails.
 
 const { ctx, app, as, clock, tokenOf, databaseUrl } = useApp()
-const runCount = process.env['TEST_LONG'] ? 2_000 : 60
+const runCount = process.env['TEST_LONG'] ? 2_000 : 40
 
 interface Operation {
   method: string

@@ -38,7 +38,7 @@ const app = useApp()
 const { ctx, clock } = app
 
 const seed = Number(process.env['TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
-const requestCount = process.env['TEST_LONG'] ? 60_000 : 1_500
+const requestCount = process.env['TEST_LONG'] ? 60_000 : 1_000
 const random = makeRandom(seed)
 const twin = makeLedgerTwin()
 const nowMs = () => clock.now().epochMilliseconds
