@@ -8,6 +8,7 @@ import { jpeg, pngOfColors } from '../../server/testing/images.ts'
 import { until } from '../../server/testing/until.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
+import { readDevice } from './seed.ts'
 import { arrived, haveArrived, register, registerMany, watchAsking } from './photos.ts'
 import { findCard, isStocked, openSector, signIn, waitUntilSent } from './supervisor.ts'
 import { es } from './words.ts'
@@ -187,8 +188,12 @@ test('two tabs fetch each photo once', async () => {
   const phone = await field.phone()
   await signIn(phone, supervisor)
   await isStocked(phone)
+  const readAt = async () => (await readDevice(phone.page, 'meta')).find(({ key }) => key === 'directoryReadAt')?.['at']
+  const before = await readAt()
   const other = await phone.context.newPage()
   await other.goto(phone.page.url())
+  // Photos that it were to fetch while it is opened anew would be asked for again.
+  await until(async () => (await readAt()) !== before)
   const asked = watchAsking(phone)
   const badges = await registerMany(api, 12)
   await Promise.all([phone.page.reload(), other.reload()])
