@@ -89,7 +89,10 @@ for (const [name, [args, env, sentence]] of Object.entries(refusals)) {
   })
 }
 
-test('with the built-in database it works while the server runs and while it does not', async () => {
+// In the short run, the test of `account` has it for all commands.
+const skip = process.env['TEST_LONG'] === '1' ? false : 'for test:long'
+
+test('with the built-in database it works while the server runs and while it does not', { skip }, async () => {
   const dataDir = await makeDataDir()
   const open = () => openDatabase(loadConfig({ DATA_DIR: dataDir }), { log() {} })
   const print = (companyId: string) =>

@@ -98,7 +98,10 @@ for (const [name, [args, env, sentence]] of Object.entries(refusals)) {
   })
 }
 
-test('with the built-in database it works while the server runs and while it does not', async () => {
+// In the short run, the test of `account` has it for all commands.
+const skip = process.env['TEST_LONG'] === '1' ? false : 'for test:long'
+
+test('with the built-in database it works while the server runs and while it does not', { skip }, async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'tarja-token-'))
   try {
     const database = await openDatabase(loadConfig({ DATA_DIR: dataDir }), { log() {} })
