@@ -32,8 +32,8 @@ const isLong = (file: string) => file.endsWith('.long.test.ts')
 
 const stopping = new AbortController()
 
-/** Two for each processor of the smallest machine that we test on: much of it is waiting. */
-const laneCount = 4
+/** One more than the smallest machine that we test on has processors: much of it is waiting. */
+const laneCount = 3
 const batchMax = 8
 
 async function runTests(serverUrl: string, files: readonly string[]): Promise<number> {
