@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 /** Of a part that pages share, without the names of all of them. */
-const shortName = (name: string) => /^[^~.]*/.exec(name)?.[0] ?? name
+const shortName = (name: string) => name.replace(/[~.].*/, '')
 
 // Served by the server at `/`. Everything the app needs is in the build: it makes no request to any other host.
 export default defineConfig({

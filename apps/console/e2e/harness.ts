@@ -24,7 +24,7 @@ import {
   openPhone,
 } from './phone.ts'
 
-/** The whole product on a database of the test file's own, and phones to use it with. */
+/** The whole product on a database of the tests' own, and phones to use it with. */
 export interface Field {
   /** Straight to the database, as the service reads and writes it. */
   readonly ctx: Context

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Worker } from '@tarja/contract/workers'
 import { until } from '../../server/testing/until.ts'
 import type { Farm } from './farm.ts'
+import { startFaultyProxy } from './faulty-proxy.ts'
 import { useField } from './harness.ts'
 import { readDevice } from './seed.ts'
 import {
@@ -119,6 +120,33 @@ test('two newcomers of one name, taken on by two phones on one day, are two in t
   assert.deepEqual(hired.toSorted(), [
     ['Juan', '(R-78)', 'Gafete de campo: R-78'],
     ['Juan', '-', 'Gafete de campo: R-77'],
+  ])
+})
+
+test('however many answers are lost, a namesake is told of once, under their own badge', async () => {
+  const farm = await field.farm()
+  await using proxy = await startFaultyProxy(() => field.server.url)
+  field.network.leadTo(proxy.url)
+  const phone = await field.phone()
+  phone.problems.allow(/responded with a status of 502/)
+  await signIn(phone, farm.supervisor)
+  await isStocked(phone)
+  await openSector(phone)
+  await addPicker(phone, 'Juan', 'R-77')
+  await waitUntilSent(phone)
+  let lost = 0
+  // The server does it, and the phone hears nothing of it that makes sense.
+  proxy.fault = ({ method, path }) =>
+    method === 'POST' && path.endsWith('/workers') && lost < 3 ? (lost++, { change: () => 'gone' }) : null
+  await addPicker(phone, 'Juan', 'R-78')
+  await waitUntilSent(phone, 60_000)
+  const told = proxy.asked.filter(({ method, path }) => method === 'POST' && path.endsWith('/workers'))
+  assert.equal(lost, 3)
+  assert(told.length >= 5, 'after the last loss both are told again: the name, and the name with the badge')
+  const hired = (await newcomersOf(farm)).map(({ last_name, notes }) => [last_name, notes])
+  assert.deepEqual(hired.toSorted(), [
+    ['(R-78)', 'Gafete de campo: R-78'],
+    ['-', 'Gafete de campo: R-77'],
   ])
 })
 

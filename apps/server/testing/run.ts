@@ -28,7 +28,7 @@ const everything = [
 /** Two hundred files and as many servers read the same modules: compiled once, each starts in two thirds of the time. */
 const compileCache = join(import.meta.dirname, '../../../node_modules/.cache/node')
 
-const isLong = (file: string) => file.endsWith('.long.test.ts')
+const isOfLongRun = (file: string) => file.endsWith('.long.test.ts')
 
 const stopping = new AbortController()
 
@@ -59,7 +59,7 @@ async function runTests(serverUrl: string, files: readonly string[]): Promise<nu
  * most files do. What a file has from its beginning, its process has from its own: the long ones have a process each.
  */
 function batchesOf(files: readonly string[]): string[][] {
-  const folders = Map.groupBy(files, (file) => (isLong(file) ? file : dirname(file)))
+  const folders = Map.groupBy(files, (file) => (isOfLongRun(file) ? file : dirname(file)))
   return [...folders.values()].flatMap((folder) =>
     Array.from({ length: Math.ceil(folder.length / batchMax) }, (_, nr) =>
       folder.slice(nr * batchMax, (nr + 1) * batchMax),
@@ -137,7 +137,7 @@ await chmod(temporaryDir, 0o1777)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
 
 const asked = process.argv.slice(2)
-const isToRun = (file: string) => process.env['TEST_LONG'] === '1' || !isLong(file)
+const isToRun = (file: string) => process.env['TEST_LONG'] === '1' || !isOfLongRun(file)
 const all = everything.flatMap((pattern) => globSync(pattern).toSorted().toReversed())
 const files = asked.length > 0 ? asked : all.filter(isToRun)
 // Here and not in the tests: two files at once would empty each other's build.

@@ -11,11 +11,11 @@ import {
 } from './database.ts'
 import { dayOf } from './day.ts'
 import type { DeviceProject, DeviceRecord, DeviceSession, DeviceWorker, Profile, Refusal } from './model.ts'
+import { keepReading } from './keep-reading.ts'
 import { newestRecords } from './records-of.ts'
 import { asOf } from './session.ts'
 import { refusedCount, subscribeToUnsent, unsentCount } from './unsent-count.ts'
 import { readWaiting } from './waiting.ts'
-import { whenTableRests } from './when-table-rests.ts'
 
 // What pages see of the device, alive: a change in any tab shows in all. Undefined until it has been read once.
 
@@ -85,8 +85,7 @@ export function usePendingCount(localId: string): number | undefined {
       const total = await device.totals.get(localId)
       if (!isGone) setCount(total?.pendingCount ?? 0)
     }
-    const stop = whenTableRests('totals', read)
-    read().catch(reportError)
+    const stop = keepReading('totals', read)
     return () => {
       isGone = true
       stop()

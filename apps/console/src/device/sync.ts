@@ -3,10 +3,10 @@ import { backoffMs } from './backoff.ts'
 import { loadClock, watchClock } from './clock.ts'
 import { device } from './database.ts'
 import { readDirectory } from './directory.ts'
+import { keepReading } from './keep-reading.ts'
 import { msUntilAllowed } from './not-before.ts'
 import { setSyncState } from './sync-status.ts'
 import { takeStep } from './take-step.ts'
-import { whenTableRests } from './when-table-rests.ts'
 
 // Tells the server, in order, what was done here. Whatever happens to a request, the same is sent again with the same ids
 // until it is answered: the server knows a repeat by them.
@@ -48,8 +48,8 @@ function watch(): void {
   })
   watchClock(() => void refreshDirectory())
   // Seen in all tabs: that of the tab that sends may not be the one where it was done.
-  whenTableRests('operations', lookForNews, newsPauses)
-  whenTableRests('profile', lookForNews, newsPauses)
+  keepReading('operations', lookForNews, newsPauses)
+  keepReading('profile', lookForNews, newsPauses)
 }
 
 /** Soon after an act, and now and then while one follows the other. */

@@ -1,6 +1,5 @@
-import { Dexie, type ObservabilitySet } from 'dexie'
 import { device } from './database.ts'
-import { isChanged, whenTableRests } from './when-table-rests.ts'
+import { keepReading } from './keep-reading.ts'
 
 interface Counts {
   readonly unsent: number
@@ -9,7 +8,9 @@ interface Counts {
 
 const listeners = new Set<() => void>()
 let counts: Counts | undefined
-let stopCounting = () => {}
+let stopCounting: readonly (() => void)[] = []
+
+const atOnce = { restMs: 0, longestMs: 0 }
 
 /** Undefined until it has been counted, and while nobody is signed in: not knowing is not the same as having sent all. */
 export const unsentCount = (): number | undefined => counts?.unsent
@@ -20,21 +21,14 @@ export const refusedCount = (): number => counts?.refused ?? 0
 /** Counted at rest, so that counting never delays a tap; at once when another person has come. */
 export function subscribeToUnsent(listener: () => void): () => void {
   if (listeners.size === 0) {
-    Dexie.on.storagemutated.subscribe(whoCame)
-    stopCounting = whenTableRests('operations', countNow)
-    void countNow()
+    stopCounting = [keepReading('operations', countNow), keepReading('profile', countNow, atOnce)]
   }
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
-    Dexie.on.storagemutated.unsubscribe(whoCame)
-    stopCounting()
+    for (const stop of stopCounting) stop()
   }
-}
-
-function whoCame(changes: ObservabilitySet): void {
-  if (isChanged(changes, 'profile')) void countNow()
 }
 
 async function countNow(): Promise<void> {

@@ -1,16 +1,16 @@
 import { Alert, Button, TextInput } from '@mantine/core'
-import { useLiveQuery } from 'dexie-react-hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity } from '../app/format.ts'
 import { addWorker } from '../device/add-worker.ts'
 import { DeviceRefusal } from '../device/database.ts'
-import { findNamesake, findWorker } from '../device/find-worker.ts'
+import { findWorker } from '../device/find-worker.ts'
+import { useWorkers } from '../device/hooks.ts'
 import type { DeviceWorker } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
 import { readBadge } from '../device/read-badge.ts'
 import { useAct } from '../device/use-act.ts'
-import { readNewcomer } from './newcomer.ts'
+import { findNamesake, readNewcomer } from './newcomer.ts'
 import { Sheet } from './sheet.tsx'
 import styles from './tally.module.css'
 import type { Tallying } from './tallying.ts'
@@ -41,7 +41,7 @@ function AddForm({ localId, text, unit, record, close }: AddWorkerSheetProps & {
   const name = newcomer.name.trim()
   const badge = readBadge(newcomer.badge)
   const isWrong = badge === null && newcomer.badge.trim() !== ''
-  const namesake = useLiveQuery(() => findNamesake(name), [name])
+  const namesake = findNamesake(useWorkers() ?? [], name)
   const act = useAct(t('addNotKept'))
   const take = async (isWithOne: boolean) => {
     try {

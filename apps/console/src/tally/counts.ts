@@ -29,7 +29,7 @@ export interface Counts {
   /** Everybody with a count, in case the directory does not know them: a badge that was taken unread, say. */
   readonly deliverers: Cell<readonly Deliverer[]>
   readonly take: (tally: WorkerTally) => void
-  /** The whole of the session, as a live query tells it. */
+  /** The whole of the session, as it was read. */
   readonly takeAll: (tallies: readonly WorkerTally[]) => void
 }
 

@@ -63,7 +63,7 @@ export const es = {
   badgeWrong: 'Un gafete no lleva espacios, y cabe en 128 letras.',
   badgeTaken: 'El gafete {{badge}} ya es de {{name}}.',
   nameTaken:
-    'Ya hay {{name}} en la lista, con el gafete {{badge}}. Si es otra persona, póngale también apellido o apodo.',
+    'Ya hay {{name}} en la lista, con el gafete {{badge}}. Si es otra persona, ponle también apellido o apodo.',
   addNotKept: 'No se agregó a nadie.',
   addWithOne: 'Agregar y anotar {{quantity}}',
   addOnly: 'Solo agregar',

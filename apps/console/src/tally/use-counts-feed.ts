@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { device } from '../device/database.ts'
-import { whenTableRests } from '../device/when-table-rests.ts'
+import { keepReading } from '../device/keep-reading.ts'
 import type { Counts } from './counts.ts'
 
 /**
@@ -14,8 +14,7 @@ export function useCountsFeed(localId: string, counts: Counts): void {
       const tallies = await device.tallies.where('localId').equals(localId).toArray()
       if (!isGone) counts.takeAll(tallies)
     }
-    const stop = whenTableRests('tallies', read)
-    read().catch(reportError)
+    const stop = keepReading('tallies', read)
     return () => {
       isGone = true
       stop()
