@@ -15,6 +15,7 @@ import {
   openSector,
   sessionTotal,
   signIn,
+  typeBadge,
   waitUntilSent,
 } from './supervisor.ts'
 import { es } from './words.ts'
@@ -72,9 +73,7 @@ test('a badge given in the field is that picker’s on every phone, as is the nu
     ['2', number],
     ['3', 'R-77'],
   ] as const) {
-    await page.getByRole('button', { name: es.scan.typeNumber }).tap()
-    await page.getByRole('textbox', { name: es.scan.number }).fill(badge)
-    await page.getByRole('dialog').getByRole('button', { name: es.scan.record, exact: true }).tap()
+    await typeBadge(second, badge)
     // She had one a moment ago, whatever her badge says.
     await page.getByRole('button', { name: es.scan.countAnyway, exact: true }).tap()
     await page

@@ -4,7 +4,7 @@ import { until } from '../../server/testing/until.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { readDevice } from './seed.ts'
-import { findCard, isStocked, openSector, sessionTotal, signIn, tap, touchTwice } from './supervisor.ts'
+import { findCard, isStocked, openSector, sessionTotal, signIn, tap, touchTwice, typeBadge } from './supervisor.ts'
 import { es } from './words.ts'
 
 // A hand with a glove touches twice where once was meant. What writes to the device does so once.
@@ -56,6 +56,46 @@ test('two touches open one session, add one picker with one box, record one quan
   // The hour was given to a session that the office has not heard of: it is opened with it.
   assert.deepEqual(kinds, ['open', 'worker', 'record', 'record', 'record', 'void', 'close'])
   assert.equal((await onlySession(phone))['maxDurationHours'], 13)
+})
+
+test('a touch that was for the warning of one badge does not count the next, whose warning has come in its place', async () => {
+  const { supervisor } = await field.farm()
+  const phone = await field.phone()
+  const { page } = phone
+  await signIn(phone, supervisor)
+  await isStocked(phone)
+  await phone.setOffline(true)
+  const address = await openSector(phone)
+  for (const workerId of ['1001', '1002']) await tap(phone, workerId, { expect: '1' })
+  await phone.open(`${address}/scan`)
+  const warning = page.getByRole('status').filter({ hasText: es.scan.notCounted })
+  await typeBadge(phone, '1001')
+  await warning.filter({ hasText: 'María López Peña' }).waitFor({ state: 'attached' })
+  // The finger is on its way when the other warning comes: it lands at once, however busy this machine is.
+  const landed = page.evaluate(
+    (text) =>
+      new Promise<void>((resolve) => {
+        const buttonNow = () => [...document.querySelectorAll('button')].find((one) => one.textContent === text)
+        const first = buttonNow()
+        new MutationObserver((_, observer) => {
+          const next = buttonNow()
+          if (!next || next === first) return
+          observer.disconnect()
+          next.click()
+          resolve()
+        }).observe(document.body, { childList: true, subtree: true })
+      }),
+    es.scan.countAnyway,
+  )
+  await typeBadge(phone, '1002')
+  await landed
+  assert.equal((await readDevice(page, 'records')).length, 2)
+  const yes = page.getByRole('button', { name: es.scan.countAnyway, exact: true })
+  await until(async () => {
+    if (await yes.isVisible()) await yes.click()
+    return (await readDevice(page, 'records')).length === 3
+  })
+  await page.getByRole('status').filter({ hasText: es.scan.counted }).waitFor({ state: 'attached' })
 })
 
 test('a badge with a space is told to be none before anybody is added, as the page that scans tells it', async () => {
