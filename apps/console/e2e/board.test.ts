@@ -50,8 +50,17 @@ test('the board moves by itself, says who leads, what ends soon and what came la
   assert.equal(closed.status, 200)
   await card.getByText(es.board.isClosed).waitFor()
   assert.equal(await screen.page.locator('body').getAttribute('data-same-page'), 'yes')
+  const ofToday = screen.page.getByRole('region', { name: es.board.summary }).locator('p').first()
+  const summedUp = await ofToday.locator('b').textContent()
   await screen.assertAccessible()
   await screen.assertNoHorizontalScroll()
+  // Whoever looks only now sees the same of today, though one of the sessions is no longer among the cards.
+  await screen.page.reload()
+  await ofToday
+    .locator('b')
+    .getByText(summedUp ?? '', { exact: true })
+    .waitFor()
+  assert.equal(await card.count(), 0)
 })
 
 test('without a network it says of when it is; a session that the system closed is told, in English, on a phone', async () => {

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import { IconAlarm, IconClockX, IconInbox } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import type { Session } from '@tarja/contract/sessions'
 import { unwrap } from '@tarja/sdk'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,14 +19,15 @@ const pageSize = 200
 
 interface AttentionProps {
   readonly sessions: readonly BoardSession[]
+  readonly closed: readonly Session[]
   readonly nowMs: number
   readonly isOffice: boolean
 }
 
 /** What somebody should do something about: sessions that end, that nobody closed, and phones whose records came late. */
-export function Attention({ sessions, nowMs, isOffice }: AttentionProps) {
+export function Attention({ sessions, closed, nowMs, isOffice }: AttentionProps) {
   const { t } = useTranslation('board')
-  const items = [...useEndings(sessions, nowMs), ...useSystemClosings(sessions, nowMs), ...useLateItems(isOffice)]
+  const items = [...useEndings(sessions, nowMs), ...useSystemClosings(closed, nowMs), ...useLateItems(isOffice)]
   return (
     <section className={styles.attention} aria-labelledby="attention" data-quiet={items.length === 0 || undefined}>
       <h2 id="attention">{t('attention')}</h2>
@@ -64,18 +66,9 @@ function useEndings(sessions: readonly BoardSession[], nowMs: number): ReactNode
 }
 
 /** Those of half a day, seen or not: one that ended at night was forgotten by somebody. */
-function useSystemClosings(sessions: readonly BoardSession[], nowMs: number): ReactNode[] {
+function useSystemClosings(closed: readonly Session[], nowMs: number): ReactNode[] {
   const { t } = useTranslation('board')
-  const closed = sessions.filter(({ status }) => status === 'closed').length
-  const { data } = useQuery({
-    // Another one that closes is another list.
-    queryKey: ['closed sessions', closed],
-    queryFn: () =>
-      unwrap(tarja.GET('/api/control/production/sessions', { params: { query: { status: 'closed', limit: 100 } } })),
-    refetchInterval: 10 * refreshMs,
-    placeholderData: (before) => before,
-  })
-  return (data?.items ?? [])
+  return closed
     .filter(({ closedBy, closedAt }) => closedBy === 'system' && closedAt && nowMs - Date.parse(closedAt) < halfDayMs)
     .map(({ sessionId, sector_name: sector, closedAt, timezone }) => (
       <Item key={sessionId} icon={<IconClockX aria-hidden />}>

@@ -12,6 +12,7 @@ import styles from './board.module.css'
 import { SessionCard } from './session-card.tsx'
 import { useAnnouncement } from './use-announcement.ts'
 import { type Board, useBoard } from './use-board.ts'
+import { useClosedSessions } from './use-closed-sessions.ts'
 
 /** All open sessions, moving by themselves: for a screen in the office, and for whoever is asked on the way. */
 export function BoardPage() {
@@ -23,6 +24,7 @@ export function BoardPage() {
   const asOfMs = board.stream === 'live' ? nowMs : (board.heardAtMs ?? nowMs)
   const announcement = useAnnouncement(board)
   const sessions = orderSessions(board.sessions.values())
+  const closed = useClosedSessions(sessions)
   const currency = profile?.currency ?? 'MXN'
   const isOffice = profile?.role === 'manager' || profile?.role === 'admin'
   return (
@@ -34,8 +36,8 @@ export function BoardPage() {
           board.stream !== 'over' && <Loader m="auto" />
         ) : (
           <>
-            <BoardSummary sessions={sessions} currency={currency} asOfMs={asOfMs} />
-            <Attention sessions={sessions} nowMs={nowMs} isOffice={isOffice} />
+            <BoardSummary sessions={sessions} closed={closed} currency={currency} asOfMs={asOfMs} />
+            <Attention sessions={sessions} closed={closed} nowMs={nowMs} isOffice={isOffice} />
             <section aria-label={t('sessions')} className={styles.cards}>
               {sessions.map((session) => (
                 <SessionCard

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LiveSession } from '@tarja/contract/live'
-import { type BoardSession, earningsOf, emptyBoard, rankWorkers, reduceBoard, sumByUnit } from './board-state.ts'
+import type { Session } from '@tarja/contract/sessions'
+import {
+  type BoardSession,
+  earningsOf,
+  emptyBoard,
+  rankWorkers,
+  reduceBoard,
+  sumByUnit,
+  summandsOfToday,
+} from './board-state.ts'
 
 const worker = (workerId: string, netUnits: number, worker_name: string | null = null) => ({
   workerId,
@@ -102,3 +111,37 @@ test('boxes are not added to kilos', () => {
     { unit: 'box', units: '0.3' },
   ])
 })
+
+test('the sums of today have what is open and what closed today where it was, each once', () => {
+  const open = only(boardOf(session({ sessionId: 'open', totalUnits: 10 })))
+  const told = only(boardOf(session({ sessionId: 'told', totalUnits: 5, ...closedAt('2026-11-23T20:00:00.000Z') })))
+  const closed = [
+    listed({ sessionId: 'told', totalUnits: 4, ...closedAt('2026-11-23T20:00:00.000Z') }),
+    // Eleven at night in Mexico of the day before, and one in the morning of today.
+    listed({ sessionId: 'yesterday', totalUnits: 100, ...closedAt('2026-11-23T05:00:00.000Z') }),
+    listed({ sessionId: 'tonight', totalUnits: 0.5, ...closedAt('2026-11-23T07:00:00.000Z') }),
+  ]
+  const nowMs = Date.parse('2026-11-24T03:00:00.000Z')
+  const units = sumByUnit(summandsOfToday([open, told], { closed, nowMs }))
+  assert.deepEqual(units, [{ unit: 'box', units: '15.5' }])
+})
+
+const closedAt = (instant: string) => ({ status: 'closed' as const, closedAt: instant })
+
+const listed = (over: Partial<Session>): Session => {
+  const { workers: _, ownerId, ownerName: __, ...shared } = session()
+  return {
+    ...shared,
+    companyId: 'c',
+    localId: null,
+    auth0Id: ownerId,
+    sectorId: 's',
+    maxDurationHours: 12,
+    notes: null,
+    finalNotes: null,
+    closedReason: null,
+    createdAt: '2026-11-23T13:00:00.000Z',
+    updatedAt: '2026-11-23T13:00:00.000Z',
+    ...over,
+  }
+}

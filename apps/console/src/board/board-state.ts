@@ -1,4 +1,6 @@
 import type { LiveSession } from '@tarja/contract/live'
+import type { Session } from '@tarja/contract/sessions'
+import { localDate } from '../app/local-date.ts'
 import { compareDecimals, decimalOf, multiplyDecimals, sumDecimals } from '../device/decimal.ts'
 
 type Worker = LiveSession['workers'][number]
@@ -78,6 +80,26 @@ export function rankWorkers({ workers }: BoardSession): BoardWorker[] {
     .toSorted((a, b) => compareDecimals(b.units, a.units) || a.name.localeCompare(b.name))
 }
 
+/** What is summed up of a session. */
+export type Summand = Pick<BoardSession, 'totalUnits' | 'samplingUnit' | 'pricePerUnit' | 'bonus'>
+
+/**
+ * What is open and what closed today, where it was, each once: what the stream tells of, it tells sooner than the list does.
+ * So the sums of a day do not fall when a session closes.
+ */
+export function summandsOfToday(
+  sessions: readonly BoardSession[],
+  { closed, nowMs }: { closed: readonly Session[]; nowMs: number },
+): readonly Summand[] {
+  const now = new Date(nowMs).toISOString()
+  const isOfToday = ({ closedAt, timezone }: Pick<BoardSession, 'closedAt' | 'timezone'>) =>
+    closedAt === null || localDate(closedAt, timezone) === localDate(now, timezone)
+  const told = new Set(sessions.map(({ sessionId }) => sessionId))
+  const listed = closed.filter(({ sessionId }) => !told.has(sessionId))
+  const summands = listed.filter(isOfToday).map((one) => ({ ...one, totalUnits: decimalOf(one.totalUnits) }))
+  return [...sessions.filter(isOfToday), ...summands]
+}
+
 export interface Earnings {
   /** Units at their price. */
   readonly amount: string
@@ -86,7 +108,7 @@ export interface Earnings {
 }
 
 /** What the session has cost so far, exactly, at the price and bonus of now; the office decides what is paid. */
-export function earningsOf({ totalUnits, pricePerUnit, bonus }: BoardSession): Earnings {
+export function earningsOf({ totalUnits, pricePerUnit, bonus }: Summand): Earnings {
   const amount = multiplyDecimals(totalUnits, decimalOf(pricePerUnit))
   if (!bonus) return { amount, bonus: '0' }
   const value = decimalOf(bonus.value)
@@ -108,7 +130,7 @@ export function orderSessions(sessions: Iterable<BoardSession>): BoardSession[] 
 }
 
 /** Units of one kind over all sessions: boxes are not added to kilos. */
-export function sumByUnit(sessions: readonly BoardSession[]): { unit: string; units: string }[] {
+export function sumByUnit(sessions: readonly Summand[]): { unit: string; units: string }[] {
   const units = Map.groupBy(sessions, ({ samplingUnit }) => samplingUnit)
   return [...units]
     .map(([unit, those]) => ({ unit, units: sumDecimals(those.map(({ totalUnits }) => totalUnits)) }))

@@ -1,37 +1,40 @@
+import type { Session } from '@tarja/contract/sessions'
 import { useTranslation } from 'react-i18next'
 import { formatMoney, formatUnits, nameUnit } from '../app/format.ts'
 import { sumDecimals } from '../device/decimal.ts'
-import { type BoardSession, earningsOf, sumByUnit } from './board-state.ts'
+import { type BoardSession, earningsOf, sumByUnit, summandsOfToday } from './board-state.ts'
 import styles from './board.module.css'
 import { rateSinceOpening } from './pace.ts'
 
 interface BoardSummaryProps {
   readonly sessions: readonly BoardSession[]
+  /** Those of today are among them. */
+  readonly closed: readonly Session[]
   readonly currency: string
   /** Of when the totals are. */
   readonly asOfMs: number
 }
 
-/** The open sessions as one. */
-export function BoardSummary({ sessions, currency, asOfMs }: BoardSummaryProps) {
+/** The day so far as one. */
+export function BoardSummary({ sessions, closed, currency, asOfMs }: BoardSummaryProps) {
   const { t } = useTranslation('board')
   const open = sessions.filter(({ status }) => status === 'open')
-  const earnings = open.map(earningsOf)
+  const ofToday = summandsOfToday(sessions, { closed, nowMs: asOfMs })
+  const earnings = ofToday.map(earningsOf)
   const rateOf = (unit: string) => {
-    const rate = sumOfRates(
-      open.filter(({ samplingUnit }) => samplingUnit === unit),
-      asOfMs,
-    )
+    const counting = open.filter(({ samplingUnit }) => samplingUnit === unit)
+    if (counting.length === 0) return t('allClosed')
+    const rate = sumOfRates(counting, asOfMs)
     return rate === null ? t('tooEarly') : t('perHourTogether', { rate: formatUnits(String(Math.round(rate))) })
   }
   const workers = new Set(open.flatMap((session) => [...session.workers.keys()])).size
   return (
     <section aria-label={t('summary')} className={styles.summary}>
-      {sumByUnit(open).map(({ unit, units }) => (
+      {sumByUnit(ofToday).map(({ unit, units }) => (
         <Figure
           key={unit}
           value={formatUnits(units)}
-          name={t('inOpen', { unit: nameUnit(unit, units) })}
+          name={t('unitsToday', { unit: nameUnit(unit, units) })}
           more={rateOf(unit)}
         />
       ))}
@@ -39,7 +42,7 @@ export function BoardSummary({ sessions, currency, asOfMs }: BoardSummaryProps) 
         value={formatMoney(sumDecimals(earnings.map(({ amount }) => amount)), currency)}
         name={t('amountSoFar')}
         more={
-          open.some((session) => session.bonus)
+          ofToday.some(({ bonus }) => bonus)
             ? t('plusBonus', { bonus: formatMoney(sumDecimals(earnings.map(({ bonus }) => bonus)), currency) })
             : t('noBonus')
         }

@@ -222,6 +222,7 @@ export type DeviceRefusalCode =
   | 'WORKER_EXISTS'
   | 'INVALID_UNITS'
   | 'INVALID_BADGE'
+  | 'TAPS_HELD'
 
 /** Why the device itself does not do a thing. The words are the page's. */
 export class DeviceRefusal extends Error {

@@ -1,6 +1,6 @@
 import { forgetRecord } from './acknowledge.ts'
 import { now } from './clock.ts'
-import { type SetAside, type StoredOperation, device, flushSoon, requireProfile } from './database.ts'
+import { DeviceRefusal, type SetAside, type StoredOperation, device, flushSoon, requireProfile } from './database.ts'
 import { moveHeld } from './hold-taps.ts'
 import type { DeviceRecord, RecordState } from './model.ts'
 import { requireOpen } from './record-units.ts'
@@ -59,6 +59,10 @@ async function withDependents(nrs: readonly number[]): Promise<StoredOperation[]
   return [...found.values()].toSorted((a, b) => a.nr - b.nr)
 }
 
+/** The sessions that the server never had, of which these would have told it. */
+const openedBy = (rows: readonly StoredOperation[]): string[] =>
+  rows.filter(({ operation }) => operation.kind === 'open').map(({ localId }) => localId)
+
 /** What a move would take along: the records of these operations that stand and that the server does not have. */
 export async function recordsToMove(nrs: readonly number[]): Promise<DeviceRecord[]> {
   const ids = (await withDependents(nrs)).flatMap(({ operation }) =>
@@ -83,7 +87,7 @@ export async function moveRecords(
     await requireOpen(toLocalId)
     const rows = await withDependents(nrs)
     for (const row of rows) await moveOne(row, { ownerId: auth0Id, toLocalId, reason })
-    const opened = rows.filter(({ operation }) => operation.kind === 'open').map(({ localId }) => localId)
+    const opened = openedBy(rows)
     for (const localId of opened) await moveHeld(localId, toLocalId)
     await forgetSessions(opened)
   })
@@ -124,15 +128,19 @@ async function addTo(localId: string, record: DeviceRecord): Promise<void> {
   await Promise.all([records.put(added), tallies.put(after.tally), totals.put(after.totals)])
 }
 
-/** Takes what was refused, with what depends on it, out of the queue into the list of what was set aside, with the reason. */
+/**
+ * Takes what was refused, with what depends on it, out of the queue into the list of what was set aside, with the reason. An
+ * opening stays while taps of its session have no answer: nobody has said yet that they are nothing.
+ */
 export async function setAsideOperations(nrs: readonly number[], reason: string): Promise<void> {
   const tables = [operations, records, sessions, tallies, totals, setAside, heldTaps, aliases]
   await device.transaction('rw', tables, async () => {
     const rows = await withDependents(nrs)
+    const opened = openedBy(rows)
+    if ((await heldTaps.where('localId').anyOf(opened).count()) > 0) throw new DeviceRefusal('TAPS_HELD')
     for (const row of rows) await keepAside(row, reason)
     for (const row of rows) await undo(row)
     await operations.bulkDelete(rows.map(({ nr }) => nr))
-    const opened = rows.filter(({ operation }) => operation.kind === 'open').map(({ localId }) => localId)
     await forgetSessions(opened)
   })
   flushSoon()

@@ -142,6 +142,7 @@ export const es = {
   because_PROJECT_NOT_FOUND: 'El rancho ya no está en la lista de la oficina.',
   because_SECTOR_NOT_FOUND: 'El sector ya no está en la lista de la oficina.',
   because_INVALID_BADGE: 'Un gafete no lleva espacios.',
+  because_TAPS_HELD: 'Contesta primero los toques por decidir.',
   because_other: 'El teléfono no pudo escribirlo: toca otra vez. Si sigue igual, cierra Tarja y ábrela de nuevo.',
 }
 export const en: Record<keyof typeof es, string> = {
@@ -291,5 +292,6 @@ export const en: Record<keyof typeof es, string> = {
   because_PROJECT_NOT_FOUND: 'The ranch is no longer on the list of the office.',
   because_SECTOR_NOT_FOUND: 'The sector is no longer on the list of the office.',
   because_INVALID_BADGE: 'A badge has no spaces.',
+  because_TAPS_HELD: 'First answer the taps that are still to be decided.',
   because_other: 'The phone could not write it: touch again. If it stays so, close Tarja and open it anew.',
 }

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Session } from '@tarja/contract/sessions'
+import { unwrap } from '@tarja/sdk'
+import { tarja } from '../sign-in/client.ts'
+import type { BoardSession } from './board-state.ts'
+
+const refreshMs = 300_000
+/** As long as a session may last, and as far as zones lie apart. */
+const daysBack = 2
+
+/** What closed today, seen or not, and some of what closed before. */
+export function useClosedSessions(shown: readonly BoardSession[]): readonly Session[] {
+  const closed = shown.filter(({ status }) => status === 'closed').length
+  const { data } = useQuery({
+    // Another one that closes is another list.
+    queryKey: ['closed sessions', closed],
+    queryFn: readClosed,
+    refetchInterval: refreshMs,
+    placeholderData: (before) => before,
+  })
+  return data ?? []
+}
+
+async function readClosed(): Promise<Session[]> {
+  const from = new Date(Date.now() - daysBack * 86_400_000).toISOString().slice(0, 10)
+  const items: Session[] = []
+  let cursor: string | null = null
+  do {
+    const query = { status: 'closed' as const, from, limit: 200, ...(cursor !== null && { cursor }) }
+    const page: { items: Session[]; nextCursor: string | null } = await unwrap(
+      tarja.GET('/api/control/production/sessions', { params: { query } }),
+    )
+    items.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor !== null)
+  return items
+}
