@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { globSync, statSync } from 'node:fs'
+import { globSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -10,15 +10,18 @@ const sources = [
   'packages/{sdk,contract}/src/**/*',
 ]
 
+const built = 'apps/console/dist/index.html'
+
 /** Builds the console where what is served is older than what it is made of; `npm ci` has built it on a fresh clone. */
 export async function buildConsole(): Promise<void> {
-  const builtMs = modifiedMs('apps/console/dist/index.html')
+  const builtMs = modifiedMs(built)
   const changedMs = Math.max(...sources.flatMap((pattern) => globSync(pattern, { cwd: repository })).map(modifiedMs))
   if (builtMs > changedMs) return
+  // What changes while it is built may not be in it.
+  const startedAt = new Date()
   await promisify(execFile)('npm', ['run', 'build'], { cwd: repository })
+  utimesSync(join(repository, built), startedAt, startedAt)
 }
 
-function modifiedMs(path: string): number {
-  const stats = statSync(join(repository, path), { throwIfNoEntry: false })
-  return stats?.isFile() === true ? stats.mtimeMs : 0
-}
+/** Of a folder: when something was added to it or taken from it. */
+const modifiedMs = (path: string): number => statSync(join(repository, path), { throwIfNoEntry: false })?.mtimeMs ?? 0

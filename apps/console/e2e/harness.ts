@@ -91,9 +91,10 @@ function makeField(env: Record<string, string>): Field {
   })
   afterEach(async () => {
     const used = phones.splice(0)
-    for (const phone of used) await phone[Symbol.asyncDispose]()
-    network.mend()
-    network.leadTo(running().url)
+    await closeAll(used).finally(() => {
+      network.mend()
+      network.leadTo(running().url)
+    })
     for (const phone of used) phone.assertNoProblems()
   })
   after(() => opened.disposeAsync())
@@ -115,16 +116,22 @@ function makeField(env: Record<string, string>): Field {
     filmPhone: async (scenes, options) => kept(await openFilmPhone(network.url, scenes, options)),
     mortalPhone: async (options) => kept(await openMortalPhone(network.url, options)),
     farm: (options) => makeFarm(ctx, options),
-    async as({ auth0Id }) {
-      const issuer = await openLocalIssuer(databaseKeyStore(db))
-      const token = await issuer.sign({ sub: auth0Id, audience: 'tarja', lifetimeSeconds: 3_600 }, now())
-      return httpClient({ url: running().url, token })
-    },
+    as: async ({ auth0Id }) => httpClient({ url: running().url, token: await tokenOf(ctx, auth0Id) }),
     async restartServer(changed) {
       await running().kill()
       await start(changed)
     },
   }
+}
+
+async function tokenOf({ db }: Context, auth0Id: string): Promise<string> {
+  const issuer = await openLocalIssuer(databaseKeyStore(db))
+  return issuer.sign({ sub: auth0Id, audience: 'tarja', lifetimeSeconds: 3_600 }, now())
+}
+
+async function closeAll(phones: readonly Phone[]): Promise<void> {
+  await using closing = new AsyncDisposableStack()
+  for (const phone of phones) closing.use(phone)
 }
 
 /** The seed of a random test: TEST_SEED, to have a failing run again, or another each time. Printed. */

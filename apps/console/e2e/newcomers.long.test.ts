@@ -149,6 +149,33 @@ test('however many answers are lost, a namesake is told of once, under their own
   ])
 })
 
+test('a badge that is named while nobody knows whether its boxes have arrived counts them once, and none is refused', async () => {
+  const farm = await field.farm()
+  await using proxy = await startFaultyProxy(() => field.server.url)
+  field.network.leadTo(proxy.url)
+  const phone = await field.phone()
+  phone.problems.allow(/responded with a status of 502/)
+  await signIn(phone, farm.supervisor)
+  await isStocked(phone)
+  const address = await openSector(phone)
+  await waitUntilSent(phone)
+  await phone.open(`${address}/scan`)
+  let isLost = true
+  proxy.fault = ({ path }) => (isLost && path.endsWith('/bulk') ? { change: () => 'gone' } : null)
+  await typeBadge(phone, 'R-77')
+  await until(() => Promise.resolve(proxy.asked.some(({ path }) => path.endsWith('/bulk'))))
+  await phone.page.getByRole('button', { name: es.scan.giveName }).click()
+  await phone.page.getByRole('textbox', { name: es.scan.name }).fill('Nieves Robles')
+  await phone.page.getByRole('button', { name: es.scan.save }).click()
+  await until(async () => (await readDevice(phone.page, 'workers')).some(({ isNew }) => isNew))
+  isLost = false
+  await waitUntilSent(phone, 60_000)
+  const [session] = await readDevice(phone.page, 'sessions')
+  const counted = new Map([['R-77', '1']])
+  assert.deepEqual(await countedByPhone(phone), counted)
+  assert.deepEqual(await countedByServer(await field.as(farm.supervisor), String(session?.['sessionId'])), counted)
+})
+
 /** Where the date is that of yesterday or of tomorrow. The names of these zones count westwards. */
 const zoneOfAnotherDay = (at: Date): string => (at.getUTCHours() < 12 ? 'Etc/GMT+12' : 'Etc/GMT-12')
 

@@ -135,6 +135,10 @@ test('taps that were asked about outlive a kill and are seen by every tab; they 
     await page.getByRole('button', { name: es.tally.heldYes }).click()
     await page.getByRole('button', { name: es.tally.lateYes }).waitFor()
   }
+  // To look away is no answer.
+  await phone.page.keyboard.press('Escape')
+  await phone.page.getByRole('button', { name: es.tally.lateYes }).waitFor({ state: 'detached' })
+  await phone.page.getByRole('button', { name: es.tally.heldYes }).click()
   await touchTwice(phone.page.getByRole('button', { name: es.tally.lateYes }))
   await sessionTotal(phone).getByText('2', { exact: true }).waitFor()
   await touchTwice(other.page.getByRole('button', { name: es.tally.lateYes }))

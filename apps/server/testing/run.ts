@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { globSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -140,6 +140,8 @@ const asked = process.argv.slice(2)
 const isToRun = (file: string) => process.env['TEST_LONG'] === '1' || !isOfLongRun(file)
 const all = everything.flatMap((pattern) => globSync(pattern).toSorted().toReversed())
 const files = asked.length > 0 ? asked : all.filter(isToRun)
+const missing = files.filter((file) => !existsSync(file))
+if (files.length === 0 || missing.length > 0) throw new Error(`No such tests: ${missing.join(', ') || 'none at all'}`)
 // Here and not in the tests: two files at once would empty each other's build.
 if (files.some((file) => file.includes('e2e'))) await buildConsole()
 const otherServer = process.env['TEST_DATABASE_URL']

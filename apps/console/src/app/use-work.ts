@@ -3,7 +3,7 @@ import { keepStorage } from '../device/database.ts'
 import type { Profile } from '../device/model.ts'
 import { startPhotos } from '../device/fetch-photos.ts'
 import { startSync } from '../device/sync.ts'
-import { fetchAsPerson, tarja, tarjaOnce } from '../sign-in/client.ts'
+import { fetchAsPerson, senderOf, tarja } from '../sign-in/client.ts'
 import { keepProfile } from '../sign-in/complete-sign-in.ts'
 import { useSignInState } from '../sign-in/session.ts'
 
@@ -16,7 +16,7 @@ export function useWork(profile: Profile | null): void {
     if (auth0Id === undefined || signInState === undefined) return
     void keepStorage()
     // Again after somebody signed in again, for what waited for them.
-    void startSync({ sender: tarjaOnce, reader: tarja })
+    void startSync({ senderOf, reader: tarja })
     startPhotos(fetchAsPerson)
   }, [auth0Id, signInState])
 

@@ -19,7 +19,7 @@ const pageSize = 200
 
 interface AttentionProps {
   readonly sessions: readonly BoardSession[]
-  readonly closed: readonly Session[]
+  readonly closed: readonly Session[] | undefined
   readonly nowMs: number
   readonly isOffice: boolean
 }
@@ -27,7 +27,7 @@ interface AttentionProps {
 /** What somebody should do something about: sessions that end, that nobody closed, and phones whose records came late. */
 export function Attention({ sessions, closed, nowMs, isOffice }: AttentionProps) {
   const { t } = useTranslation('board')
-  const items = [...useEndings(sessions, nowMs), ...useSystemClosings(closed, nowMs), ...useLateItems(isOffice)]
+  const items = [...useEndings(sessions, nowMs), ...useSystemClosings(closed ?? [], nowMs), ...useLateItems(isOffice)]
   return (
     <section className={styles.attention} aria-labelledby="attention" data-quiet={items.length === 0 || undefined}>
       <h2 id="attention">{t('attention')}</h2>

@@ -8,8 +8,8 @@ import { rateSinceOpening } from './pace.ts'
 
 interface BoardSummaryProps {
   readonly sessions: readonly BoardSession[]
-  /** Those of today are among them. */
-  readonly closed: readonly Session[]
+  /** Those of today are among them; undefined while nobody knows, and then the sums are of what is open. */
+  readonly closed: readonly Session[] | undefined
   readonly currency: string
   /** Of when the totals are. */
   readonly asOfMs: number
@@ -19,8 +19,8 @@ interface BoardSummaryProps {
 export function BoardSummary({ sessions, closed, currency, asOfMs }: BoardSummaryProps) {
   const { t } = useTranslation('board')
   const open = sessions.filter(({ status }) => status === 'open')
-  const ofToday = summandsOfToday(sessions, { closed, nowMs: asOfMs })
-  const earnings = ofToday.map(earningsOf)
+  const summands = closed ? summandsOfToday(sessions, { closed, nowMs: asOfMs }) : open
+  const earnings = summands.map(earningsOf)
   const rateOf = (unit: string) => {
     const counting = open.filter(({ samplingUnit }) => samplingUnit === unit)
     if (counting.length === 0) return t('allClosed')
@@ -30,19 +30,19 @@ export function BoardSummary({ sessions, closed, currency, asOfMs }: BoardSummar
   const workers = new Set(open.flatMap((session) => [...session.workers.keys()])).size
   return (
     <section aria-label={t('summary')} className={styles.summary}>
-      {sumByUnit(ofToday).map(({ unit, units }) => (
+      {sumByUnit(summands).map(({ unit, units }) => (
         <Figure
           key={unit}
           value={formatUnits(units)}
-          name={t('unitsToday', { unit: nameUnit(unit, units) })}
+          name={t(closed ? 'unitsToday' : 'unitsOpen', { unit: nameUnit(unit, units) })}
           more={rateOf(unit)}
         />
       ))}
       <Figure
         value={formatMoney(sumDecimals(earnings.map(({ amount }) => amount)), currency)}
-        name={t('amountSoFar')}
+        name={t(closed ? 'amountToday' : 'amountOpen')}
         more={
-          ofToday.some(({ bonus }) => bonus)
+          summands.some(({ bonus }) => bonus)
             ? t('plusBonus', { bonus: formatMoney(sumDecimals(earnings.map(({ bonus }) => bonus)), currency) })
             : t('noBonus')
         }

@@ -5,20 +5,20 @@ import { tarja } from '../sign-in/client.ts'
 import type { BoardSession } from './board-state.ts'
 
 const refreshMs = 300_000
-/** As long as a session may last, and as far as zones lie apart. */
-const daysBack = 2
+/** As long as a session may last, with the hours by which its day may have begun before it and the zones lie apart. */
+const daysBack = 4
 
-/** What closed today, seen or not, and some of what closed before. */
-export function useClosedSessions(shown: readonly BoardSession[]): readonly Session[] {
-  const closed = shown.filter(({ status }) => status === 'closed').length
+/** What closed today, seen or not, and some of what closed before; undefined until it is known. */
+export function useClosedSessions(shown: readonly BoardSession[]): readonly Session[] | undefined {
+  const open = shown.filter(({ status }) => status === 'open').map(({ sessionId }) => sessionId)
   const { data } = useQuery({
-    // Another one that closes is another list.
-    queryKey: ['closed sessions', closed],
+    // When another one closes, heard or unheard, it is another list.
+    queryKey: ['closed sessions', ...open],
     queryFn: readClosed,
     refetchInterval: refreshMs,
     placeholderData: (before) => before,
   })
-  return data ?? []
+  return data
 }
 
 async function readClosed(): Promise<Session[]> {

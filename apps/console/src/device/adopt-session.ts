@@ -1,5 +1,7 @@
 import type { components } from '@tarja/sdk'
 import { type StoredOperation, device } from './database.ts'
+import { handOver } from './hand-over.ts'
+import { whenHandRests } from './hand.ts'
 import { moveHeld } from './hold-taps.ts'
 import { changesOf } from './queue.ts'
 import { recordsOf } from './records-of.ts'
@@ -24,9 +26,13 @@ export async function keepSession(localId: string, session: ServerSession): Prom
  */
 export async function adoptSession(row: StoredOperation, session: ServerSession): Promise<void> {
   const { localId } = row
+  await whenHandRests()
   await device.transaction('rw', [sessions, records, tallies, totals, operations, heldTaps, aliases], async () => {
     const others = await sessions.where('sessionId').equals(session.sessionId).toArray()
-    for (const other of others) if (other.localId !== localId) await mergeInto(localId, other.localId)
+    for (const other of others.filter((one) => one.localId !== localId && !one.lost)) {
+      if (other.ownerId !== row.ownerId) await handOver(other)
+      await mergeInto(localId, other.localId)
+    }
     await operations.delete(row.nr)
     await keepSession(localId, session)
   })

@@ -14,7 +14,10 @@ export async function bringBackWorkers(ownerId: string): Promise<void> {
     const localIds = await sessions.where('ownerId').equals(ownerId).primaryKeys()
     const counted = await tallies.where('localId').anyOf(localIds).toArray()
     const found = new Map<string, DeviceWorker>()
-    for (const { workerId, name } of counted) found.set(workerId, newcomer({ worker_id: workerId, name }))
+    for (const { workerId, name } of counted) {
+      // A badge of which nobody has said whose it is, is still to be asked about.
+      if (name !== workerId) found.set(workerId, newcomer({ worker_id: workerId, name }))
+    }
     for (const { operation } of unsent) {
       if (operation.kind === 'worker') found.set(operation.worker_id, newcomer(operation))
     }

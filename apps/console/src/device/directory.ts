@@ -4,6 +4,7 @@ import { now } from './clock.ts'
 import { device } from './database.ts'
 import { underFieldBadges } from './field-badges.ts'
 import { forgetOld } from './forget-old.ts'
+import { whenHandRests } from './hand.ts'
 import { readSessions } from './read-sessions.ts'
 import { projectOf } from './wire.ts'
 
@@ -24,6 +25,7 @@ export async function readDirectory(client: TarjaClient): Promise<boolean> {
     (await readWorkers(client, ownerId)) &&
     (await readSessions(client, ownerId))
   if (!isComplete) return false
+  await whenHandRests()
   await forgetOld(now())
   await device.meta.put({ key: 'directoryReadAt', at: now() })
   return true
@@ -64,6 +66,7 @@ async function readWorkers(client: TarjaClient, ownerId: string): Promise<boolea
 
 async function keepWorkers(fromOffice: readonly Schemas['Worker'][], ownerId: string): Promise<boolean> {
   const { workers, operations, profile } = device
+  await whenHandRests()
   return device.transaction('rw', [workers, operations, profile], async () => {
     if (!(await isStillHere(ownerId))) return false
     const before = await workers.toArray()
@@ -72,8 +75,9 @@ async function keepWorkers(fromOffice: readonly Schemas['Worker'][], ownerId: st
     const shown = underFieldBadges(fromOffice, new Map(announced.map(({ worker_id, name }) => [worker_id, name])))
     const kept = new Set(shown.map(({ worker_id }) => worker_id))
     const gone = before.filter(({ worker_id, isNew }) => !isNew && !kept.has(worker_id))
+    const known = new Map(before.map((worker) => [worker.worker_id, JSON.stringify(worker)]))
     await workers.bulkDelete(gone.map(({ worker_id }) => worker_id))
-    await workers.bulkPut(shown)
+    await workers.bulkPut(shown.filter((worker) => known.get(worker.worker_id) !== JSON.stringify(worker)))
     return true
   })
 }

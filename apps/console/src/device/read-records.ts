@@ -3,8 +3,11 @@ import { uncount } from './acknowledge.ts'
 import { ask } from './ask.ts'
 import { device } from './database.ts'
 import { subtractDecimals, sumDecimals } from './decimal.ts'
+import { partSize, whenHandRests } from './hand.ts'
 import type { DeviceRecord, RecordState } from './model.ts'
-import { emptyTotals, moved, withRecord } from './totals.ts'
+import { recordsSentUpTo } from './sent-up-to.ts'
+import { addTo } from './take-along.ts'
+import { emptyTotals, moved } from './totals.ts'
 import { type ServerRecord, serverRecordOf } from './wire.ts'
 
 type Schemas = components['schemas']
@@ -87,8 +90,7 @@ async function isSame(localId: string, { totalUnits, recordCount, workerCount }:
 }
 
 async function isOnTheWay(localId: string): Promise<boolean> {
-  const sent = await meta.get('recordsSentUpTo')
-  const upTo = sent?.key === 'recordsSentUpTo' ? sent.nr : 0
+  const upTo = await recordsSentUpTo()
   const first = await operations
     .where('[localId+operation.kind]')
     .equals([localId, 'record'])
@@ -98,17 +100,17 @@ async function isOnTheWay(localId: string): Promise<boolean> {
   return first !== undefined
 }
 
-/** So many in one transaction: a tap waits for no more than that. */
-const chunkSize = 100
-
 async function keepRecords(localId: string, found: readonly ServerRecord[]): Promise<void> {
-  for (let start = 0; start < found.length; start += chunkSize) {
-    const chunk = found.slice(start, start + chunkSize)
+  for (let start = 0; start < found.length;) {
+    await whenHandRests()
+    const chunk = found.slice(start, start + partSize())
+    start += chunk.length
     await device.transaction('rw', [records, tallies, totals, operations, meta], async () => {
       // Something may have gone out since this was read.
       if (await isOnTheWay(localId)) return
       const ids = chunk.map(({ recordId }) => recordId)
-      const known = new Map((await records.where('recordId').anyOf(ids).toArray()).map((one) => [one.recordId, one]))
+      const here = (await records.where('recordId').anyOf(ids).toArray()).filter((one) => one.localId === localId)
+      const known = new Map(here.map((one) => [one.recordId, one]))
       for (const record of chunk) {
         const before = known.get(record.recordId)
         if (before) await bringUpToDate(before, record)
@@ -128,10 +130,5 @@ async function bringUpToDate(before: DeviceRecord, { state, voided }: ServerReco
 }
 
 /** Its name on this device is the server's, which tells no other. */
-async function addFromServer(localId: string, record: ServerRecord): Promise<void> {
-  const total = (await totals.get(localId)) ?? emptyTotals(localId)
-  const tally = await tallies.get([localId, record.workerId])
-  const added: DeviceRecord = { ...record, clientEventId: record.recordId, localId, sequence: total.lastSequence + 1 }
-  const after = withRecord({ totals: total, tally }, added)
-  await Promise.all([records.put(added), tallies.put(after.tally), totals.put(after.totals)])
-}
+const addFromServer = (localId: string, record: ServerRecord): Promise<void> =>
+  addTo(localId, { ...record, clientEventId: record.recordId, localId, sequence: 0 })

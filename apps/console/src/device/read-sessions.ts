@@ -4,21 +4,26 @@ import { ask } from './ask.ts'
 import { now } from './clock.ts'
 import { device } from './database.ts'
 import { isLoss, loseSession } from './lose-session.ts'
+import type { DeviceSession } from './model.ts'
+import { handOver } from './hand-over.ts'
+import { whenHandRests } from './hand.ts'
 import { changesOf } from './queue.ts'
 import { readRecords } from './read-records.ts'
 import { emptyTotals } from './totals.ts'
 
 type Session = components['schemas']['Session']
 
-const { sessions, operations, totals, profile } = device
+const { sessions, records, operations, tallies, totals, heldTaps, profile } = device
+const tables = [sessions, records, operations, tallies, totals, heldTaps, profile]
 
 const dayMs = 86_400_000
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 /** Reads own sessions with their records. False when the server could not be asked for all of them. */
 export async function readSessions(client: TarjaClient, ownerId: string): Promise<boolean> {
-  const own = await sessions.where('ownerId').equals(ownerId).toArray()
-  const acknowledged = new Map(own.map((session) => [session.sessionId, session.acknowledged ?? 0]))
+  // Also those of whoever had the phone before: the office may have given one of them to the one who has it now.
+  const before = await sessions.toArray()
+  const own = before.filter((session) => session.ownerId === ownerId)
   const found = await listAroundToday(client, ownerId)
   if (!found) return false
   const listed = new Set(found.map(({ sessionId }) => sessionId))
@@ -30,7 +35,7 @@ export async function readSessions(client: TarjaClient, ownerId: string): Promis
     if (session) found.push(session)
   }
   for (const session of found) {
-    const localId = await keepFound(session, { ownerId, acknowledgedBefore: acknowledged.get(session.sessionId) ?? 0 })
+    const localId = await keepFound(session, { ownerId, before })
     if (localId !== null && !(await readRecords(client, { localId, session }))) return false
   }
   return true
@@ -76,18 +81,28 @@ async function readUnlisted(
  */
 async function keepFound(
   session: Session,
-  { ownerId, acknowledgedBefore }: { ownerId: string; acknowledgedBefore: number },
+  { ownerId, before }: { ownerId: string; before: readonly DeviceSession[] },
 ): Promise<string | null> {
-  return device.transaction('rw', [sessions, operations, totals, profile], async () => {
+  await whenHandRests()
+  return device.transaction('rw', tables, async () => {
     // Somebody else may have signed in while the server was asked.
     if ((await profile.get('me'))?.auth0Id !== ownerId) return null
-    const known = await sessions.where('sessionId').equals(session.sessionId).first()
-    if (known && (known.acknowledged ?? 0) !== acknowledgedBefore) return null
+    const known = await rowOf(session.sessionId, ownerId)
+    if (known && (known.acknowledged ?? 0) !== (before.find(isSame(known))?.acknowledged ?? 0)) return null
     const localId = known?.localId ?? session.localId ?? session.sessionId
     // The answer to the opening, when it comes again, says the same.
     if ((await changesOf(localId)).some(({ operation }) => operation.kind === 'open')) return null
+    if (known && known.ownerId !== ownerId) await handOver(known)
     await keepSession(localId, session)
     if (!(await totals.get(localId))) await totals.add(emptyTotals(localId))
     return localId
   })
+}
+
+const isSame = (one: DeviceSession) => (other: DeviceSession) => other.localId === one.localId
+
+/** One's own; else of whoever had it here before, but for what they have left of one that went to somebody else already. */
+async function rowOf(sessionId: string, ownerId: string): Promise<DeviceSession | undefined> {
+  const rows = await sessions.where('sessionId').equals(sessionId).toArray()
+  return rows.find((row) => row.ownerId === ownerId) ?? rows.find(({ lost }) => !lost)
 }

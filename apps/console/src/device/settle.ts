@@ -5,7 +5,8 @@ import { moveHeld } from './hold-taps.ts'
 import type { DeviceRecord, RecordState } from './model.ts'
 import { requireOpen } from './record-units.ts'
 import { recordsOf } from './records-of.ts'
-import { emptyTotals, moved, withRecord } from './totals.ts'
+import { addTo, letStand } from './take-along.ts'
+import { moved } from './totals.ts'
 import { isTroubled } from './trouble.ts'
 
 // How a person settles what the server would not take. Nothing is dropped: it is sent again, sent to another session under
@@ -108,7 +109,7 @@ async function moveOne(row: StoredOperation, { ownerId, toLocalId, reason }: Mov
     // Acknowledged in the meantime: then it is where it belongs.
     if (!record || record.recordId !== null) return
     await forgetRecord(record)
-    await addTo(toLocalId, record)
+    await addTo(toLocalId, { ...record, state: 'unsent' })
     await operations.delete(nr)
     await operations.add({ ...target, operation: { ...operation, localId: toLocalId } })
   } else if (operation.kind === 'void') {
@@ -118,14 +119,6 @@ async function moveOne(row: StoredOperation, { ownerId, toLocalId, reason }: Mov
     await keepAside(row, reason)
     await operations.delete(nr)
   }
-}
-
-async function addTo(localId: string, record: DeviceRecord): Promise<void> {
-  const total = (await totals.get(localId)) ?? emptyTotals(localId)
-  const tally = await tallies.get([localId, record.workerId])
-  const added: DeviceRecord = { ...record, localId, state: 'unsent', sequence: total.lastSequence + 1 }
-  const after = withRecord({ totals: total, tally }, added)
-  await Promise.all([records.put(added), tallies.put(after.tally), totals.put(after.totals)])
 }
 
 /**
@@ -161,7 +154,7 @@ async function keepAside(row: StoredOperation, reason: string): Promise<void> {
   await setAside.add(entry)
 }
 
-/** What is not sent does not count here either; a void that is given up lets its record count again, as on the server. */
+/** What is not sent does not count here either. */
 async function undo({ operation }: StoredOperation): Promise<void> {
   if (operation.kind === 'record') {
     const record = await records.get(operation.clientEventId)
@@ -169,14 +162,7 @@ async function undo({ operation }: StoredOperation): Promise<void> {
   }
   if (operation.kind === 'void') {
     const record = await records.get(operation.clientEventId)
-    if (!record?.voided) return
-    const total = (await totals.get(record.localId)) ?? emptyTotals(record.localId)
-    const tally = await tallies.get([record.localId, record.workerId])
-    const standing = { ...record, voided: null }
-    // It was counted by its state all along; only its units come back.
-    const uncounted = moved(total, { from: record.state, to: 'counted' })
-    const after = withRecord({ totals: uncounted, tally }, standing)
-    await Promise.all([records.put(standing), tallies.put(after.tally), totals.put(after.totals)])
+    if (record) await letStand(record)
   }
 }
 

@@ -12,8 +12,8 @@ import { takeStep } from './take-step.ts'
 // until it is answered: the server knows a repeat by them.
 
 export interface Clients {
-  /** Asks once: how long to wait before the next time is decided here. */
-  readonly sender: TarjaClient
+  /** As that person. Asks once: how long to wait before the next time is decided here. */
+  readonly senderOf: (auth0Id: string) => TarjaClient
   readonly reader: TarjaClient
 }
 
@@ -98,7 +98,7 @@ async function run(): Promise<void> {
     do {
       isAskedAgain = false
       lastAttemptAt = performance.now()
-      await sendAll(clients.sender)
+      await sendAll(clients.senderOf)
     } while (isAskedAgain && failures === 0)
   } catch (error) {
     // The database of the device did not do what it should; what is in it is still there, so the work goes on later.
@@ -109,13 +109,13 @@ async function run(): Promise<void> {
   }
 }
 
-async function sendAll(sender: TarjaClient): Promise<void> {
+async function sendAll(senderOf: Clients['senderOf']): Promise<void> {
   for (;;) {
     if (!navigator.onLine) {
       setSyncState('offline')
       return
     }
-    const outcome = await takeStep(sender)
+    const outcome = await takeStep(senderOf)
     switch (outcome.kind) {
       case 'done':
         failures = 0

@@ -6,6 +6,7 @@ import { planStep } from './plan.ts'
 import type { Verdict } from './replies.ts'
 import { sendOne } from './send-one.ts'
 import { sendRecords } from './send-records.ts'
+import { recordsSentUpTo } from './sent-up-to.ts'
 import { setSyncState } from './sync-status.ts'
 import { heldUntilMs } from './trouble.ts'
 
@@ -18,6 +19,8 @@ export type Outcome =
   | { readonly kind: 'pause' }
   | { readonly kind: 'nothing'; readonly isStuck: boolean }
 
+type SenderOf = (auth0Id: string) => TarjaClient
+
 const senderLock = 'tarja.sync'
 const patienceMs = 90_000
 
@@ -25,8 +28,8 @@ const patienceMs = 90_000
  * One tab sends at a time, a step each. A tab that the system has put to sleep in the middle of a step keeps its lock; after
  * a while it is taken from it. Should it wake up after all, the server sees a repeat.
  */
-export async function takeStep(client: TarjaClient): Promise<Outcome> {
-  const step = () => takeNext(client)
+export async function takeStep(senderOf: SenderOf): Promise<Outcome> {
+  const step = () => takeNext(senderOf)
   try {
     return await navigator.locks.request(senderLock, { signal: AbortSignal.timeout(patienceMs) }, step)
   } catch (error) {
@@ -38,13 +41,14 @@ export async function takeStep(client: TarjaClient): Promise<Outcome> {
   }
 }
 
-async function takeNext(client: TarjaClient): Promise<Outcome> {
+async function takeNext(senderOf: SenderOf): Promise<Outcome> {
   const ownerId = (await device.profile.get('me'))?.auth0Id
   if (ownerId === undefined) return { kind: 'nothing', isStuck: false }
   const { step, queue } = await nextStep(ownerId)
   if (!step) return whenNothingGoes(queue)
   const waitMs = await msUntilAllowed()
   if (waitMs > 0) return { kind: 'later', waitMs }
+  const client = senderOf(ownerId)
   setSyncState('sending')
   if (step.kind === 'records') {
     await markRecords(queue)
@@ -86,8 +90,7 @@ async function nextStep(ownerId: string) {
 async function markRecords(queue: readonly StoredOperation[]): Promise<void> {
   const nr = queue.at(-1)?.nr ?? 0
   await device.transaction('rw', [device.meta], async () => {
-    const before = await device.meta.get('recordsSentUpTo')
-    if (before?.key === 'recordsSentUpTo' && before.nr >= nr) return
+    if ((await recordsSentUpTo()) >= nr) return
     await device.meta.put({ key: 'recordsSentUpTo', nr })
   })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Seen, type Verdict, countedBefore, countedOnPurpose, leaveMs, see, takenBack } from './guard.ts'
+import { type Seen, type Verdict, countedBefore, countedOnPurpose, glimpsed, leaveMs, see, takenBack } from './guard.ts'
 
 const windowMs = 3_000
 
@@ -36,14 +36,19 @@ test('a badge that comes back after the window counts again', () => {
   assert.deepEqual(show([0, 2_999]), ['count', 'warn'])
 })
 
-test('a warning does not push the window further', () => {
-  assert.deepEqual(show([0, 1_500, 3_000]), ['count', 'warn', 'count'])
-})
-
-test('the window runs from when the counted badge was last in view, so glare on a badge that stays adds nothing', () => {
+test('the window runs from when the badge was last in view, so glare on a badge that stays adds nothing, however often', () => {
   const held = [0, 900, 1_800, 2_700, 3_600]
   assert.deepEqual(show([...held, 3_600 + leaveMs]).at(-1), 'warn')
   assert.deepEqual(show([...held, 3_600 + windowMs]).at(-1), 'count')
+  const glare = Array.from({ length: 60 }, (_, index) => index * 1_500)
+  assert.deepEqual(new Set(show(glare).slice(1)), new Set(['warn']))
+})
+
+test('a badge that stays in view while a drawer is open is still there afterwards; one that came meanwhile counts then', () => {
+  const stayed = Array.from({ length: 100 }, (_, index) => 120 * (index + 1)).reduce(glimpsed, countedOnPurpose(0))
+  assert.deepEqual(show([12_100], stayed), ['still in view'])
+  const left = [10_000, 10_100].reduce(glimpsed, countedOnPurpose(0))
+  assert.deepEqual(show([10_200], left), ['count'])
 })
 
 test('said on purpose, the next one is guarded as the first was', () => {

@@ -27,9 +27,10 @@ export type Scan = Pick<DeviceRecord, 'clientEventId' | 'workerId' | 'worker_nam
 export interface Recorder {
   readonly flash: Cell<Flash | null>
   show(shown: WithoutNr<Flash>): void
-  /** Whether it counted; what kept it from counting is shown. */
-  record(match: Match, units: string): Promise<boolean>
-  undo(scan: Scan, reason: string): Promise<void>
+  /** The id of the record; null: what kept it from counting is shown. */
+  record(match: Match, units: string): Promise<string | null>
+  /** Whether it was taken back; what kept it from that is shown. */
+  undo(scan: Scan, reason: string): Promise<boolean>
 }
 
 const signals: Readonly<Record<Flash['kind'], Signal>> = {
@@ -66,20 +67,22 @@ export function makeRecorder(localId: string): Recorder {
     show,
     async record({ workerId, name, isKnown }, units) {
       try {
-        await recordUnits({ localId, workerId, worker_name: name, units })
+        const { clientEventId } = await recordUnits({ localId, workerId, worker_name: name, units })
         show({ kind: isKnown ? 'counted' : 'nameless', workerId, name, units, count: await readCount(workerId) })
-        return true
+        return clientEventId
       } catch (cause) {
         fail(cause)
-        return false
+        return null
       }
     },
     async undo({ clientEventId, workerId, worker_name, units }, reason) {
       try {
         await voidRecord(clientEventId, reason)
         show({ kind: 'undone', workerId, name: worker_name, units, count: await readCount(workerId) })
+        return true
       } catch (cause) {
         fail(cause)
+        return false
       }
     },
   }

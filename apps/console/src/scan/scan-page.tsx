@@ -46,7 +46,7 @@ export function ScanPage() {
   )
 }
 
-/** What lies over the page. While something does, the camera sees and nothing is read. */
+/** What lies over the page. While something does, nothing that the camera sees counts. */
 type Over = 'number' | 'quantity'
 
 function ScanSession({ session }: { readonly session: DeviceSession }) {
@@ -70,8 +70,9 @@ function ScanSession({ session }: { readonly session: DeviceSession }) {
   const { isFailing } = useReading({
     video,
     isOn: state.kind === 'on' && isKnown,
-    isPaused: over !== null || isAsking,
+    isCovered: over !== null || isAsking,
     onRead: scanning.read,
+    onGlimpse: scanning.glimpse,
     onTired: () => setResting(true),
   })
   useWakeLock(state.kind === 'on')

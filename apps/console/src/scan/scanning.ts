@@ -4,7 +4,7 @@ import type { DeviceWorker, WorkerTally } from '../device/model.ts'
 import { readBadge } from '../device/read-badge.ts'
 import { type Cell, makeCell } from '../tally/cell.ts'
 import { type Match, matchBadge } from './match-badge.ts'
-import { type Seen, type Verdict, countedBefore, countedOnPurpose, see, takenBack } from './guard.ts'
+import { type Seen, type Verdict, countedBefore, countedOnPurpose, glimpsed, see, takenBack } from './guard.ts'
 import { type Flash, type Scan, makeRecorder } from './record-scan.ts'
 
 /** All that a badge sets in motion. One for a session on the screen; outside of React, so that no frame draws the page. */
@@ -15,6 +15,8 @@ export interface Scanning {
   know(known: Recognised): void
   /** The camera has seen this, once more or for the first time. */
   read(text: string): void
+  /** The same while something lies over the page: nothing counts, but what stays in view has not left it. */
+  glimpse(text: string): void
   /** Somebody has typed this. */
   enter(text: string): void
   /** “Yes, another one”, to a warning. */
@@ -44,17 +46,24 @@ export function makeScanning(circumstances: Circumstances): Scanning {
   let office: ReadonlyMap<string, string> = new Map()
   let tallies: ReadonlyMap<string, WorkerTally> = new Map()
   let aliases: ReadonlyMap<string, string> = new Map()
+  /** What was counted last for each, as long as the page has been open. */
+  const lastOf = new Map<string, string>()
 
   /** Also for a badge that nobody has: whose it is can be said later, the box is counted now. */
   const count = async (match: Match, units: string) => {
-    const isCounted = await recorder.record(match, units)
-    if (!isCounted) sightings.takeBack(match.workerId) // shown again, the badge is to be tried again
+    const clientEventId = await recorder.record(match, units)
+    if (clientEventId === null) sightings.takeBack(match.workerId) // shown again, the badge is to be tried again
+    else lastOf.set(match.workerId, clientEventId)
+  }
+
+  const matchOf = (text: string): Match | null => {
+    const badge = readBadge(text)
+    if (badge === null) return null
+    return matchBadge(badge, { workers, tallies, aliases: new Map([...office, ...aliases]) })
   }
 
   const look = (text: string, isTyped: boolean) => {
-    const badge = readBadge(text)
-    const match =
-      badge === null ? null : matchBadge(badge, { workers, tallies, aliases: new Map([...office, ...aliases]) })
+    const match = matchOf(text)
     const key = match?.workerId ?? text
     const { verdict, secondsAgo } = sightings.see(key, tallies.get(key), isTyped)
     if (verdict === 'still in view') return
@@ -74,17 +83,21 @@ export function makeScanning(circumstances: Circumstances): Scanning {
       aliases = new Map(known.aliases.map(({ badge, workerId }) => [badge, workerId]))
     },
     read: (text) => look(text, false),
+    glimpse: (text) => sightings.glimpse(matchOf(text)?.workerId ?? text),
     enter: (text) => look(text, true),
     countAnyway(warning) {
       if (warning.kind !== 'warned' || recorder.flash.get() !== warning) return
       recorder.flash.set(null) // a second touch must find nothing to say yes to
-      const { workerId, name, isKnown } = warning
+      const { workerId, name, isKnown, units } = warning
       sightings.countOnPurpose(workerId)
-      void count({ workerId, name, isKnown }, multiplier.take())
+      // What was chosen since is for the next one.
+      if (multiplier.units.get() === units) multiplier.take()
+      void count({ workerId, name, isKnown }, units)
     },
     async undo(scan, reason) {
-      await recorder.undo(scan, reason)
-      sightings.takeBack(scan.workerId)
+      const isUndone = await recorder.undo(scan, reason)
+      // Of an older one taken back, the last still stands and is guarded.
+      if (isUndone && lastOf.get(scan.workerId) === scan.clientEventId) sightings.takeBack(scan.workerId)
     },
   }
 }
@@ -109,6 +122,7 @@ function makeMultiplier(): Multiplier {
 }
 
 interface Sightings {
+  glimpse(key: string): void
   see(key: string, tally: WorkerTally | undefined, isTyped: boolean): { verdict: Verdict; secondsAgo: number }
   countOnPurpose(key: string): void
   takeBack(key: string): void
@@ -118,13 +132,17 @@ interface Sightings {
 function makeSightings({ windowMs, nowMs }: Circumstances): Sightings {
   const sightings = new Map<string, Seen>()
   return {
+    glimpse(key) {
+      const seen = sightings.get(key)
+      if (seen) sightings.set(key, glimpsed(seen, performance.now()))
+    },
     see(key, tally, isTyped) {
       const at = performance.now()
       const known = sightings.get(key) ?? seenByRecords(tally, at - nowMs())
       const before = isTyped && known ? { ...known, lastSeenAt: null } : known // who types means it
       const { verdict, seen } = see(before, { at, windowMs: windowMs() })
       sightings.set(key, seen)
-      return { verdict, secondsAgo: Math.round((at - (seen.countedAt ?? at)) / 1_000) }
+      return { verdict, secondsAgo: Math.round((at - (before?.guardedFrom ?? at)) / 1_000) }
     },
     countOnPurpose: (key) => void sightings.set(key, countedOnPurpose(performance.now())),
     takeBack: (key) => void sightings.set(key, takenBack(sightings.get(key) ?? countedBefore(0))),

@@ -1,42 +1,50 @@
 import { addWorker } from '../device/add-worker.ts'
-import { device } from '../device/database.ts'
+import { device, requireProfile } from '../device/database.ts'
 import { findWorker } from '../device/find-worker.ts'
 import type { DeviceRecord, DeviceWorker } from '../device/model.ts'
+import { recordsSentUpTo } from '../device/sent-up-to.ts'
 import { voidRecord } from '../device/void-record.ts'
 import { reassignRecord } from '../tally/correct-record.ts'
 
 // What a person says of a badge that nobody has. Its units are recorded since they were scanned; each answer is one
 // transaction, so that a second touch, another tab or a browser that dies finds either all of it done or nothing.
 
-const { profile, sessions, records, tallies, totals, operations, workers, aliases } = device
+const { profile, sessions, records, tallies, totals, operations, workers, aliases, meta } = device
 const tables = [sessions, records, tallies, totals, operations, workers, aliases, profile]
 
 /** Somebody new, whom the office is told of; with an empty name the badge stays a number, and is not asked about again. */
 export async function nameBadge({ localId, badge }: BadgeOfSession, name: string): Promise<void> {
-  await device.transaction('rw', [profile, sessions, records, tallies, operations, workers], async () => {
+  await device.transaction('rw', [profile, sessions, records, tallies, operations, workers, meta], async () => {
     if (await findWorker(badge)) return // said in another tab, or by the office meanwhile
     const worker = await addWorker({ localId, worker_id: badge, name })
     if (worker.name !== badge) await carryName(worker)
   })
 }
 
-/** What counts for the badge gets the name here, and what has never gone out takes it along. */
+/**
+ * What counts for the badge gets the name here, and what has never gone out takes it along. Not of somebody else who had the
+ * phone: in their company it may be another's badge.
+ */
 async function carryName({ worker_id, name }: DeviceWorker): Promise<void> {
-  const nameless = await tallies.filter((tally) => tally.workerId === worker_id && tally.name === worker_id).toArray()
+  const { auth0Id } = await requireProfile()
+  const own = await sessions.where('ownerId').equals(auth0Id).primaryKeys()
+  const ofBadge = await tallies.bulkGet(own.map((localId): [string, string] => [localId, worker_id]))
+  const nameless = ofBadge.filter((tally) => tally !== undefined).filter((tally) => tally.name === worker_id)
+  const sentUpTo = await recordsSentUpTo()
   await tallies.bulkPut(nameless.map((tally) => ({ ...tally, name })))
   for (const { localId } of nameless) {
     for (const record of await recordsOfBadge(localId, worker_id)) {
-      if (record.worker_name === null && (await isStillHere(record)))
+      if (record.worker_name === null && (await isStillHere(record, sentUpTo)))
         await records.put({ ...record, worker_name: name })
     }
   }
 }
 
 /** Whatever may have reached the server is repeated as it was, or it would be taken for another record. */
-async function isStillHere({ clientEventId, state }: DeviceRecord): Promise<boolean> {
+async function isStillHere({ clientEventId, state }: DeviceRecord, sentUpTo: number): Promise<boolean> {
   if (state !== 'unsent') return false
   const rows = await operations.where('operation.clientEventId').equals(clientEventId).toArray()
-  return rows.some(({ operation, attempts }) => operation.kind === 'record' && attempts === 0)
+  return rows.some(({ operation, nr }) => operation.kind === 'record' && nr > sentUpTo)
 }
 
 export interface BadgeOfSession {

@@ -21,21 +21,25 @@ const pause = (ms: number, signal: AbortSignal) =>
 export function useReading({
   video,
   isOn,
-  isPaused,
+  isCovered,
   onRead,
+  onGlimpse,
   onTired,
 }: {
   readonly video: RefObject<HTMLVideoElement | null>
   readonly isOn: boolean
-  /** Something else is on the screen: nothing is read, and the reader stays ready. */
-  readonly isPaused: boolean
+  /** Something lies over the page: what is in view is only told to be so. */
+  readonly isCovered: boolean
   readonly onRead: (text: string) => void
+  readonly onGlimpse: (text: string) => void
   readonly onTired: () => void
 }): { readonly isFailing: boolean } {
   const [isFailing, setFailing] = useState(false)
-  const tell = useEffectEvent(onRead)
+  const tell = useEffectEvent((text: string, wasCovered: boolean) =>
+    isCovered || wasCovered ? onGlimpse(text) : onRead(text),
+  )
   const tire = useEffectEvent(onTired)
-  const mayLook = useEffectEvent(() => !isPaused)
+  const isCoveredNow = useEffectEvent(() => isCovered)
 
   useEffect(() => {
     if (!isOn) return
@@ -43,7 +47,7 @@ export function useReading({
     const run = async () => {
       const reader = await openReader()
       try {
-        await readOn(reader, { video, signal: over.signal, mayLook, tell, tire })
+        await readOn(reader, { video, signal: over.signal, isCovered: isCoveredNow, tell, tire })
       } finally {
         reader.close()
       }
@@ -64,14 +68,14 @@ async function readOn(
   {
     video,
     signal,
-    mayLook,
+    isCovered,
     tell,
     tire,
   }: {
     readonly video: RefObject<HTMLVideoElement | null>
     readonly signal: AbortSignal
-    readonly mayLook: () => boolean
-    readonly tell: (text: string) => void
+    readonly isCovered: () => boolean
+    readonly tell: (text: string, wasCovered: boolean) => void
     readonly tire: () => void
   },
 ): Promise<void> {
@@ -79,12 +83,13 @@ async function readOn(
   while (!signal.aborted) {
     const startedAt = performance.now()
     const shown = video.current
-    const isReady = shown !== null && shown.readyState >= shown.HAVE_CURRENT_DATA && mayLook()
+    const wasCovered = isCovered()
+    const isReady = shown !== null && shown.readyState >= shown.HAVE_CURRENT_DATA
     const text = isReady ? await reader.read(shown) : null
     if (signal.aborted) return
-    if (text !== null && mayLook()) {
+    if (text !== null) {
       lastReadAt = startedAt
-      tell(text)
+      tell(text, wasCovered)
     } else if (startedAt - lastReadAt > tireAfterMs) tire()
     await pause(Math.max(restMs, lookEveryMs - (performance.now() - startedAt)), signal)
   }

@@ -1,14 +1,14 @@
-import { createTarjaClient } from '@tarja/sdk'
+import { type TarjaClient, createTarjaClient } from '@tarja/sdk'
 import i18next from 'i18next'
 import { accessToken, noteRefusedSession, renewToken } from './session.ts'
 
 /** A request whose token was refused is sent once more with a new one; a second refusal asks the person to sign in. */
-async function fetchWithRenewal(request: Request): Promise<Response> {
+const renewing = (whose: string | null) => async (request: Request) => {
   const again = request.clone()
   const response = await fetch(request)
   const token = request.headers.get('authorization')?.replace(/^Bearer /, '')
   if (response.status !== 401 || !token) return response
-  again.headers.set('authorization', `Bearer ${await renewToken(token)}`)
+  again.headers.set('authorization', `Bearer ${await renewToken(token, whose)}`)
   const answer = await fetch(again)
   if (answer.status === 401) await noteRefusedSession()
   return answer
@@ -21,18 +21,22 @@ async function fetchWithRenewal(request: Request): Promise<Response> {
 export async function fetchAsPerson(path: string, init: RequestInit): Promise<Response> {
   const request = new Request(path, init)
   request.headers.set('authorization', `Bearer ${await accessToken()}`)
-  return fetchWithRenewal(request)
+  return renewing(null)(request)
 }
 
-const options = {
+const optionsOf = (whose: string | null) => ({
   baseUrl: location.origin,
-  token: accessToken,
-  fetch: fetchWithRenewal,
+  token: () => accessToken(whose),
+  fetch: renewing(whose),
   language: () => i18next.language,
-}
+})
 
 /** The API as the person of this device. */
-export const tarja = createTarjaClient(options)
+export const tarja = createTarjaClient(optionsOf(null))
 
-/** The same for the queue, which sends again by itself, and knows of pauses. */
-export const tarjaOnce = createTarjaClient({ ...options, retry: { attemptsMax: 1 } })
+/**
+ * The same for the queue of a person, which sends again by itself, and knows of pauses. Should somebody else sign in while it
+ * is at it, it has no token: nobody's work goes out as another's.
+ */
+export const senderOf = (auth0Id: string): TarjaClient =>
+  createTarjaClient({ ...optionsOf(auth0Id), retry: { attemptsMax: 1 } })

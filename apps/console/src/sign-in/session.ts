@@ -1,6 +1,7 @@
 import type { User, UserManager } from 'oidc-client-ts'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { device } from '../device/database.ts'
+import { clearDevice } from '../device/sign-out.ts'
 import { readConsoleSettings } from './console-settings.ts'
 import { tokenStore } from './token-store.ts'
 
@@ -105,7 +106,12 @@ export async function takeTokens(): Promise<string> {
   const user = await withTokenLock(async () => {
     const taken = await users.signinRedirectCallback()
     await users.clearStaleState()
-    await setSignInState('in')
+    await device.transaction('rw', device.tables, async () => {
+      // With the tokens of another person, nothing more is done or sent here as the one before.
+      const before = await device.profile.get('me')
+      if (before && before.auth0Id !== taken.profile.sub) await clearDevice({ keepUnsent: true })
+      await setSignInState('in')
+    })
     return taken
   })
   const state: unknown = user.state
@@ -178,13 +184,24 @@ const finalRefusals = new Set([
 
 const isFresh = (user: User | null): user is User => user !== null && (user.expires_in ?? 0) > freshSeconds
 
-async function renew(users: UserManager, refused: string | null): Promise<string> {
+/** Whose a token has to be; null: of whoever is signed in. */
+type Whose = string | null
+
+function tokenOf(user: User, whose: Whose): string {
+  if (whose !== null && user.profile.sub !== whose) throw new SignedOut('Somebody else has signed in.')
+  return user.access_token
+}
+
+async function renew(
+  users: UserManager,
+  { refused, whose }: { refused: string | null; whose: Whose },
+): Promise<string> {
   return withTokenLock(async () => {
-    // Another tab may have renewed it while this one waited for the lock.
-    const user = await users.getUser()
-    if (isFresh(user) && user.access_token !== refused) return user.access_token
     // What was refused once stays refused: asked at every tap, the issuer would only say so again.
     const isRefused = !(await isSignedIn())
+    const user = await users.getUser()
+    // Another tab may have renewed it while this one waited for the lock.
+    if (!isRefused && isFresh(user) && user.access_token !== refused) return tokenOf(user, whose)
     if (isRefused || !user?.refresh_token) {
       if (!isRefused) await setSignInState('refused')
       throw new SignedOut('There is no session to renew; someone has to sign in.')
@@ -195,7 +212,7 @@ async function renew(users: UserManager, refused: string | null): Promise<string
       const renewed = await users.signinSilent(resource ? { resource } : {})
       if (!renewed) throw new Error('The issuer answered without a token.')
       await setSignInState('in')
-      return renewed.access_token
+      return tokenOf(renewed, whose)
     } catch (cause) {
       // The issuer's own refusal ends the session; a network that failed says nothing about it, and is tried again.
       if (!(cause instanceof ErrorResponse) || !finalRefusals.has(cause.error ?? '')) {
@@ -208,15 +225,16 @@ async function renew(users: UserManager, refused: string | null): Promise<string
 }
 
 /** A token that the server takes, renewed by itself. Throws `SignedOut` when only a person can help. */
-export async function accessToken(): Promise<string> {
+export async function accessToken(whose: Whose = null): Promise<string> {
   const users = await getManager()
   const user = await users.getUser()
-  return isFresh(user) ? user.access_token : renew(users, null)
+  // Tokens may lie here of a sign-in that was broken off before anything was made of them.
+  return isFresh(user) && (await isSignedIn()) ? tokenOf(user, whose) : renew(users, { refused: null, whose })
 }
 
 /** Another token than the one the server refused: the phone's clock may be wrong, or the issuer's keys may have changed. */
-export async function renewToken(refused: string): Promise<string> {
-  return renew(await getManager(), refused)
+export async function renewToken(refused: string, whose: Whose = null): Promise<string> {
+  return renew(await getManager(), { refused, whose })
 }
 
 /** The server refused even a new token of this session. */

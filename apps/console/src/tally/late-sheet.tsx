@@ -14,7 +14,7 @@ export function LateSheet({ tallying, session }: { tallying: Tallying; session: 
   const question = useCell(tallying.lateQuestion)
   const answer = (isMeant: boolean) => void tallying.answerLate(isMeant)
   return (
-    <Sheet isOpen={question !== null} title={t('lateTitle')} close={() => answer(false)}>
+    <Sheet isOpen={question !== null} title={t('lateTitle')} close={tallying.putOffLate}>
       {question && (
         <div className={styles.sheet}>
           <p>

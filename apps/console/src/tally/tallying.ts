@@ -25,6 +25,8 @@ export interface Tallying {
   readonly undo: (flash: Flash, reason: string) => Promise<void>
   readonly answerHeld: (held: HeldTaps, isMeant: boolean) => Promise<void>
   readonly answerLate: (isMeant: boolean) => Promise<void>
+  /** Neither yes nor no: what is held stays so. */
+  readonly putOffLate: () => void
   /** The cards changed places. */
   readonly noteMove: () => void
 }
@@ -79,8 +81,10 @@ export function makeTallying(circumstances: Circumstances): Tallying {
     } else if (isHeld) await dropTaps({ localId: circumstances.localId, workerId })
   }
 
+  const putOffLate = () => lateQuestion.set(null)
+
   const noteMove = () => {
     movedAt = performance.now()
   }
-  return { counts, flash, lateQuestion, tap, record, undo: recorder.undo, answerHeld, answerLate, noteMove }
+  return { counts, flash, lateQuestion, tap, record, undo: recorder.undo, answerHeld, answerLate, putOffLate, noteMove }
 }
