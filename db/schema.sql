@@ -31,6 +31,7 @@ create table app_user (
   name text,
   email text,
   role text not null,
+  signed_out_at timestamptz(3),
   constraint app_user_key primary key (auth0_id),
   constraint app_user_in_company unique (company_id, auth0_id),
   constraint app_user_company foreign key (company_id) references company(company_id),

@@ -58,7 +58,7 @@ export function useApp(env: Record<string, string> = {}): TestApp {
     const directory = createCallerDirectory(db, clock.now)
     const identity: Identity = {
       verifyToken,
-      findCaller: (auth0Id) => directory.find(auth0Id),
+      findCaller: directory.find,
       publicJwks: () => local.publicJwks(),
       privateJwks: () => local.privateJwks(),
     }

@@ -447,7 +447,7 @@ export interface paths {
         put?: never;
         /**
          * End the access of a user: password, links and every sign-in (admins)
-         * @description For who has left the farm, or lost a phone and will be invited again. Their password, open links and every sign-in end at once; an access token given out before works until its end, at most 15 minutes. Their sessions and records stay. Safe to repeat, also of who never had an account.
+         * @description For who has left the farm, or lost a phone and will be invited again. Their password, open links, the links they made for others and every sign-in end at once; an access token given out before is refused within two seconds. API tokens belong to the company and stay: look through them and end those that this user knows. Their sessions and records stay. Safe to repeat, also of who never had an account.
          */
         post: operations["endAccount"];
         delete?: never;

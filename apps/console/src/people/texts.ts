@@ -35,7 +35,7 @@ export const es = {
 
   endTitle: '¿Quitar el acceso de {{name}}?',
   endText:
-    'Su contraseña y sus enlaces dejan de servir, y en 15 minutos a más tardar sale de Tarja en todos sus teléfonos. Lo que ya mandó se queda.',
+    'Su contraseña y sus enlaces dejan de servir, y sus teléfonos ya no mandan ni reciben nada. Lo que tienen guardado se sigue viendo en ellos. Lo que ya mandó se queda.',
   endUnsent: 'Lo que tenga sin enviar espera en su teléfono hasta que entre otra vez. Pídele antes que lo envíe.',
   endConfirm: 'Sí, quitar',
   cancel: 'Cancelar',
@@ -77,7 +77,7 @@ export const en: Record<keyof typeof es, string> = {
 
   endTitle: 'End the access of {{name}}?',
   endText:
-    'Their password and links stop working, and within 15 minutes they are signed out of Tarja on all their phones. What they have sent stays.',
+    'Their password and links stop working, and their phones neither send nor receive anything more. What is stored on them can still be seen there. What they have sent stays.',
   endUnsent: 'What they have not sent waits on their phone until they sign in again. Ask them to send it first.',
   endConfirm: 'Yes, end it',
   cancel: 'Cancel',

@@ -5,10 +5,12 @@ import { useApp } from '#testing/app.ts'
 import { query } from '#testing/cluster.ts'
 import { type TestCompany, makeCompany } from '#testing/make.ts'
 import { dataOf, refusal } from '#testing/sessions.ts'
+import { endAccess } from './end.ts'
 import { findAccountLink, setPassword, setPasswordByLink } from './set-password.ts'
 import { signInWithPassword } from './sign-in.ts'
 
-const { ctx, clock, as, databaseUrl } = useApp()
+const app = useApp()
+const { ctx, clock, as, databaseUrl } = app
 const path = '/accounts/links'
 const password = 'cosecha de mayo'
 
@@ -160,6 +162,22 @@ test('an admin ends the access of a user: no password, no link and no sign-in op
   ] as const)
     assert.equal(refusal(await end(who, whom)).code, code)
   assert.deepEqual(await signIn({ email: company.email, password }), { auth0Id })
+})
+
+test('an admin who is out lets nobody in, and comes back by no link of their own; a token given out afterwards works again', async () => {
+  const company = await withEmail()
+  const { admin } = company
+  const prepared = await linkOf(company)
+  const ask = (token: string) =>
+    app.app().inject({ url: '/api/control/me', headers: { authorization: `Bearer ${token}` } })
+  const token = await app.tokenOf(admin.auth0Id)
+  assert.equal((await ask(token)).statusCode, 200)
+  clock.advance({ seconds: 1 })
+  await endAccess(ctx, { auth0Id: admin.auth0Id, companyId: null })
+  clock.advance({ seconds: 2 })
+  assert.equal((await ask(token)).statusCode, 401)
+  assert.deepEqual(await setPasswordByLink(ctx, { secret: prepared, password }), { state: 'used' })
+  assert.equal((await ask(await app.tokenOf(admin.auth0Id))).statusCode, 200)
 })
 
 test('neither passwords nor secrets are in the database', async () => {

@@ -23,7 +23,7 @@ export const accountDocumentation: Documentation = {
   },
   endAccount: {
     description:
-      'For who has left the farm, or lost a phone and will be invited again. Their password, open links and every sign-in end at once; an access token given out before works until its end, at most 15 minutes. Their sessions and records stay. Safe to repeat, also of who never had an account.',
+      'For who has left the farm, or lost a phone and will be invited again. Their password, open links, the links they made for others and every sign-in end at once; an access token given out before is refused within two seconds. API tokens belong to the company and stay: look through them and end those that this user knows. Their sessions and records stay. Safe to repeat, also of who never had an account.',
     refusals: ['FORBIDDEN', 'USER_NOT_FOUND', 'ROUTE_NOT_FOUND'],
     parameters: { auth0Id: forAuth0Id },
     body: {},

@@ -17,15 +17,16 @@ export async function issueToken(
   ctx: Context,
   { issuer, auth0Id, audience, hours }: { issuer: LocalIssuer; auth0Id: string; audience: string; hours: number },
 ): Promise<string> {
+  const issuedAt = ctx.now()
   try {
-    await createCallerDirectory(ctx.db, ctx.now).find(auth0Id)
+    await createCallerDirectory(ctx.db, ctx.now).find(auth0Id, () => issuedAt.epochMilliseconds)
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'USER_NOT_REGISTERED')) throw error
     throw new Error(`There is no user ${JSON.stringify(auth0Id)}. Add the user to the farm file and import it.`, {
       cause: error,
     })
   }
-  return issuer.sign({ sub: auth0Id, audience, lifetimeSeconds: Math.round(hours * 3_600) }, ctx.now())
+  return issuer.sign({ sub: auth0Id, audience, lifetimeSeconds: Math.round(hours * 3_600) }, issuedAt)
 }
 
 function readArguments(): { auth0Id: string; hours: number } {

@@ -1,6 +1,6 @@
 import { AppError } from '@tarja/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { JSONWebKeySet, JWK } from 'jose'
+import { type JSONWebKeySet, type JWK, decodeJwt } from 'jose'
 import type { Caller } from '#src/context.ts'
 import { readBearer } from '#src/identity/bearer.ts'
 import type { IssuerHosts } from '#src/identity/issuer-hosts.ts'
@@ -17,8 +17,8 @@ declare module 'fastify' {
 export interface Identity {
   /** Answers the user a token speaks for, or refuses it with UNAUTHENTICATED. At once when it has seen the token. */
   verifyToken: (token: string) => string | Promise<string>
-  /** Answers who that is, or refuses with USER_NOT_REGISTERED. */
-  findCaller: (auth0Id: string) => Caller | Promise<Caller>
+  /** Answers who that is, or refuses with USER_NOT_REGISTERED, or with UNAUTHENTICATED what was given out too long ago. */
+  findCaller: (auth0Id: string, issuedAtMs: () => number) => Caller | Promise<Caller>
   /** The public keys of the built-in issuer, where that is the one. */
   publicJwks?: (() => JSONWebKeySet) | undefined
   /** Its keys themselves, newest first, with which people who sign in here get their tokens. */
@@ -47,7 +47,7 @@ export function authenticate(app: FastifyInstance, { verifyToken, findCaller }: 
   })
   app.addHook('preValidation', (request, _reply, done) => {
     whenKnown(
-      () => findCaller(request.auth0Id),
+      () => findCaller(request.auth0Id, issuedAtOf(request)),
       (caller) => {
         request.caller = caller
         readBody(request)
@@ -67,16 +67,23 @@ export function authenticate(app: FastifyInstance, { verifyToken, findCaller }: 
  */
 export const isStillCaller =
   ({ verifyToken, findCaller }: Identity) =>
-  async ({ headers, auth0Id, caller }: FastifyRequest): Promise<boolean> => {
+  async (request: FastifyRequest): Promise<boolean> => {
+    const { headers, auth0Id, caller } = request
     try {
       await verifyToken(readBearer(headers.authorization))
-      const { companyId, role } = await findCaller(auth0Id)
+      const { companyId, role } = await findCaller(auth0Id, issuedAtOf(request))
       return companyId === caller.companyId && role === caller.role
     } catch (error) {
       if (error instanceof AppError && ['UNAUTHENTICATED', 'USER_NOT_REGISTERED'].includes(error.code)) return false
       throw error
     }
   }
+
+/** Read anew, for it is asked of those alone who were once signed out. A token that does not say it is of no use to them. */
+const issuedAtOf =
+  ({ headers }: FastifyRequest) =>
+  (): number =>
+    (decodeJwt(readBearer(headers.authorization)).iat ?? -Infinity) * 1_000
 
 /** Goes on in the same turn when the value is there already: a promise costs every request a trip around the queue. */
 function whenKnown<T>(get: () => T | Promise<T>, use: (value: T) => void, done: (error?: Error) => void): void {

@@ -29,7 +29,7 @@ export async function openIdentity(
   const directory = createCallerDirectory(ctx.db, ctx.now)
   return {
     verifyToken: createTokenVerifier({ keys, issuer, audience: config.authAudience, now: ctx.now }),
-    findCaller: (auth0Id) => directory.find(auth0Id),
+    findCaller: directory.find,
     localIssuer,
     publicJwks: localIssuer && (() => localIssuer.publicJwks()),
     privateJwks: localIssuer && (() => localIssuer.privateJwks()),

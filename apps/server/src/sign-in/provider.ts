@@ -41,7 +41,7 @@ const lifetimeSeconds = {
   /** The end of all that came from one sign-in, whatever is renewed. */
   Grant: 365 * day,
 }
-/** Short, for it works until its end whatever happens to the account. */
+/** Short: whoever finds one has little time. */
 const accessTokenSeconds = 15 * 60
 
 const findAccount = sql<{ name: string | null; email: string; passwordHash: string }>(`
