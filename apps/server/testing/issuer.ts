@@ -25,8 +25,12 @@ type Algorithm = 'RS256' | 'ES256' | 'EdDSA'
 
 interface AppClient {
   readonly origin: string
+  /** In tokens for the API. The app is told another name of the same person, as by providers that tell each its own. */
   readonly sub: string
 }
+
+const appClientId = 'tarja-console'
+const nameForApp = ({ sub }: AppClient): string => `for-the-app-${sub}`
 
 interface IssuerOptions {
   /** Tokens are given out on another host than the one people sign in at, as some providers do. */
@@ -123,7 +127,7 @@ async function makeKey(alg: Algorithm): Promise<JWK> {
 
 /** What an app in a browser is: it keeps no secret and asks from its own origin. */
 const clientOf = ({ origin }: AppClient) => ({
-  client_id: 'tarja-console',
+  client_id: appClientId,
   token_endpoint_auth_method: 'none' as const,
   grant_types: ['authorization_code', 'refresh_token'],
   redirect_uris: [`${origin}/callback`],
@@ -153,6 +157,13 @@ function configure(keys: JWK[], app: AppClient | undefined): Configuration {
       Session: 3_600,
       IdToken: 3_600,
       RefreshToken: 3_600,
+    },
+    formats: {
+      customizers: {
+        jwt: (_, token, { payload }) => {
+          if (app && token.clientId === appClientId) payload.sub = app.sub
+        },
+      },
     },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
     // The owner of the API agreed for everyone: nobody is asked to consent.
@@ -197,7 +208,8 @@ function handlerOf(provider: Provider, app: () => AppClient | undefined) {
   return async (request: IncomingMessage, response: ServerResponse) => {
     if (!request.url?.startsWith('/interaction/')) return answer(request, response)
     const { params } = await provider.interactionDetails(request, response)
-    const login = { accountId: String(params['login_hint'] ?? app()?.sub) }
+    const served = app()
+    const login = { accountId: String(params['login_hint'] ?? (served && nameForApp(served))) }
     return provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false })
   }
 }

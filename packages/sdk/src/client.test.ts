@@ -94,8 +94,22 @@ test('a request that is not valid names its fields', async () => {
 test('an answer without a body has a status all the same', async () => {
   const { tarja } = await setUp()
   const params = { query: { clientEventId: randomUUID() } }
-  const call = tarja.HEAD('/api/control/production/records/check-idempotency', { params })
-  assert.equal((await call).response.status, 404)
+  const call = () => tarja.HEAD('/api/control/production/records/check-idempotency', { params })
+  assert.equal((await call()).response.status, 404)
+  await assert.rejects(unwrap(call()), { code: 'UNEXPECTED_ANSWER', status: 404, message: /^Tarja answered 404/ })
+})
+
+test('who waits for a token that never comes is done with the request, too', async () => {
+  const { baseUrl } = await setUp()
+  const never = () => new Promise<string>(() => {})
+  const reason = new Error('gone home')
+  const leaving = new AbortController()
+  const tarja = createTarjaClient({ baseUrl, token: never, retry: { attemptsMax: 1, attemptMs: 50 } })
+  await assert.rejects(tarja.GET('/api/control/me'), { code: 'NETWORK' })
+  const patient = createTarjaClient({ baseUrl, token: never })
+  const call = patient.GET('/api/control/me', { signal: leaving.signal })
+  leaving.abort(reason)
+  await assert.rejects(call, reason)
 })
 
 test('the token is asked for before every request; what it throws comes out as it is', async () => {

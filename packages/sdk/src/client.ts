@@ -34,11 +34,25 @@ export function createTarjaClient(options: TarjaClientOptions): TarjaClient {
   // Looked up at each request, for a page may replace it, and called without an owner, as browsers want it.
   const { baseUrl, token, fetch: send = (request) => fetch(request), language, retry } = options
   const sendAsUser: Send = async (request) => {
-    request.headers.set('authorization', `Bearer ${await token()}`)
+    request.headers.set('authorization', `Bearer ${await untilAborted(request.signal, token())}`)
     const spoken = typeof language === 'function' ? language() : language
     if (spoken !== undefined) request.headers.set('accept-language', spoken)
     return send(request)
   }
   // The API redirects nowhere; what does is a network that wants somebody to sign in, and gets no token.
   return createClient<paths>({ baseUrl, redirect: 'error', fetch: withRetries(sendAsUser, retry) })
+}
+
+/** What is asked of the caller's own functions ends with the request, too, whether or not they do. */
+async function untilAborted<T>(signal: AbortSignal, asked: Promise<T> | T): Promise<T> {
+  let stop = () => {}
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason as Error) // whatever it was aborted with
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([asked, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
 }

@@ -113,8 +113,19 @@ export function errorOf(response: Response, body: unknown): TarjaError {
     const { code, message, error: explanation, details } = body
     return new TarjaError({ code, status: response.status, message, explanation, details, requestId, retryAfterMs })
   }
+  // Tarja numbers its answers. One to HEAD, and one that says that nothing has changed, has no words.
+  if (body === undefined && requestId !== undefined) return wordless(response.status, { retryAfterMs, requestId })
   return unexpectedAnswer(response.status, { retryAfterMs, requestId, body })
 }
+
+const wordless = (status: number, parts: Partial<TarjaErrorParts>): TarjaError =>
+  new TarjaError({
+    code: 'UNEXPECTED_ANSWER',
+    status,
+    message: `Tarja answered ${status} without a word.`,
+    explanation: `Status ${status} without a body, as every answer to HEAD: look at the status of the response instead.`,
+    ...parts,
+  })
 
 function isRefusal(body: unknown): body is Envelope {
   if (typeof body !== 'object' || body === null) return false

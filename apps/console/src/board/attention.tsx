@@ -93,7 +93,7 @@ function useLateItems(isOffice: boolean): ReactNode[] {
       key={auth0Id}
       icon={<IconInbox aria-hidden />}
       action={
-        <Button component={Link} href="/inbox" variant="default" size="md">
+        <Button component={Link} href="/inbox" variant="default">
           {t('review')}
         </Button>
       }

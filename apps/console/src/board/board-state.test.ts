@@ -112,21 +112,26 @@ test('boxes are not added to kilos', () => {
   ])
 })
 
-test('the sums of today have what is open and what closed today where it was, each once', () => {
+test('the sums of today have the sessions of its day of work where it is, open or closed, each once', () => {
+  const closedAt = '2026-11-23T20:00:00.000Z'
+  const ofYesterday = { day: '2026-11-22T00:00:00.000Z' }
   const open = only(boardOf(session({ sessionId: 'open', totalUnits: 10 })))
-  const told = only(boardOf(session({ sessionId: 'told', totalUnits: 5, ...closedAt('2026-11-23T20:00:00.000Z') })))
+  const forgotten = only(boardOf(session({ sessionId: 'forgotten', totalUnits: 1_000, ...ofYesterday })))
+  const told = only(boardOf(session({ sessionId: 'told', totalUnits: 5, status: 'closed', closedAt })))
   const closed = [
-    listed({ sessionId: 'told', totalUnits: 4, ...closedAt('2026-11-23T20:00:00.000Z') }),
-    // Eleven at night in Mexico of the day before, and one in the morning of today.
-    listed({ sessionId: 'yesterday', totalUnits: 100, ...closedAt('2026-11-23T05:00:00.000Z') }),
-    listed({ sessionId: 'tonight', totalUnits: 0.5, ...closedAt('2026-11-23T07:00:00.000Z') }),
+    listed({ sessionId: 'told', totalUnits: 4, closedAt }),
+    listed({ sessionId: 'of today', totalUnits: 0.5, closedAt }),
+    listed({ sessionId: 'of yesterday', totalUnits: 100, closedAt, ...ofYesterday }),
   ]
-  const nowMs = Date.parse('2026-11-24T03:00:00.000Z')
-  const units = sumByUnit(summandsOfToday([open, told], { closed, nowMs }))
-  assert.deepEqual(units, [{ unit: 'box', units: '15.5' }])
+  // Five in the morning of the 24th in Mexico.
+  const nowMs = Date.parse('2026-11-24T11:00:00.000Z')
+  const sumOf = (dayStartsAt: string) => {
+    const projects = [{ projectId: 'p', dayStartsAt }]
+    return sumByUnit(summandsOfToday([open, forgotten, told], { closed, projects, nowMs }))
+  }
+  assert.deepEqual(sumOf('06:00'), [{ unit: 'box', units: '15.5' }])
+  assert.deepEqual(sumOf('04:00'), [])
 })
-
-const closedAt = (instant: string) => ({ status: 'closed' as const, closedAt: instant })
 
 const listed = (over: Partial<Session>): Session => {
   const { workers: _, ownerId, ownerName: __, ...shared } = session()

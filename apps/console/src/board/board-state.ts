@@ -1,7 +1,8 @@
 import type { LiveSession } from '@tarja/contract/live'
 import type { Session } from '@tarja/contract/sessions'
-import { localDate } from '../app/local-date.ts'
+import { dayOf } from '../device/day.ts'
 import { compareDecimals, decimalOf, multiplyDecimals, sumDecimals } from '../device/decimal.ts'
+import type { DeviceProject } from '../device/model.ts'
 
 type Worker = LiveSession['workers'][number]
 
@@ -83,17 +84,26 @@ export function rankWorkers({ workers }: BoardSession): BoardWorker[] {
 /** What is summed up of a session. */
 export type Summand = Pick<BoardSession, 'totalUnits' | 'samplingUnit' | 'pricePerUnit' | 'bonus'>
 
+export interface Today {
+  /** Those of today are among them. */
+  readonly closed: readonly Session[]
+  /** They say when a day of work begins; where that is not known it is at midnight. */
+  readonly projects: readonly Pick<DeviceProject, 'projectId' | 'dayStartsAt'>[]
+  readonly nowMs: number
+}
+
 /**
- * What is open and what closed today, where it was, each once: what the stream tells of, it tells sooner than the list does.
- * So the sums of a day do not fall when a session closes.
+ * The sessions of today's day of work, open or closed, each once: what the stream tells of, it tells sooner than the list
+ * does. So the sums of a day do not fall when a session closes, and are those that the office pays by.
  */
 export function summandsOfToday(
   sessions: readonly BoardSession[],
-  { closed, nowMs }: { closed: readonly Session[]; nowMs: number },
+  { closed, projects, nowMs }: Today,
 ): readonly Summand[] {
   const now = new Date(nowMs).toISOString()
-  const isOfToday = ({ closedAt, timezone }: Pick<BoardSession, 'closedAt' | 'timezone'>) =>
-    closedAt === null || localDate(closedAt, timezone) === localDate(now, timezone)
+  const starts = new Map(projects.map(({ projectId, dayStartsAt }) => [projectId, dayStartsAt]))
+  const isOfToday = ({ projectId, day, timezone }: Pick<BoardSession, 'projectId' | 'day' | 'timezone'>) =>
+    day.slice(0, 10) === dayOf(now, { timezone, dayStartsAt: starts.get(projectId) ?? '00:00' })
   const told = new Set(sessions.map(({ sessionId }) => sessionId))
   const listed = closed.filter(({ sessionId }) => !told.has(sessionId))
   const summands = listed.filter(isOfToday).map((one) => ({ ...one, totalUnits: decimalOf(one.totalUnits) }))

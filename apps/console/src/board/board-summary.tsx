@@ -2,6 +2,7 @@ import type { Session } from '@tarja/contract/sessions'
 import { useTranslation } from 'react-i18next'
 import { formatMoney, formatUnits, nameUnit } from '../app/format.ts'
 import { sumDecimals } from '../device/decimal.ts'
+import { useProjects } from '../device/hooks.ts'
 import { type BoardSession, earningsOf, sumByUnit, summandsOfToday } from './board-state.ts'
 import styles from './board.module.css'
 import { rateSinceOpening } from './pace.ts'
@@ -18,8 +19,9 @@ interface BoardSummaryProps {
 /** The day so far as one. */
 export function BoardSummary({ sessions, closed, currency, asOfMs }: BoardSummaryProps) {
   const { t } = useTranslation('board')
+  const projects = useProjects() ?? []
   const open = sessions.filter(({ status }) => status === 'open')
-  const summands = closed ? summandsOfToday(sessions, { closed, nowMs: asOfMs }) : open
+  const summands = closed ? summandsOfToday(sessions, { closed, projects, nowMs: asOfMs }) : open
   const earnings = summands.map(earningsOf)
   const rateOf = (unit: string) => {
     const counting = open.filter(({ samplingUnit }) => samplingUnit === unit)

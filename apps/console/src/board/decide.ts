@@ -1,4 +1,5 @@
 import { failedWith, unwrap } from '@tarja/sdk'
+import { wordsOf } from '../sign-in/words-of.ts'
 import { tarja } from '../sign-in/client.ts'
 
 export type Decision = { readonly kind: 'accept' } | { readonly kind: 'reject'; readonly reason: string }
@@ -29,11 +30,10 @@ export async function decideAll(
         await decideOne(recordId, decision)
         outcome.doneCount++
       } catch (error) {
-        if (!failedWith(error)) throw error
-        if (isTakenBack(error.details)) outcome.takenBackCount++
+        if (failedWith(error) && isTakenBack(error.details)) outcome.takenBackCount++
         else {
           outcome.failedCount++
-          outcome.message ||= error.message
+          outcome.message ||= wordsOf(error)
         }
       }
       onProgress(outcome.doneCount + outcome.takenBackCount + outcome.failedCount)

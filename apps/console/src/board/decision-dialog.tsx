@@ -40,7 +40,13 @@ export function DecisionDialog({ kind, count, onCancel, onDecide }: DecisionDial
             <>
               <Group gap="xs" role="group" aria-label={t('rejectReason')}>
                 {reasons.map((key) => (
-                  <Chip key={key} size="lg" checked={reason === t(key)} onChange={() => setReason(t(key))}>
+                  <Chip
+                    key={key}
+                    size="lg"
+                    styles={{ label: { height: 48 } }}
+                    checked={reason === t(key)}
+                    onChange={() => setReason(t(key))}
+                  >
                     {t(key)}
                   </Chip>
                 ))}

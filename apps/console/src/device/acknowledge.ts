@@ -112,14 +112,14 @@ export async function settleOne(row: StoredOperation, change?: () => Promise<voi
   })
 }
 
-/** The server has taken a record back, or it counts for nobody anyhow: it waits for no manager. */
-export async function settleVoid(row: StoredOperation): Promise<void> {
+/** The server has taken a record back, or a manager has rejected it before: it waits for nobody. */
+export async function settleVoid(row: StoredOperation, state: 'withdrawn' | 'rejected' = 'withdrawn'): Promise<void> {
   await device.transaction('rw', [operations, records, totals], async () => {
     await operations.delete(row.nr)
     const record = row.operation.kind === 'void' ? await records.get(row.operation.clientEventId) : undefined
     if (record?.state !== 'pending') return
-    await records.put({ ...record, state: 'rejected' })
-    await moveTotals([{ localId: record.localId, from: 'pending', to: 'rejected' }])
+    await records.put({ ...record, state })
+    await moveTotals([{ localId: record.localId, from: 'pending', to: state }])
   })
 }
 

@@ -29,8 +29,11 @@ export async function adoptSession(row: StoredOperation, session: ServerSession)
   await whenHandRests()
   await device.transaction('rw', [sessions, records, tallies, totals, operations, heldTaps, aliases], async () => {
     const others = await sessions.where('sessionId').equals(session.sessionId).toArray()
-    for (const other of others.filter((one) => one.localId !== localId && !one.lost)) {
-      if (other.ownerId !== row.ownerId) await handOver(other)
+    for (const other of others) {
+      const isOwn = other.ownerId === row.ownerId
+      // What somebody else has left of it is theirs, wherever it went.
+      if (other.localId === localId || (other.lost && !isOwn)) continue
+      if (!isOwn) await handOver(other)
       await mergeInto(localId, other.localId)
     }
     await operations.delete(row.nr)

@@ -57,7 +57,7 @@ async function settleLateVoid(
   const answer = await ask((asking) => client.GET('/api/control/production/records/{recordId}', { params, ...asking }))
   if (answer.data === null) return unread(row, answer)
   const { state } = answer.data as Schemas['Record'] // the document says so
-  if (state === 'rejected') await settleVoid(row)
+  if (state === 'rejected') await settleVoid(row, 'rejected')
   else await refuseOne(row, error)
   return { kind: 'done' }
 }

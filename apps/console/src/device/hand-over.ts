@@ -23,7 +23,7 @@ export async function handOver(session: DeviceSession): Promise<void> {
     .toArray()
   const lostId = newId()
   const closedAt = session.closedAt ?? now()
-  await sessions.put({ ...session, localId: lostId, status: 'closed', closedAt, lost: 'NOT_SESSION_OWNER' })
+  await sessions.put({ lost: 'NOT_SESSION_OWNER', ...session, localId: lostId, status: 'closed', closedAt })
   await totals.put(emptyTotals(lostId))
   for (const record of theirs) {
     await forgetRecord(record)

@@ -4,6 +4,8 @@ export type Bonus = { readonly type: 'flat' | 'percent'; readonly value: number;
 
 /** Who is signed in, kept so that the app starts without a network. */
 export interface Profile {
+  /** What the issuer calls them to this app, which need not be what it calls them to the API. Absent: as the API knows them. */
+  readonly subject?: string
   readonly auth0Id: string
   readonly companyId: string
   readonly companyName: string
@@ -80,9 +82,10 @@ export type SessionLoss = 'NOT_SESSION_OWNER' | 'SESSION_NOT_FOUND'
 
 /**
  * `unsent`: only on this device. `counted`: committed by the server. `pending`: kept by the server for a manager.
- * `rejected`: it counts for nobody: a manager did not accept it, or it was taken back while it waited. `refused`: the server would not take it; it stays here until a person settles it.
+ * `rejected`: a manager did not accept it. `withdrawn`: it was taken back while it waited. `refused`: the server would not take
+ * it; it stays here until a person settles it.
  */
-export type RecordState = 'unsent' | 'counted' | 'pending' | 'rejected' | 'refused'
+export type RecordState = 'unsent' | 'counted' | 'pending' | 'rejected' | 'withdrawn' | 'refused'
 
 export interface DeviceRecord {
   readonly clientEventId: string

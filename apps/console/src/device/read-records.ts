@@ -71,7 +71,7 @@ async function readPages(client: TarjaClient, { sessionId }: Schemas['Session'])
 }
 
 /**
- * Whether the device has what the server counts. What is not counted there — unsent, waiting, rejected, refused — is known
+ * Whether the device has what the server counts. What is not counted there — unsent, waiting, rejected, taken back while it waited, refused — is known
  * here alone.
  */
 async function isSame(localId: string, { totalUnits, recordCount, workerCount }: Schemas['Session']): Promise<boolean> {

@@ -87,9 +87,9 @@ async function keepFound(
   return device.transaction('rw', tables, async () => {
     // Somebody else may have signed in while the server was asked.
     if ((await profile.get('me'))?.auth0Id !== ownerId) return null
-    const known = await rowOf(session.sessionId, ownerId)
+    const known = await rowOf(session, ownerId)
     if (known && (known.acknowledged ?? 0) !== (before.find(isSame(known))?.acknowledged ?? 0)) return null
-    const localId = known?.localId ?? session.localId ?? session.sessionId
+    const localId = known?.localId ?? keyOf(session)
     // The answer to the opening, when it comes again, says the same.
     if ((await changesOf(localId)).some(({ operation }) => operation.kind === 'open')) return null
     if (known && known.ownerId !== ownerId) await handOver(known)
@@ -101,8 +101,11 @@ async function keepFound(
 
 const isSame = (one: DeviceSession) => (other: DeviceSession) => other.localId === one.localId
 
-/** One's own; else of whoever had it here before, but for what they have left of one that went to somebody else already. */
-async function rowOf(sessionId: string, ownerId: string): Promise<DeviceSession | undefined> {
-  const rows = await sessions.where('sessionId').equals(sessionId).toArray()
-  return rows.find((row) => row.ownerId === ownerId) ?? rows.find(({ lost }) => !lost)
+const keyOf = (session: Session): string => session.localId ?? session.sessionId
+
+/** One's own; else of whoever had it here before, which is at the key that it would get, or where it was made one with another. */
+async function rowOf(session: Session, ownerId: string): Promise<DeviceSession | undefined> {
+  const rows = await sessions.where('sessionId').equals(session.sessionId).toArray()
+  const own = rows.find((row) => row.ownerId === ownerId)
+  return own ?? rows.find(({ lost }) => !lost) ?? (await sessions.get(keyOf(session)))
 }

@@ -4,6 +4,7 @@ import { loadClock, watchClock } from './clock.ts'
 import { device } from './database.ts'
 import { readDirectory } from './directory.ts'
 import { keepReading } from './keep-reading.ts'
+import type { Profile } from './model.ts'
 import { msUntilAllowed } from './not-before.ts'
 import { setSyncState } from './sync-status.ts'
 import { takeStep } from './take-step.ts'
@@ -13,7 +14,7 @@ import { takeStep } from './take-step.ts'
 
 export interface Clients {
   /** As that person. Asks once: how long to wait before the next time is decided here. */
-  readonly senderOf: (auth0Id: string) => TarjaClient
+  readonly senderOf: (profile: Profile) => TarjaClient
   readonly reader: TarjaClient
 }
 

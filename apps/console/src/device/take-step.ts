@@ -2,6 +2,8 @@ import type { TarjaClient } from '@tarja/sdk'
 import { batchMax } from './batch-size.ts'
 import { type StoredOperation, device } from './database.ts'
 import { msUntilAllowed } from './not-before.ts'
+import { inTurn } from './in-turn.ts'
+import type { Profile } from './model.ts'
 import { planStep } from './plan.ts'
 import type { Verdict } from './replies.ts'
 import { sendOne } from './send-one.ts'
@@ -19,36 +21,28 @@ export type Outcome =
   | { readonly kind: 'pause' }
   | { readonly kind: 'nothing'; readonly isStuck: boolean }
 
-type SenderOf = (auth0Id: string) => TarjaClient
+type SenderOf = (profile: Profile) => TarjaClient
 
-const senderLock = 'tarja.sync'
-const patienceMs = 90_000
-
-/**
- * One tab sends at a time, a step each. A tab that the system has put to sleep in the middle of a step keeps its lock; after
- * a while it is taken from it. Should it wake up after all, the server sees a repeat.
- */
+/** One tab sends at a time, a step each. Should one wake up whose turn was taken from it, the server sees a repeat. */
 export async function takeStep(senderOf: SenderOf): Promise<Outcome> {
-  const step = () => takeNext(senderOf)
   try {
-    return await navigator.locks.request(senderLock, { signal: AbortSignal.timeout(patienceMs) }, step)
+    return await inTurn('tarja.sync', () => takeNext(senderOf))
   } catch (error) {
-    if (!(error instanceof DOMException)) throw error
-    if (error.name === 'TimeoutError') return navigator.locks.request(senderLock, { steal: true }, step)
-    // Ours was taken; whoever has it now goes on.
-    if (error.name === 'AbortError') return { kind: 'wait' }
+    // Our turn was taken; whoever has it now goes on.
+    if (error instanceof DOMException && error.name === 'AbortError') return { kind: 'wait' }
     throw error
   }
 }
 
 async function takeNext(senderOf: SenderOf): Promise<Outcome> {
-  const ownerId = (await device.profile.get('me'))?.auth0Id
-  if (ownerId === undefined) return { kind: 'nothing', isStuck: false }
+  const profile = await device.profile.get('me')
+  if (!profile) return { kind: 'nothing', isStuck: false }
+  const ownerId = profile.auth0Id
   const { step, queue } = await nextStep(ownerId)
   if (!step) return whenNothingGoes(queue)
   const waitMs = await msUntilAllowed()
   if (waitMs > 0) return { kind: 'later', waitMs }
-  const client = senderOf(ownerId)
+  const client = senderOf(profile)
   setSyncState('sending')
   if (step.kind === 'records') {
     await markRecords(queue)

@@ -43,7 +43,7 @@ test('one that was taken back is listed, and counts for nobody', () => {
   assert.deepEqual([tally.units, tally.recordCount], ['0', 0])
 })
 
-const states: readonly RecordState[] = ['unsent', 'pending', 'refused', 'counted', 'rejected']
+const states: readonly RecordState[] = ['unsent', 'pending', 'refused', 'counted', 'rejected', 'withdrawn']
 
 test('going from one state to another changes the two counters, and nothing else', () => {
   const some = { ...emptyTotals('a'), units: '7', unsentCount: 5, pendingCount: 5, refusedCount: 5 }
@@ -58,6 +58,7 @@ test('going from one state to another changes the two counters, and nothing else
     refused: [5, 5, 6],
     counted: [5, 5, 5],
     rejected: [5, 5, 5],
+    withdrawn: [5, 5, 5],
   }
   for (const from of states)
     for (const to of states) {

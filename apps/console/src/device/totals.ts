@@ -21,6 +21,7 @@ const counterOf: Readonly<Record<RecordState, 'unsentCount' | 'pendingCount' | '
   refused: 'refusedCount',
   counted: null,
   rejected: null,
+  withdrawn: null,
 }
 
 function counted(totals: SessionTotals, state: RecordState, by: 1 | -1): SessionTotals {

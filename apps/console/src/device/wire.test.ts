@@ -127,6 +127,11 @@ for (const [what, more, expected] of [
   ['that counts', {}, ['counted', null]],
   ['that was taken back', { voidedBy: 'r2', reason: 'doble' }, ['counted', { reason: 'doble', at: 'later' }]],
   ['that waits', { state: 'pending' }, ['pending', null]],
+  [
+    'that was taken back while it waited',
+    { state: 'pending', voidedBy: 'r2', reason: 'doble' },
+    ['withdrawn', { reason: 'doble', at: 'later' }],
+  ],
   ['that was rejected', { state: 'rejected', reason: 'no' }, ['rejected', { reason: 'no', at: 'later' }]],
 ] as const)
   test(`a record of the server ${what} is kept as such`, () => {

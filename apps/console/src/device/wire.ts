@@ -120,9 +120,15 @@ export interface ServerRecord {
   readonly worker_name: string | null
   readonly units: string
   readonly recordedAt: string
-  readonly state: 'counted' | 'pending' | 'rejected'
+  readonly state: 'counted' | 'pending' | 'rejected' | 'withdrawn'
   /** Taken back, or rejected by a manager: it does not stand. */
   readonly voided: { readonly reason: string; readonly at: string } | null
+}
+
+/** What was taken back waits for nobody. */
+function stateOf({ state, voidedBy }: Schemas['Record']): ServerRecord['state'] {
+  if (state === 'inserted') return 'counted'
+  return state === 'pending' && voidedBy !== null ? 'withdrawn' : state
 }
 
 /** Null for a counter-movement: here it is a mark on the record that it takes back. */
@@ -135,8 +141,7 @@ export function serverRecordOf(record: Schemas['Record']): ServerRecord | null {
     worker_name: record.worker_name,
     units: decimalOf(record.units),
     recordedAt: record.recordedAtUtc,
-    // What was taken back waits for nobody.
-    state: record.state === 'inserted' ? 'counted' : stands ? record.state : 'rejected',
+    state: stateOf(record),
     voided: stands ? null : { reason: record.reason ?? '', at: record.receivedAt },
   }
 }

@@ -1,9 +1,10 @@
 import type { AccountLinkKind, CreatedAccountLink } from '@tarja/contract/accounts'
 import type { User } from '@tarja/contract/users'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { failedWith, unwrap } from '@tarja/sdk'
+import { unwrap } from '@tarja/sdk'
 import { useState } from 'react'
 import { tarja } from '../sign-in/client.ts'
+import { wordsOf } from '../sign-in/words-of.ts'
 
 const queryKey = ['people']
 const pageSize = 100
@@ -52,8 +53,7 @@ export function useAccounts(): Accounts {
     try {
       setOutcome(await act())
     } catch (error) {
-      if (!failedWith(error)) throw error
-      setOutcome({ kind: 'failed', message: error.message })
+      setOutcome({ kind: 'failed', message: wordsOf(error) })
     } finally {
       setBusyWith(null)
       await queries.invalidateQueries({ queryKey })

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Seen, type Verdict, countedBefore, countedOnPurpose, glimpsed, leaveMs, see, takenBack } from './guard.ts'
+import {
+  type Seen,
+  type Verdict,
+  countedBefore,
+  countedOnPurpose,
+  glareMs,
+  glimpsed,
+  leaveMs,
+  see,
+  takenBack,
+} from './guard.ts'
 
 const windowMs = 3_000
 
@@ -36,7 +46,12 @@ test('a badge that comes back after the window counts again', () => {
   assert.deepEqual(show([0, 2_999]), ['count', 'warn'])
 })
 
-test('the window runs from when the badge was last in view, so glare on a badge that stays adds nothing, however often', () => {
+test('a warning does not push the window further, but what was away only for a moment is warned about again', () => {
+  assert.deepEqual(show([0, 1_500, 1_500 + glareMs]), ['count', 'warn', 'count'])
+  assert.deepEqual(show([0, 1_500, 3_000, 4_500, 6_000]), ['count', 'warn', 'warn', 'warn', 'warn'])
+})
+
+test('the window runs from when the badge that counted was last in view, so glare on one that stays adds nothing', () => {
   const held = [0, 900, 1_800, 2_700, 3_600]
   assert.deepEqual(show([...held, 3_600 + leaveMs]).at(-1), 'warn')
   assert.deepEqual(show([...held, 3_600 + windowMs]).at(-1), 'count')

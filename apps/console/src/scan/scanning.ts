@@ -142,7 +142,7 @@ function makeSightings({ windowMs, nowMs }: Circumstances): Sightings {
       const before = isTyped && known ? { ...known, lastSeenAt: null } : known // who types means it
       const { verdict, seen } = see(before, { at, windowMs: windowMs() })
       sightings.set(key, seen)
-      return { verdict, secondsAgo: Math.round((at - (before?.guardedFrom ?? at)) / 1_000) }
+      return { verdict, secondsAgo: Math.round((at - (before?.countedAt ?? at)) / 1_000) }
     },
     countOnPurpose: (key) => void sightings.set(key, countedOnPurpose(performance.now())),
     takeBack: (key) => void sightings.set(key, takenBack(sightings.get(key) ?? countedBefore(0))),

@@ -10,6 +10,7 @@ import { HeldNotice } from '../device/held-notice.tsx'
 import { useProfile, useSession, useSessionSummary, useTallies } from '../device/hooks.ts'
 import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
+import { NoteToCopy } from '../device/note-to-copy.tsx'
 import { NotKept } from '../device/not-kept.tsx'
 import { useAct } from '../device/use-act.ts'
 import { WaitingCard } from '../scan/waiting-card.tsx'
@@ -24,13 +25,22 @@ export function ClosePage() {
   const { t } = useTranslation('sessions')
   const { localId = '' } = useParams<{ localId: string }>()
   const session = useSession(localId)
+  // Here, so that they outlive a session that runs out while they are written.
+  const [finalNotes, setFinalNotes] = useState('')
   if (!session) return <NoSession title={t('closeTitle')} isMissing={session === null} />
-  return session.status === 'open' ? <Closing session={session} /> : <Closed session={session} />
+  if (session.status === 'open') return <Closing {...{ session, finalNotes, setFinalNotes }} />
+  const isLost = finalNotes.trim() !== '' && finalNotes.trim() !== session.finalNotes
+  return <Closed session={session} lostNotes={isLost ? finalNotes.trim() : null} />
 }
 
-function Closing({ session }: { session: DeviceSession }) {
+interface ClosingProps {
+  readonly session: DeviceSession
+  readonly finalNotes: string
+  readonly setFinalNotes: (notes: string) => void
+}
+
+function Closing({ session, finalNotes, setFinalNotes }: ClosingProps) {
   const { t } = useTranslation('sessions')
-  const [finalNotes, setFinalNotes] = useState('')
   const [isAsked, setAsked] = useState(false)
   const act = useAct(t('notClosed'))
   const { sector_name: sector } = session
@@ -81,7 +91,7 @@ function Closing({ session }: { session: DeviceSession }) {
   )
 }
 
-function Closed({ session }: { session: DeviceSession }) {
+function Closed({ session, lostNotes }: { session: DeviceSession; lostNotes: string | null }) {
   const { t } = useTranslation('sessions')
   const time = formatTime(session.closedAt ?? session.expiresAt, session.timezone)
   return (
@@ -103,6 +113,7 @@ function Closed({ session }: { session: DeviceSession }) {
         {lostText(session) ?? t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}
       </p>
       {session.closedBy === 'system' && <p>{t('closedBySystemText', { hours: session.maxDurationHours })}</p>}
+      {lostNotes !== null && <LostNotes notes={lostNotes} />}
       <Unsettled session={session} />
       <Summary session={session} />
       {session.finalNotes !== null && (
@@ -114,6 +125,18 @@ function Closed({ session }: { session: DeviceSession }) {
         </section>
       )}
     </Page>
+  )
+}
+
+/** Written while the session ran out. */
+function LostNotes({ notes }: { notes: string }) {
+  const { t } = useTranslation('device')
+  return (
+    <Alert color="red" role="alert" title={t('noteNotSent')}>
+      <Stack gap="sm">
+        <NoteToCopy note={notes} />
+      </Stack>
+    </Alert>
   )
 }
 

@@ -1,6 +1,7 @@
 import { type TarjaClient, createTarjaClient } from '@tarja/sdk'
 import i18next from 'i18next'
-import { accessToken, noteRefusedSession, renewToken } from './session.ts'
+import type { Profile } from '../device/model.ts'
+import { accessToken, noteRefusedSession, renewToken, subjectOf } from './session.ts'
 
 /** A request whose token was refused is sent once more with a new one; a second refusal asks the person to sign in. */
 const renewing = (whose: string | null) => async (request: Request) => {
@@ -31,12 +32,15 @@ const optionsOf = (whose: string | null) => ({
   language: () => i18next.language,
 })
 
-/** The API as the person of this device. */
+/** The API as whoever is signed in. */
 export const tarja = createTarjaClient(optionsOf(null))
+
+/** As nobody else than the one whom the issuer calls so. */
+export const tarjaAs = (subject: string | null): TarjaClient => createTarjaClient(optionsOf(subject))
 
 /**
  * The same for the queue of a person, which sends again by itself, and knows of pauses. Should somebody else sign in while it
  * is at it, it has no token: nobody's work goes out as another's.
  */
-export const senderOf = (auth0Id: string): TarjaClient =>
-  createTarjaClient({ ...optionsOf(auth0Id), retry: { attemptsMax: 1 } })
+export const senderOf = (profile: Profile): TarjaClient =>
+  createTarjaClient({ ...optionsOf(subjectOf(profile)), retry: { attemptsMax: 1 } })

@@ -2,8 +2,8 @@ import { unwrap } from '@tarja/sdk'
 import { bringBackWorkers } from '../device/bring-back.ts'
 import { device } from '../device/database.ts'
 import { clearDevice } from '../device/sign-out.ts'
-import { tarja } from './client.ts'
-import { forgetTokens, isSignedIn, takeTokens } from './session.ts'
+import { tarjaAs } from './client.ts'
+import { forgetTokens, isSignedIn, signedInSubject, takeTokens } from './session.ts'
 
 let completing: Promise<string> | null = null
 
@@ -36,7 +36,8 @@ const isRefusal = (cause: unknown): boolean =>
 
 /** Asks the server who is signed in; also called when there is a network, for names and roles change. */
 export async function keepProfile(): Promise<void> {
-  const me = await unwrap(tarja.GET('/api/control/me'))
+  const subject = await signedInSubject()
+  const me = await unwrap(tarjaAs(subject).GET('/api/control/me'))
   const { auth0Id, companyId, companyName, currency, role } = me
   await device.transaction('rw', device.tables, async () => {
     // They left while the server was asked, perhaps in another tab.
@@ -47,6 +48,16 @@ export async function keepProfile(): Promise<void> {
       await clearDevice({ keepUnsent: true })
       await bringBackWorkers(auth0Id)
     }
-    await device.profile.put({ key: 'me', auth0Id, companyId, companyName, currency, role, name: me.name ?? auth0Id })
+    const named = subject === null ? {} : { subject }
+    await device.profile.put({
+      ...named,
+      key: 'me',
+      auth0Id,
+      companyId,
+      companyName,
+      currency,
+      role,
+      name: me.name ?? auth0Id,
+    })
   })
 }

@@ -29,10 +29,14 @@ function storedSettings(): ConsoleSettings | null {
   }
 }
 
+/** On a network where nothing arrives and nothing fails, the last answer is as good. */
+const patienceMs = 10_000
+
 let asked: Promise<ConsoleSettings> | null = null
 
 async function askServer(): Promise<ConsoleSettings> {
-  const response = await fetch('/console.json', { headers: { accept: 'application/json' } })
+  const signal = AbortSignal.timeout(patienceMs)
+  const response = await fetch('/console.json', { headers: { accept: 'application/json' }, signal })
   const body: unknown = await response.json()
   if (!response.ok || !isSettings(body)) throw new Error('The server has no /console.json that this app understands.')
   localStorage.setItem(storageKey, JSON.stringify(body))

@@ -1,6 +1,8 @@
 import type { User, UserManager } from 'oidc-client-ts'
 import { useLiveQuery } from 'dexie-react-hooks'
 import { device } from '../device/database.ts'
+import type { Profile } from '../device/model.ts'
+import { inTurn } from '../device/in-turn.ts'
 import { clearDevice } from '../device/sign-out.ts'
 import { readConsoleSettings } from './console-settings.ts'
 import { tokenStore } from './token-store.ts'
@@ -97,7 +99,7 @@ export async function signIn(options: { language: string; returnTo?: string }): 
 }
 
 /** Whoever changes the tokens of this device, in whatever tab, waits for whoever is at it. */
-const withTokenLock = <T>(change: () => Promise<T>): Promise<T> => navigator.locks.request('tarja.token', change)
+const withTokenLock = <T>(change: () => Promise<T>): Promise<T> => inTurn('tarja.token', change)
 
 /** Takes the issuer's answer from the address; answers where the person wanted to go. */
 export async function takeTokens(): Promise<string> {
@@ -109,7 +111,7 @@ export async function takeTokens(): Promise<string> {
     await device.transaction('rw', device.tables, async () => {
       // With the tokens of another person, nothing more is done or sent here as the one before.
       const before = await device.profile.get('me')
-      if (before && before.auth0Id !== taken.profile.sub) await clearDevice({ keepUnsent: true })
+      if (before && subjectOf(before) !== taken.profile.sub) await clearDevice({ keepUnsent: true })
       await setSignInState('in')
     })
     return taken
@@ -184,8 +186,14 @@ const finalRefusals = new Set([
 
 const isFresh = (user: User | null): user is User => user !== null && (user.expires_in ?? 0) > freshSeconds
 
-/** Whose a token has to be; null: of whoever is signed in. */
+/** Whose a token has to be, as the issuer calls them to this app; null: of whoever is signed in. */
 type Whose = string | null
+
+export const subjectOf = ({ subject, auth0Id }: Pick<Profile, 'subject' | 'auth0Id'>): string => subject ?? auth0Id
+
+/** Whose tokens are here; null: nobody's. */
+export const signedInSubject = async (): Promise<string | null> =>
+  (await (await getManager()).getUser())?.profile.sub ?? null
 
 function tokenOf(user: User, whose: Whose): string {
   if (whose !== null && user.profile.sub !== whose) throw new SignedOut('Somebody else has signed in.')

@@ -22,6 +22,8 @@ export const es = {
   callbackUnknown: 'Tu cuenta no está dada de alta en ningún rancho. Avisa a la oficina.',
   callbackNetwork: 'Se fue la red mientras entrabas. Cuando vuelva, inténtalo otra vez.',
   retry: 'Intentar otra vez',
+  signedOutMeanwhile: 'Tu entrada ya venció. Vuelve a entrar e inténtalo otra vez.',
+  notDone: 'No se pudo. Inténtalo otra vez.',
   signOut: 'Salir de mi cuenta',
   signOutTitle: '¿Salir de tu cuenta?',
   signOutText:
@@ -72,6 +74,8 @@ export const en: Record<keyof typeof es, string> = {
   callbackUnknown: 'Your account is not registered with any farm. Tell the office.',
   callbackNetwork: 'The network went away while you were signing in. Try again when it is back.',
   retry: 'Try again',
+  signedOutMeanwhile: 'You were signed out meanwhile. Sign in and try again.',
+  notDone: 'That did not work. Try again.',
   signOut: 'Sign out',
   signOutTitle: 'Sign out?',
   signOutText:

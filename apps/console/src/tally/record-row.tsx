@@ -16,6 +16,7 @@ const stateNames = {
   counted: 'stateCounted',
   pending: 'statePending',
   rejected: 'stateRejected',
+  withdrawn: 'stateVoided',
   refused: 'stateRefused',
   voided: 'stateVoided',
 } as const
