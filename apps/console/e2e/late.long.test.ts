@@ -155,6 +155,24 @@ interface Yesterday {
 
 const hourMs = 3_600_000
 
+test('a note that is being written when the session runs out is shown, to be handed to the manager', async () => {
+  const { supervisor } = await field.farm()
+  const phone = await field.phone()
+  const { page } = phone
+  await signIn(phone, supervisor)
+  await isStocked(phone)
+  const address = await openSector(phone)
+  await waitUntilSent(phone)
+  await phone.setOffline(true)
+  await page.clock.install()
+  await phone.open(`${address}/close`)
+  await page.getByRole('textbox', { name: es.sessions.finalNotes }).fill('faltó báscula')
+  await page.clock.fastForward('13:00:00')
+  await page.getByText(es.device.noteNotSent).waitFor()
+  await page.getByText('faltó báscula', { exact: true }).waitFor()
+  await phone.assertAccessible()
+})
+
 /** At the tally of a session opened without a network, 13 hours ago as the phone knows the time; it lasts 12. */
 async function workYesterday(): Promise<Yesterday> {
   const farm = await field.farm()

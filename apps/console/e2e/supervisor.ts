@@ -62,7 +62,10 @@ export async function tap(phone: Phone, workerId: string, { expect }: { expect: 
   await card.tap()
   const counted = card.getByText(expect, { exact: true }).or(card.getByText(new RegExp(`^${expect} `)))
   const keypad = phone.page.getByRole('dialog')
-  await counted.or(keypad).first().waitFor()
+  const isMeant = phone.page.getByRole('button', { name: es.tally.heldYes })
+  await counted.or(keypad).or(isMeant).first().waitFor()
+  // The cards had just moved, after which the app rightly asks.
+  if (await isMeant.isVisible()) await isMeant.tap()
   if (await keypad.isVisible()) {
     // A machine too busy to lift the finger in time held it, for which the app rightly opens the keypad.
     await phone.page.keyboard.press('Escape')
