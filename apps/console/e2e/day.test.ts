@@ -13,7 +13,7 @@ import {
   sessionTotal,
   signIn,
   tap,
-  voidFirst,
+  voidOldest,
   waitUntilSent,
 } from './supervisor.ts'
 import { es } from './words.ts'
@@ -49,7 +49,7 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
   await waitUntilSent(phone)
   const card = screen.page.getByRole('article', { name: 'Lote A-1' })
   await card.getByText('16.5').first().waitFor()
-  await voidFirst(phone, address)
+  await voidOldest(phone, address)
   await card.getByText('15.5').first().waitFor()
 
   await phone.open(`${address}/edit`)

@@ -9,11 +9,11 @@ import { type DeviceRow, readDevice } from './seed.ts'
 import {
   countedByServer,
   fillSignIn,
-  isStocked,
-  openSector,
   sessionTotal,
   signIn,
+  startTally,
   tap,
+  voidOldest,
   waitUntilSent,
 } from './supervisor.ts'
 import { changeTokens } from './tokens.ts'
@@ -27,9 +27,7 @@ for (const isKnown of [false, true])
     const { supervisor, otherSupervisor, manager } = await field.farm()
     const phone = await field.phone()
     phone.problems.allow(/responded with a status of 40[39]/)
-    await signIn(phone, supervisor)
-    await isStocked(phone)
-    const address = await openSector(phone)
+    const address = await startTally(phone, supervisor)
     await tap(phone, '1001', { expect: '1' })
     await tap(phone, '1001', { expect: '2' })
     await waitUntilSent(phone)
@@ -76,9 +74,7 @@ test('a sign-in that is broken off before it is known who came leaves nothing to
   field.network.leadTo(proxy.url)
   const phone = await field.phone()
   phone.problems.allow(/responded with a status of (400|401|503)/)
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  await openSector(phone)
+  await startTally(phone, supervisor)
   await waitUntilSent(phone)
   await changeTokens(phone, { refresh_token: 'of-yesterday', expires_at: Math.floor(Date.now() / 1_000) - 60 })
   await tap(phone, '1001', { expect: '1' })
@@ -105,16 +101,6 @@ test('a sign-in that is broken off before it is known who came leaves nothing to
 
 const unsentOf = async ({ page }: Phone, { auth0Id }: Person): Promise<DeviceRow[]> =>
   (await readDevice(page, 'operations')).filter(({ ownerId }) => ownerId === auth0Id)
-
-async function voidOldest(phone: Phone, address: string): Promise<void> {
-  await phone.open(`${address}/records`)
-  await phone.page
-    .getByRole('button', { name: /María López.*1 caja|1 caja.*María López/ })
-    .last()
-    .tap()
-  await phone.page.getByRole('button', { name: es.tally.reasonDouble }).tap()
-  await phone.page.getByText(es.tally.stateVoided).first().waitFor()
-}
 
 async function leave(phone: Phone, button: string): Promise<void> {
   await phone.open('/settings')

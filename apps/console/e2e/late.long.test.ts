@@ -7,7 +7,16 @@ import type { Farm } from './farm.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { readDevice, writeDevice } from './seed.ts'
-import { countedByPhone, countedByServer, isStocked, openSector, signIn, tap, waitUntilSent } from './supervisor.ts'
+import {
+  countedByPhone,
+  countedByServer,
+  isStocked,
+  openSector,
+  signIn,
+  startTally,
+  tap,
+  waitUntilSent,
+} from './supervisor.ts'
 import { es } from './words.ts'
 
 // Days without a network that are longer than their session.
@@ -159,9 +168,7 @@ test('a note that is being written when the session runs out is shown, to be han
   const { supervisor } = await field.farm()
   const phone = await field.phone()
   const { page } = phone
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  const address = await openSector(phone)
+  const address = await startTally(phone, supervisor)
   await waitUntilSent(phone)
   await phone.setOffline(true)
   await page.clock.install()

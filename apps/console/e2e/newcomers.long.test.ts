@@ -15,6 +15,7 @@ import {
   openSector,
   sessionTotal,
   signIn,
+  startTally,
   typeBadge,
   waitUntilSent,
 } from './supervisor.ts'
@@ -26,9 +27,7 @@ const field = useField()
 test('a newcomer is hired on the day where the work is, not on that of UTC', async () => {
   const farm = await field.farm({ timezone: zoneOfAnotherDay(new Date()) })
   const phone = await field.phone()
-  await signIn(phone, farm.supervisor)
-  await isStocked(phone)
-  await openSector(phone)
+  await startTally(phone, farm.supervisor)
   await addPicker(phone, 'Eulalia Ríos')
   await waitUntilSent(phone)
   const [session] = await readDevice(phone.page, 'sessions')
@@ -40,9 +39,7 @@ test('a newcomer is hired on the day where the work is, not on that of UTC', asy
 test('a badge given in the field is that picker’s on every phone, as is the number of the office: one picker, one total', async () => {
   const farm = await field.farm()
   const first = await field.phone()
-  await signIn(first, farm.supervisor)
-  await isStocked(first)
-  await openSector(first)
+  await startTally(first, farm.supervisor)
   await addPicker(first, 'Nieves Robles', 'R-77')
   await waitUntilSent(first)
   const [newcomer] = await newcomersOf(farm)
@@ -128,9 +125,7 @@ test('however many answers are lost, a namesake is told of once, under their own
   field.network.leadTo(proxy.url)
   const phone = await field.phone()
   phone.problems.allow(/responded with a status of 502/)
-  await signIn(phone, farm.supervisor)
-  await isStocked(phone)
-  await openSector(phone)
+  await startTally(phone, farm.supervisor)
   await addPicker(phone, 'Juan', 'R-77')
   await waitUntilSent(phone)
   let lost = 0
@@ -155,9 +150,7 @@ test('a badge that is named while nobody knows whether its boxes have arrived co
   field.network.leadTo(proxy.url)
   const phone = await field.phone()
   phone.problems.allow(/responded with a status of 502/)
-  await signIn(phone, farm.supervisor)
-  await isStocked(phone)
-  const address = await openSector(phone)
+  const address = await startTally(phone, farm.supervisor)
   await waitUntilSent(phone)
   await phone.open(`${address}/scan`)
   let isLost = true

@@ -12,7 +12,7 @@ import {
   sessionTotal,
   signIn,
   tap,
-  voidFirst,
+  voidOldest,
   waitUntilSent,
 } from './supervisor.ts'
 import { es } from './words.ts'
@@ -45,7 +45,7 @@ test('a whole day without a network, from open to close, arrives unit by unit as
   // The day goes on after the app was closed and opened again.
   await phone.open(address)
   await sessionTotal(phone).getByText('18').first().waitFor()
-  await voidFirst(phone, address)
+  await voidOldest(phone, address)
 
   await phone.open(`${address}/close`)
   await phone.page.getByRole('button', { name: /^Cerrar Lote/ }).click()

@@ -6,7 +6,7 @@ import { page403, useFaultyProxy } from './faulty-proxy.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { readDevice, seedRecords, writeDevice } from './seed.ts'
-import { countedByPhone, countedByServer, isStocked, openSector, signIn, tap, waitUntilSent } from './supervisor.ts'
+import { countedByPhone, countedByServer, openSector, startTally, tap, waitUntilSent } from './supervisor.ts'
 import { es } from './words.ts'
 
 const field = useField()
@@ -182,9 +182,7 @@ test('records of which an answer does not speak are sent again, each counts once
 async function startDay({ isEmpty = false } = {}) {
   const { supervisor } = await field.farm()
   const phone = await field.phone()
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  const address = await openSector(phone)
+  const address = await startTally(phone, supervisor)
   if (!isEmpty) await tap(phone, '1001', { expect: '1' })
   await waitUntilSent(phone)
   proxy.asked.length = 0

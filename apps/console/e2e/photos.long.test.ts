@@ -10,7 +10,7 @@ import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { readDevice } from './seed.ts'
 import { arrived, haveArrived, register, registerMany, watchAsking } from './photos.ts'
-import { findCard, isStocked, openSector, signIn, waitUntilSent } from './supervisor.ts'
+import { findCard, isStocked, openSector, signIn, startTally, waitUntilSent } from './supervisor.ts'
 import { es } from './words.ts'
 
 const field = useField()
@@ -63,9 +63,7 @@ test(
     const caro = await register(api, 'Caro Nava', { type: 'image/jpeg', content: jpeg })
     const phone = await field.phone()
     const asked = watchAsking(phone)
-    await signIn(phone, supervisor)
-    await isStocked(phone)
-    const address = await openSector(phone)
+    const address = await startTally(phone, supervisor)
     const shown = { size: [144, 144], head: 'red', middle: 'red', foot: 'red' }
     assert.deepEqual(await colorsOf(phone, ana), shown)
     await openAgain(phone, { path: address, api })
@@ -143,9 +141,7 @@ test('a photo that the camera has stored lying down is shown upright', async () 
   const phone = await field.phone()
   const api = await field.as(supervisor)
   const ana = await register(api, 'Ana Luna', { type: 'image/jpeg', content: await photoLyingDown(phone) })
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  await openSector(phone)
+  await startTally(phone, supervisor)
   const { size, head, foot } = await colorsOf(phone, ana)
   assert.deepEqual({ size, head, foot }, { size: [144, 144], head: 'red', foot: 'blue' })
 })
@@ -174,9 +170,7 @@ test('all of a large photo is in the small one: fine lines come out as what is b
   const content = pngOfColors([black, white], { width: 1500, height: 2000 })
   const ana = await register(await field.as(supervisor), 'Ana Luna', { content })
   const phone = await field.phone()
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  await openSector(phone)
+  await startTally(phone, supervisor)
   const { pixels } = await pixelsOf(phone, ana)
   const reds = pixels.filter((_, index) => index % 4 === 0)
   assert(Math.min(...reds) > 100 && Math.max(...reds) < 155, `${Math.min(...reds)} to ${Math.max(...reds)}`)

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { type DeviceRow, readDevice, seedRecords, writeDevice } from './seed.ts'
-import { isStocked, openSector, signIn, waitUntilSent } from './supervisor.ts'
+import { signIn, startTally, waitUntilSent } from './supervisor.ts'
 import { es } from './words.ts'
 
 const field = useField()
@@ -82,9 +82,7 @@ test('refused newcomers are named, and of a refused change what it was and which
 
 async function openOnPhone(supervisor: Parameters<typeof signIn>[1]): Promise<{ phone: Phone; session: DeviceRow }> {
   const phone = await field.phone()
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  await openSector(phone)
+  await startTally(phone, supervisor)
   await waitUntilSent(phone)
   const [session] = await readDevice(phone.page, 'sessions')
   assert(session)

@@ -15,6 +15,7 @@ import {
   isStocked,
   openSector,
   signIn,
+  startTally,
   tap,
   waitUntilSent,
 } from './supervisor.ts'
@@ -46,9 +47,7 @@ async function leaveWithAllSent(phone: Phone): Promise<void> {
 test('who leaves with all sent leaves nothing behind: neither on the phone nor at the office, which asks for the password again', async () => {
   const { supervisor, otherSupervisor } = await field.farm()
   const phone = await field.phone()
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  await openSector(phone)
+  await startTally(phone, supervisor)
   await tap(phone, '1001', { expect: '1' })
   await addPicker(phone, 'Petra Recién Llegada')
   await addPicker(phone, '', 'T-7')

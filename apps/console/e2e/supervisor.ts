@@ -34,6 +34,13 @@ export async function openSector(phone: Phone, sector = /^/): Promise<string> {
   return new URL(phone.page.url()).pathname
 }
 
+/** On a phone that is ready for the field, in a session of that sector, or of the first; answers the address of its tally. */
+export async function startTally(phone: Phone, person: Person, sector?: RegExp): Promise<string> {
+  await signIn(phone, person)
+  await isStocked(phone)
+  return openSector(phone, sector)
+}
+
 /** The issuer's page, in whatever language. */
 export async function fillSignIn(
   phone: Phone,
@@ -138,16 +145,16 @@ export async function closeSession({ page }: Phone): Promise<void> {
   await page.getByRole('heading', { name: es.sessions.closedTitle }).waitFor()
 }
 
-/** Takes María López’s oldest record of one box back with a reason, after an undo has left another row of a void. */
-export async function voidFirst(phone: Phone, address: string): Promise<void> {
-  await phone.open(`${address}/records`)
-  await phone.page
-    .getByRole('button', { name: /María López.*1 caja|1 caja.*María López/ })
-    .last()
-    .tap()
-  await phone.page.getByRole('button', { name: es.tally.reasonDouble }).tap()
-  // The second: the undo before has left one.
-  await phone.page.getByText(es.tally.stateVoided).nth(1).waitFor()
+/** Takes María López’s oldest record of one box back with a reason. */
+export async function voidOldest({ page, open }: Phone, address: string): Promise<void> {
+  await open(`${address}/records`)
+  const oldest = page.getByRole('button', { name: /María López.*1 caja|1 caja.*María López/ }).last()
+  await oldest.waitFor()
+  const voided = page.getByText(es.tally.stateVoided)
+  const before = await voided.count()
+  await oldest.tap()
+  await page.getByRole('button', { name: es.tally.reasonDouble }).tap()
+  await voided.nth(before).waitFor()
 }
 
 /** What the whole session has, as the phone shows it. */

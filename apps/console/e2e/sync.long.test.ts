@@ -12,6 +12,7 @@ import {
   isStocked,
   openSector,
   signIn,
+  startTally,
   tap,
   waitUntilSent,
 } from './supervisor.ts'
@@ -127,9 +128,7 @@ test('what arrives after the session was closed waits for the manager, and the p
   const { supervisor } = await field.farm()
   const phone = await field.phone()
   const { page } = phone
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  const address = await openSector(phone)
+  const address = await startTally(phone, supervisor)
   await tap(phone, '1001', { expect: '1' })
   await waitUntilSent(phone)
   await phone.setOffline(true)
@@ -153,9 +152,7 @@ test('a phone whose clock is seven minutes ahead says so, and times what it coun
   const phone = await field.phone()
   const { page } = phone
   await page.clock.install({ time: Date.now() + 7 * 60_000 })
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  await openSector(phone)
+  await startTally(phone, supervisor)
   await tap(phone, '1001', { expect: '1' })
   await waitUntilSent(phone)
   await phone.open('/sync')
@@ -175,9 +172,7 @@ test('a phone whose account the office does not take says so, and does not ask t
   const phone = await field.phone()
   const { page } = phone
   phone.problems.allow(/responded with a status of 403/)
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  await openSector(phone)
+  await startTally(phone, supervisor)
   await waitUntilSent(phone)
   await phone.setOffline(true)
   await tap(phone, '1001', { expect: '1' })

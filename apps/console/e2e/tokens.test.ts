@@ -8,16 +8,7 @@ import type { Person } from './farm.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { readDevice } from './seed.ts'
-import {
-  countedByPhone,
-  countedByServer,
-  fillSignIn,
-  isStocked,
-  openSector,
-  signIn,
-  tap,
-  waitUntilSent,
-} from './supervisor.ts'
+import { countedByPhone, countedByServer, fillSignIn, startTally, tap, waitUntilSent } from './supervisor.ts'
 import { changeTokens, keptTokens } from './tokens.ts'
 import { es } from './words.ts'
 
@@ -75,9 +66,7 @@ test('when the office gives no new token she goes on tallying, signs in again wh
 
 /** In a session with one record that was sent; answers the address of its tally. */
 async function startDay(phone: Phone, supervisor: Person): Promise<string> {
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  const address = await openSector(phone)
+  const address = await startTally(phone, supervisor)
   await tap(phone, '1001', { expect: '1' })
   await waitUntilSent(phone)
   return address

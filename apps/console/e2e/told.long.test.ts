@@ -4,7 +4,7 @@ import type { Farm } from './farm.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { readDevice } from './seed.ts'
-import { findCard, isStocked, openSector, signIn, tap, waitUntilSent } from './supervisor.ts'
+import { findCard, isStocked, openSector, signIn, startTally, tap, waitUntilSent } from './supervisor.ts'
 import { es } from './words.ts'
 
 const field = useField()
@@ -109,9 +109,7 @@ async function countOffline(): Promise<{ phone: Phone; farm: Farm; address: stri
 
 async function countOnline(supervisor: Farm['supervisor']): Promise<{ phone: Phone }> {
   const phone = await field.phone()
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  await openSector(phone)
+  await startTally(phone, supervisor)
   await tap(phone, '1001', { expect: '1' })
   await waitUntilSent(phone)
   return { phone }

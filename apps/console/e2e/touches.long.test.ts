@@ -4,7 +4,17 @@ import { until } from '../../server/testing/until.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
 import { readDevice } from './seed.ts'
-import { findCard, isStocked, openSector, sessionTotal, signIn, tap, touchTwice, typeBadge } from './supervisor.ts'
+import {
+  findCard,
+  isStocked,
+  openSector,
+  sessionTotal,
+  signIn,
+  startTally,
+  tap,
+  touchTwice,
+  typeBadge,
+} from './supervisor.ts'
 import { es } from './words.ts'
 
 // A hand with a glove touches twice where once was meant. What writes to the device does so once.
@@ -102,9 +112,7 @@ test('a badge with a space is told to be none before anybody is added, as the pa
   const { supervisor } = await field.farm()
   const phone = await field.phone()
   const { page } = phone
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  await openSector(phone)
+  await startTally(phone, supervisor)
   await page.getByRole('button', { name: es.tally.addWorker, exact: true }).click()
   const sheet = page.getByRole('dialog')
   await sheet.getByRole('textbox', { name: es.tally.nameLabel }).fill('Nieves Robles')

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { startFaultyProxy } from './faulty-proxy.ts'
 import { useField } from './harness.ts'
 import { readDevice } from './seed.ts'
-import { countedByPhone, countedByServer, isStocked, openSector, signIn, tap, waitUntilSent } from './supervisor.ts'
+import { countedByPhone, countedByServer, startTally, tap, waitUntilSent } from './supervisor.ts'
 
 const field = useField()
 
@@ -12,9 +12,7 @@ test('two tabs of one phone count into one session, and one of them sends each u
   field.network.leadTo(proxy.url)
   const { supervisor } = await field.farm()
   const phone = await field.phone()
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  const address = await openSector(phone)
+  const address = await startTally(phone, supervisor)
   const other = { ...phone, page: await phone.context.newPage() }
   await other.page.goto(new URL(address, field.url).href)
   await tap(phone, '1001', { expect: '1' })
