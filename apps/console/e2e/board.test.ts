@@ -117,7 +117,6 @@ const minuteOf = ({ page }: Phone): Promise<string> =>
 async function openBoard(manager: Person, options: Parameters<typeof field.phone>[0], words = es): Promise<Phone> {
   const screen = await field.phone(options)
   await signIn(screen, manager, words)
-  await screen.page.getByRole('button', { name: words.app.menu }).click()
   await screen.page.getByRole('link', { name: words.board.boardTitle }).click()
   await screen.page.getByText(words.board.streamOpen, { exact: true }).waitFor()
   return screen

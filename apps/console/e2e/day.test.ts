@@ -51,6 +51,8 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
   await card.getByText('16.5').first().waitFor()
   await voidOldest(phone, address)
   await card.getByText('15.5').first().waitFor()
+  await correctQuantity(phone, /José Núñez.*1 caja/, '3 cajas')
+  await card.getByText('17.5').first().waitFor()
 
   await phone.open(`${address}/edit`)
   await page.getByRole('button', { name: es.sessions.extendLabel.replace('{{hours}}', '1') }).tap()
@@ -64,7 +66,7 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
   await waitUntilSent(phone)
   await card.getByText(es.board.isClosed).waitFor()
   await phone.open(address)
-  await sessionTotal(phone).getByText('15.5').waitFor()
+  await sessionTotal(phone).getByText('17.5').waitFor()
   await (await findCard(phone, '1001')).tap()
   await page.getByText(/^Se cerró a las? .* Puedes anotar 1 caja a María López/).waitFor()
   await page.getByRole('button', { name: es.tally.lateNo }).tap()
@@ -79,7 +81,7 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
     {
       status: 'closed',
       closedBy: 'user',
-      totalUnits: 15.5,
+      totalUnits: 17.5,
       pricePerUnit: 6.125,
       bonus: { type: 'percent', value: 10 },
       notes: 'hileras 1 a 8',
@@ -88,6 +90,13 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
   )
   assert.deepEqual(await countedByServer(api, sessionId), await countedByPhone(phone))
 })
+
+/** On the page that lists what was recorded. */
+async function correctQuantity({ page }: Phone, record: RegExp, quantity: string): Promise<void> {
+  await page.getByRole('button', { name: record }).tap()
+  await page.getByRole('button', { name: es.tally.reasonQuantity }).tap()
+  await page.getByRole('dialog').getByRole('button', { name: quantity }).tap()
+}
 
 /** A bonus is for each unit: whoever meant it for the day sees it by what a box then pays. */
 async function fillTerms(phone: Phone): Promise<void> {

@@ -75,7 +75,8 @@ test('a manager does not find the page in the menu, is told whose it is, and is 
   const phone = await field.phone()
   await signIn(phone, manager)
   await phone.page.getByRole('button', { name: es.app.menu }).click()
-  await phone.page.getByRole('link', { name: es.board.inboxTitle }).waitFor()
+  const menu = phone.page.getByRole('navigation', { name: es.app.menu })
+  await menu.getByRole('link', { name: es.board.inboxTitle }).waitFor()
   assert.equal(await phone.page.getByRole('link', { name: es.people.title }).count(), 0)
   await phone.open('/people')
   await phone.page.getByText(es.people.adminOnly).waitFor()
@@ -88,7 +89,6 @@ test('a manager does not find the page in the menu, is told whose it is, and is 
 
 async function openPeople(phone: Phone, admin: Parameters<typeof signIn>[1], words = es): Promise<void> {
   await signIn(phone, admin, words)
-  await phone.page.getByRole('button', { name: words.app.menu }).click()
   await phone.page.getByRole('link', { name: words.people.title }).click()
   await phone.page.getByText(words.people.you).waitFor()
 }

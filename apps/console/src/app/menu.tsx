@@ -1,4 +1,4 @@
-import { Drawer, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import {
   IconBasket,
   IconChartBar,
@@ -16,6 +16,7 @@ import { Link, useLocation } from 'wouter'
 import { officePages } from '../board/office-pages.ts'
 import type { Profile } from '../device/model.ts'
 import styles from './page.module.css'
+import { Sheet } from './sheet.tsx'
 
 const officeIcons: Readonly<Record<string, ComponentType<IconProps>>> = {
   '/board': IconChartBar,
@@ -28,14 +29,7 @@ export function Menu({ profile, isOpen, close }: { profile: Profile; isOpen: boo
   const { t } = useTranslation(['app', 'board', 'people'])
   const place = { close }
   return (
-    <Drawer
-      opened={isOpen}
-      onClose={close}
-      position="bottom"
-      size="auto"
-      title={<Whose profile={profile} />}
-      closeButtonProps={{ 'aria-label': t('close'), size: 48, iconSize: 28 }}
-    >
+    <Sheet isOpen={isOpen} title={<Whose profile={profile} />} close={close}>
       <nav aria-label={t('menu')}>
         <Place {...place} path="/" name={t('placeSessions')} icon={IconBasket} />
         <Place {...place} path="/sync" name={t('placeSync')} icon={IconCloudUp} />
@@ -47,7 +41,7 @@ export function Menu({ profile, isOpen, close }: { profile: Profile; isOpen: boo
         <Place {...place} path="/badges" name={t('placeBadges')} icon={IconId} />
         <Place {...place} path="/settings" name={t('placeSettings')} icon={IconSettings} />
       </nav>
-    </Drawer>
+    </Sheet>
   )
 }
 

@@ -77,11 +77,10 @@ function Facts({ session, currency, slots, asOfMs }: FactsProps) {
   const { t: tSessions } = useTranslation('sessions')
   const { amount, bonus } = earningsOf(session)
   const pricePerUnit = decimalOf(session.pricePerUnit)
-  const tooEarly = t('tooEarly')
   return (
     <dl className={styles.facts}>
-      {slots && <Fact name={t('perHourNow')} value={formatRate(rateOfLastHour(slots, session, asOfMs), tooEarly)} />}
-      <Fact name={t('perHourAverage')} value={formatRate(rateSinceOpening(session, asOfMs), tooEarly)} />
+      {slots && <Fact name={t('perHourNow')} value={formatRate(rateOfLastHour(slots, session, asOfMs))} />}
+      <Fact name={t('perHourAverage')} value={formatRate(rateSinceOpening(session, asOfMs))} />
       <Fact
         name={t('atPrice', { price: priceLine(tSessions, { ...session, pricePerUnit, currency }) })}
         value={formatMoney(amount, currency)}
@@ -102,9 +101,8 @@ function Fact({ name, value }: { name: string; value: string }) {
   )
 }
 
-/** Whole units: a rate is no measurement. */
-const formatRate = (rate: number | null, tooEarly: string): string =>
-  rate === null ? tooEarly : formatUnits(String(Math.round(rate)))
+/** Whole units: a rate is no measurement. Too early to say: a dash. */
+const formatRate = (rate: number | null): string => (rate === null ? '—' : formatUnits(String(Math.round(rate))))
 
 const shownMax = 3
 

@@ -6,3 +6,18 @@ export async function findWorker(badge: string): Promise<DeviceWorker | undefine
   const { workers } = device
   return (await workers.get(badge)) ?? workers.filter(({ officeBadge }) => officeBadge === badge).first()
 }
+
+type Badges = Pick<DeviceWorker, 'worker_id' | 'officeBadge'>
+
+/**
+ * Whose badge a hand means that writes `mh0901` for `MH0901`: the one that is written so, else the only one that differs in
+ * nothing but capitals. What a camera reads is taken as it stands. Pure.
+ */
+export function findTyped<Worker extends Badges>(workers: readonly Worker[], badge: string): Worker | undefined {
+  const bearing = (is: (own: string) => boolean) =>
+    workers.filter(({ worker_id, officeBadge }) => is(worker_id) || (officeBadge !== undefined && is(officeBadge)))
+  const [exact] = bearing((own) => own === badge)
+  if (exact) return exact
+  const alike = bearing((own) => own.toLowerCase() === badge.toLowerCase())
+  return alike.length === 1 ? alike[0] : undefined
+}

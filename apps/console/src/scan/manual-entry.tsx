@@ -1,7 +1,8 @@
-import { Button, Drawer, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { IconKeyboard } from '@tabler/icons-react'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Sheet } from '../app/sheet.tsx'
 import { readBadge } from '../device/read-badge.ts'
 
 interface ManualEntryProps {
@@ -25,21 +26,14 @@ export function ManualEntry({ isOpen, setOpen, enter }: ManualEntryProps) {
       >
         {t('typeNumber')}
       </Button>
-      <Drawer
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        position="bottom"
-        size="auto"
-        title={t('typeNumber')}
-        closeButtonProps={{ 'aria-label': t('close'), size: 48 }}
-      >
+      <Sheet isOpen={isOpen} title={t('typeNumber')} close={() => setOpen(false)}>
         <NumberForm
           enter={(badge) => {
             setOpen(false)
             enter(badge)
           }}
         />
-      </Drawer>
+      </Sheet>
     </>
   )
 }

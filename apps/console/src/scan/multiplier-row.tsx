@@ -1,9 +1,10 @@
-import { Button, Drawer, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { IconDots, IconPin, IconPinFilled } from '@tabler/icons-react'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity, formatUnits } from '../app/format.ts'
 import { parseUnits } from '../device/decimal.ts'
+import { Sheet } from '../app/sheet.tsx'
 import { useCell } from '../tally/cell.ts'
 import { isUnusuallyMany } from '../tally/soft-limit.ts'
 import styles from './scan.module.css'
@@ -63,14 +64,7 @@ export function MultiplierRow({ multiplier, unit, isOpen, setOpen }: MultiplierR
       >
         {isKept ? <IconPinFilled aria-hidden /> : <IconPin aria-hidden />}
       </button>
-      <Drawer
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        position="bottom"
-        size="auto"
-        title={t('otherUnits')}
-        closeButtonProps={{ 'aria-label': t('close'), size: 48 }}
-      >
+      <Sheet isOpen={isOpen} title={t('otherUnits')} close={() => setOpen(false)}>
         <QuantityForm
           unit={unit}
           use={(typed) => {
@@ -78,7 +72,7 @@ export function MultiplierRow({ multiplier, unit, isOpen, setOpen }: MultiplierR
             setOpen(false)
           }}
         />
-      </Drawer>
+      </Sheet>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { BadgeAlias } from '../device/database.ts'
+import { findTyped } from '../device/find-worker.ts'
 import { officeBadges } from '../device/field-badges.ts'
 import type { DeviceWorker, WorkerTally } from '../device/model.ts'
 import { readBadge } from '../device/read-badge.ts'
@@ -84,7 +85,10 @@ export function makeScanning(circumstances: Circumstances): Scanning {
     },
     read: (text) => look(text, false),
     glimpse: (text) => sightings.glimpse(matchOf(text)?.workerId ?? text),
-    enter: (text) => look(text, true),
+    enter(text) {
+      const badge = readBadge(text) ?? text
+      look(findTyped([...workers.values()], badge)?.worker_id ?? badge, true)
+    },
     countAnyway(warning) {
       if (warning.kind !== 'warned' || recorder.flash.get() !== warning) return
       recorder.flash.set(null) // a second touch must find nothing to say yes to

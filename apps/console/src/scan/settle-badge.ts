@@ -4,7 +4,7 @@ import { findWorker } from '../device/find-worker.ts'
 import type { DeviceRecord, DeviceWorker } from '../device/model.ts'
 import { recordsSentUpTo } from '../device/sent-up-to.ts'
 import { voidRecord } from '../device/void-record.ts'
-import { reassignRecord } from '../tally/correct-record.ts'
+import { replaceRecord } from '../tally/correct-record.ts'
 
 // What a person says of a badge that nobody has. Its units are recorded since they were scanned; each answer is one
 // transaction, so that a second touch, another tab or a browser that dies finds either all of it done or nothing.
@@ -61,7 +61,7 @@ export async function giveBadge(
     const picker = { workerId: to.worker_id, name: to.name }
     const theirs = await standing(localId, badge)
     if (theirs.length === 0) return // said in another tab
-    for (const record of theirs) await reassignRecord(record, picker, reason)
+    for (const record of theirs) await replaceRecord(record, { ...picker, units: record.units }, reason)
     await aliases.put({ localId, badge, workerId: to.worker_id })
   })
 }

@@ -83,7 +83,6 @@ export const es = {
   save: 'Guardar nombre',
   search: 'Nombre o número',
   nobody: 'Nadie se llama así.',
-  close: 'Cerrar',
 }
 
 export const en: Record<keyof typeof es, string> = {
@@ -169,5 +168,4 @@ export const en: Record<keyof typeof es, string> = {
   save: 'Save the name',
   search: 'Name or number',
   nobody: 'Nobody has that name.',
-  close: 'Close',
 }

@@ -1,7 +1,8 @@
-import { Button, Drawer, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { type SubmitEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity } from '../app/format.ts'
+import { Sheet } from '../app/sheet.tsx'
 import { useSettled } from '../app/use-settled.ts'
 import { useWorkers } from '../device/hooks.ts'
 import type { DeviceSession, DeviceWorker } from '../device/model.ts'
@@ -54,13 +55,11 @@ export function WaitingCard({ session, tellAsking }: WaitingCardProps) {
         <Answer text={t('leaveUnnamed')} act={leave} />
         {isOpen && <Answer text={t('throwAway')} act={() => ask('throw away')} />}
       </div>
-      <Drawer
-        opened={askedOf !== undefined}
-        onClose={() => setAsked(null)}
-        position="bottom"
-        size={asked?.question === 'choose' ? '92%' : 'auto'}
+      <Sheet
+        isOpen={askedOf !== undefined}
+        isTall={asked?.question === 'choose'}
         title={t('who', { badge })}
-        closeButtonProps={{ 'aria-label': t('close'), size: 48 }}
+        close={() => setAsked(null)}
       >
         <Stack gap="sm">
           <NotKept act={act} />
@@ -68,7 +67,7 @@ export function WaitingCard({ session, tellAsking }: WaitingCardProps) {
             <Asked question={asked.question} of={{ localId: session.localId, badge }} {...{ quantity, settle }} />
           )}
         </Stack>
-      </Drawer>
+      </Sheet>
     </section>
   )
 }

@@ -3,9 +3,11 @@ import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatLongDay, formatTime, formatUnits, nameUnit } from '../app/format.ts'
+import { inLines } from '../app/in-lines.ts'
 import { Page } from '../app/page.tsx'
+import { officePages } from '../board/office-pages.ts'
 import { dayOf } from '../device/day.ts'
-import { useNow, useProjects, useSessionSummary, useTodaysSessions } from '../device/hooks.ts'
+import { useNow, useProfile, useProjects, useSessionSummary, useTodaysSessions } from '../device/hooks.ts'
 import { lostText } from '../device/lost-text.ts'
 import type { DeviceProject, DeviceSession } from '../device/model.ts'
 import { SessionCard, Unsettled } from './session-card.tsx'
@@ -26,9 +28,14 @@ export function HomePage() {
       {t('openSession')}
     </Button>
   )
-  const today = projects?.[0] && todayOf(projects[0].projectId)
+  // Where one project is still at work on yesterday's night, the date is that of the others.
+  const today = projects
+    ?.map(({ projectId }) => todayOf(projectId))
+    .toSorted()
+    .at(-1)
   return (
     <Page title={t('homeTitle')} subtitle={today ? formatLongDay(today) : undefined} actions={openButton}>
+      <OfficeLinks />
       {sessions?.length === 0 && projects && <NoSessions hasProjects={projects.length > 0} />}
       {open.length > 0 && (
         <>
@@ -56,6 +63,24 @@ export function HomePage() {
         </>
       )}
     </Page>
+  )
+}
+
+/** Who is at home in the office need not look for it in the menu. */
+function OfficeLinks() {
+  const { t } = useTranslation(['board', 'people'])
+  const role = useProfile()?.role
+  if (role === undefined || role === 'supervisor') return null
+  return (
+    <nav className={styles.office}>
+      {officePages
+        .filter(({ roles }) => roles.includes(role))
+        .map(({ path, titleKey }) => (
+          <Button key={path} variant="light" component={Link} href={path} {...inLines}>
+            {t(titleKey)}
+          </Button>
+        ))}
+    </nav>
   )
 }
 

@@ -123,11 +123,11 @@ export const es = {
   amount: 'Importe',
   nobody: 'Todavía no hay nada anotado en esta tarja.',
   unsentWarning_one:
-    'Falta enviar {{shown}} anotación. Puedes cerrar: se envía sola cuando haya red. Hasta entonces no salgas de tu cuenta.',
+    'Falta enviar {{shown}} anotación. Se envía sola cuando haya red. Hasta entonces no salgas de tu cuenta.',
   unsentWarning_many:
-    'Faltan por enviar {{shown}} anotaciones. Puedes cerrar: se envían solas cuando haya red. Hasta entonces no salgas de tu cuenta.',
+    'Faltan por enviar {{shown}} anotaciones. Se envían solas cuando haya red. Hasta entonces no salgas de tu cuenta.',
   unsentWarning_other:
-    'Faltan por enviar {{shown}} anotaciones. Puedes cerrar: se envían solas cuando haya red. Hasta entonces no salgas de tu cuenta.',
+    'Faltan por enviar {{shown}} anotaciones. Se envían solas cuando haya red. Hasta entonces no salgas de tu cuenta.',
   pendingWarning_one: '{{shown}} anotación espera que el encargado la acepte; la oficina todavía no la cuenta.',
   pendingWarning_many: '{{shown}} anotaciones esperan que el encargado las acepte; la oficina todavía no las cuenta.',
   pendingWarning_other: '{{shown}} anotaciones esperan que el encargado las acepte; la oficina todavía no las cuenta.',
@@ -144,7 +144,7 @@ export const es = {
   notClosed: 'La tarja no se cerró.',
   closedTitle: 'Tarja cerrada',
   share: 'Compartir',
-  copied: 'Resumen copiado',
+  copied: 'Copiado',
   shareFailed: 'No se pudo compartir en este teléfono.',
   done: 'Listo',
 }
@@ -273,11 +273,11 @@ export const en: Record<keyof typeof es, string> = {
   amount: 'Amount',
   nobody: 'Nothing has been recorded in this session yet.',
   unsentWarning_one:
-    '{{shown}} record is not sent yet. You can close: it is sent by itself once there is a network. Stay signed in until then.',
+    '{{shown}} record is not sent yet. It is sent by itself once there is a network. Stay signed in until then.',
   unsentWarning_many:
-    '{{shown}} records are not sent yet. You can close: they are sent by themselves once there is a network. Stay signed in until then.',
+    '{{shown}} records are not sent yet. They are sent by themselves once there is a network. Stay signed in until then.',
   unsentWarning_other:
-    '{{shown}} records are not sent yet. You can close: they are sent by themselves once there is a network. Stay signed in until then.',
+    '{{shown}} records are not sent yet. They are sent by themselves once there is a network. Stay signed in until then.',
   pendingWarning_one: '{{shown}} record waits for the manager to accept it; the office does not count it yet.',
   pendingWarning_many: '{{shown}} records wait for the manager to accept them; the office does not count them yet.',
   pendingWarning_other: '{{shown}} records wait for the manager to accept them; the office does not count them yet.',
@@ -294,7 +294,7 @@ export const en: Record<keyof typeof es, string> = {
   notClosed: 'The session was not closed.',
   closedTitle: 'Session closed',
   share: 'Share',
-  copied: 'Summary copied',
+  copied: 'Copied',
   shareFailed: 'It could not be shared on this phone.',
   done: 'Done',
 }

@@ -2,16 +2,16 @@ import { Alert, Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity } from '../app/format.ts'
+import { Sheet } from '../app/sheet.tsx'
 import { addWorker } from '../device/add-worker.ts'
 import { DeviceRefusal } from '../device/database.ts'
-import { findWorker } from '../device/find-worker.ts'
+import { findTyped, findWorker } from '../device/find-worker.ts'
 import { useWorkers } from '../device/hooks.ts'
 import type { DeviceWorker } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
 import { readBadge } from '../device/read-badge.ts'
 import { useAct } from '../device/use-act.ts'
 import { findNamesake, readNewcomer } from './newcomer.ts'
-import { Sheet } from './sheet.tsx'
 import styles from './tally.module.css'
 import type { Tallying } from './tallying.ts'
 
@@ -34,16 +34,21 @@ export function AddWorkerSheet({ text, close, ...form }: AddWorkerSheetProps) {
   )
 }
 
-function AddForm({ localId, text, unit, record, close }: AddWorkerSheetProps & { text: string }) {
+type Adding = Pick<AddWorkerSheetProps, 'localId' | 'record' | 'close'> & { readonly text: string }
+
+function useAdding({ localId, text, record, close }: Adding) {
   const { t } = useTranslation('tally')
   const [newcomer, setNewcomer] = useState(() => readNewcomer(text))
   const [taken, setTaken] = useState<DeviceWorker | null>(null)
   const name = newcomer.name.trim()
   const badge = readBadge(newcomer.badge)
   const isWrong = badge === null && newcomer.badge.trim() !== ''
-  const namesake = findNamesake(useWorkers() ?? [], name)
+  const workers = useWorkers() ?? []
+  const namesake = findNamesake(workers, name)
   const act = useAct(t('addNotKept'))
   const take = async (isWithOne: boolean) => {
+    const alike = badge === null ? undefined : findTyped(workers, badge)
+    if (alike) return setTaken(alike)
     try {
       const worker = await addWorker({ localId, name, ...(badge !== null && { worker_id: badge }) })
       close()
@@ -58,6 +63,17 @@ function AddForm({ localId, text, unit, record, close }: AddWorkerSheetProps & {
     setNewcomer({ ...newcomer, ...patch })
     setTaken(null)
   }
+  return { newcomer, name, badge, isWrong, namesake, taken, act, add, change }
+}
+
+function AddForm({ localId, text, unit, record, close }: AddWorkerSheetProps & { text: string }) {
+  const { t } = useTranslation('tally')
+  const { newcomer, name, badge, isWrong, namesake, taken, act, add, change } = useAdding({
+    localId,
+    text,
+    record,
+    close,
+  })
   const isUnfit = isWrong || (name === '' && badge === null)
   return (
     <form

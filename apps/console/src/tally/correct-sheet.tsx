@@ -3,16 +3,17 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { formatQuantity, formatTime } from '../app/format.ts'
+import { Sheet } from '../app/sheet.tsx'
 import { DeviceRefusal } from '../device/database.ts'
 import type { DeviceRecord, DeviceSession } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
 import { useAct } from '../device/use-act.ts'
 import { voidRecord } from '../device/void-record.ts'
-import { reassignRecord } from './correct-record.ts'
+import { type Right, replaceRecord } from './correct-record.ts'
+import { Keypad } from './keypad-sheet.tsx'
 import { PickWorker } from './pick-worker-sheet.tsx'
 import { fateOf } from './record-row.tsx'
 import type { Tapped } from './recorder.ts'
-import { Sheet } from './sheet.tsx'
 import { signal } from './signal.ts'
 import styles from './tally.module.css'
 
@@ -54,10 +55,8 @@ function Remedy({ session, record, close }: CorrectProps & { readonly record: De
     )
   }
   if (session.status === 'closed') return <p>{t('onlyOffice')}</p>
-  return <Correct {...{ record, close }} />
+  return <Correct {...{ record, close }} unit={session.samplingUnit} />
 }
-
-const reasons = ['reasonQuantity', 'reasonDouble'] as const
 
 interface CorrectableProps {
   readonly record: DeviceRecord
@@ -80,16 +79,19 @@ function useCorrecting({ record, close }: CorrectableProps) {
   }
   const correct = (how: () => Promise<unknown>) => void act.run(() => change(how))
   const takeBack = (reason: string) => correct(() => voidRecord(record.clientEventId, reason))
-  const give = (to: Tapped) =>
-    correct(() => reassignRecord(record, to, t('reasonWorkerWas', { name: to.name, badge: to.workerId })))
-  return { act, isOver, takeBack, give }
+  const replace = (right: Right, reason: string) => correct(() => replaceRecord(record, right, reason))
+  const give = ({ workerId, name }: Tapped) =>
+    replace({ workerId, name, units: record.units }, t('reasonWorkerWas', { name, badge: workerId }))
+  const recount = (units: string) =>
+    replace({ workerId: record.workerId, name: record.worker_name ?? record.workerId, units }, t('reasonQuantity'))
+  return { act, isOver, takeBack, give, recount }
 }
 
-function Correct({ record, close }: CorrectableProps) {
+function Correct({ record, unit, close }: CorrectableProps & { readonly unit: string }) {
   const { t } = useTranslation('tally')
-  const [step, setStep] = useState<'why' | 'who' | 'other'>('why')
+  const [step, setStep] = useState<'why' | 'who' | 'how many' | 'other'>('why')
   const [other, setOther] = useState('')
-  const { act, isOver, takeBack, give } = useCorrecting({ record, close })
+  const { act, isOver, takeBack, give, recount } = useCorrecting({ record, close })
   if (isOver) return <Alert color="orange">{t('onlyOffice')}</Alert>
   if (step === 'who') {
     return (
@@ -103,16 +105,24 @@ function Correct({ record, close }: CorrectableProps) {
       </>
     )
   }
+  if (step === 'how many') {
+    return (
+      <>
+        <NotKept act={act} />
+        <p>{t('howManyWere')}</p>
+        <Keypad unit={unit} done={recount} />
+      </>
+    )
+  }
   return (
     <>
       <NotKept act={act} />
       <Button onClick={() => setStep('who')}>{t('wrongWorker')}</Button>
+      <Button onClick={() => setStep('how many')}>{t('reasonQuantity')}</Button>
       <p>{t('orVoid')}</p>
-      {reasons.map((reason) => (
-        <Button key={reason} variant="default" onClick={() => takeBack(t(reason))}>
-          {t(reason)}
-        </Button>
-      ))}
+      <Button variant="default" onClick={() => takeBack(t('reasonDouble'))}>
+        {t('reasonDouble')}
+      </Button>
       {step === 'why' ? (
         <Button variant="default" onClick={() => setStep('other')}>
           {t('reasonOther')}

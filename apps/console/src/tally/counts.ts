@@ -66,9 +66,11 @@ export function makeCounts(): Counts {
       for (const [workerId, cell] of cells) if (!present.has(workerId)) cell.set(nothing)
       for (const tally of tallies) put(tally)
       sum()
+      // A badge of which all was given to somebody, or was none, is nobody.
+      const found = tallies.filter(({ recordCount }) => recordCount > 0)
       const known = new Map(deliverers.get().map((deliverer) => [deliverer.worker_id, deliverer]))
-      const isSame = tallies.length === known.size && tallies.every((one) => known.get(one.workerId)?.name === one.name)
-      if (!isSame) deliverers.set(tallies.map(({ workerId, name }) => ({ worker_id: workerId, name })))
+      const isSame = found.length === known.size && found.every((one) => known.get(one.workerId)?.name === one.name)
+      if (!isSame) deliverers.set(found.map(({ workerId, name }) => ({ worker_id: workerId, name })))
       isRead.set(true)
     },
   }

@@ -3,9 +3,9 @@ import { IconBackspace } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity, formatUnits, nameUnit } from '../app/format.ts'
+import { Sheet } from '../app/sheet.tsx'
 import { type KeypadKey, pressKey, quantityOf } from './keypad.ts'
 import { isUnusuallyMany } from './soft-limit.ts'
-import { Sheet } from './sheet.tsx'
 import styles from './tally.module.css'
 import type { Tapped } from './recorder.ts'
 import type { Tallying } from './tallying.ts'
@@ -39,7 +39,8 @@ const digits: readonly KeypadKey[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9
 /** What is brought most besides one: recorded by one touch. */
 const usual = ['0.5', '1.5', '2', '3', '4']
 
-function Keypad({ unit, done }: { unit: string; done: (units: string) => void }) {
+/** `done` takes decimal text. */
+export function Keypad({ unit, done }: { unit: string; done: (units: string) => void }) {
   const { t } = useTranslation('tally')
   const [text, setText] = useState('')
   const [asked, setAsked] = useState<string | null>(null)

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity, formatTime } from '../app/format.ts'
+import { Sheet } from '../app/sheet.tsx'
 import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { useCell } from './cell.ts'
-import { Sheet } from './sheet.tsx'
 import styles from './tally.module.css'
 import type { Tallying } from './tallying.ts'
 

@@ -2,12 +2,12 @@ import { TextInput, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Sheet } from '../app/sheet.tsx'
 import { useWorkers } from '../device/hooks.ts'
 import { orderWorkers } from './order-workers.ts'
 import styles from './records.module.css'
 import type { Tapped } from './recorder.ts'
 import { searchEntry, searchWorkers } from './search-workers.ts'
-import { Sheet } from './sheet.tsx'
 import { WorkerPhoto } from './worker-photo.tsx'
 
 interface PickWorkerProps {
