@@ -148,7 +148,10 @@ export async function closeSession({ page }: Phone): Promise<void> {
 /** Takes María López’s oldest record of one box back with a reason. */
 export async function voidOldest({ page, open }: Phone, address: string): Promise<void> {
   await open(`${address}/records`)
-  const oldest = page.getByRole('button', { name: /María López.*1 caja|1 caja.*María López/ }).last()
+  const oldest = page
+    .getByRole('listitem')
+    .getByRole('button', { name: /María López.*1 caja/ })
+    .last()
   await oldest.waitFor()
   const voided = page.getByText(es.tally.stateVoided)
   const before = await voided.count()

@@ -82,7 +82,7 @@ export function rankWorkers({ workers }: BoardSession): BoardWorker[] {
 }
 
 /** What is summed up of a session. */
-export type Summand = Pick<BoardSession, 'totalUnits' | 'samplingUnit' | 'pricePerUnit' | 'bonus'>
+export type Summand = Pick<BoardSession, 'status' | 'totalUnits' | 'samplingUnit' | 'pricePerUnit' | 'bonus'>
 
 export interface Today {
   /** Those of today are among them. */

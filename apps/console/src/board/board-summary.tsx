@@ -23,11 +23,14 @@ export function BoardSummary({ sessions, closed, currency, asOfMs }: BoardSummar
   const open = sessions.filter(({ status }) => status === 'open')
   const summands = closed ? summandsOfToday(sessions, { closed, projects, nowMs: asOfMs }) : open
   const earnings = summands.map(earningsOf)
-  const rateOf = (unit: string) => {
+  const moreOf = (unit: string) => {
     const counting = open.filter(({ samplingUnit }) => samplingUnit === unit)
     if (counting.length === 0) return t('allClosed')
     const rate = sumOfRates(counting, asOfMs)
-    return rate === null ? t('tooEarly') : t('perHourTogether', { rate: formatUnits(String(Math.round(rate))) })
+    const pace = rate === null ? t('tooEarly') : t('perHourTogether', { rate: formatUnits(String(Math.round(rate))) })
+    // Else the cards below would not add up to it.
+    const [over] = sumByUnit(summands.filter((one) => one.status === 'closed' && one.samplingUnit === unit))
+    return over && over.units !== '0' ? `${pace} · ${t('inClosed', { units: formatUnits(over.units) })}` : pace
   }
   const workers = new Set(open.flatMap((session) => [...session.workers.keys()])).size
   return (
@@ -37,7 +40,7 @@ export function BoardSummary({ sessions, closed, currency, asOfMs }: BoardSummar
           key={unit}
           value={formatUnits(units)}
           name={t(closed ? 'unitsToday' : 'unitsOpen', { unit: nameUnit(unit, units) })}
-          more={rateOf(unit)}
+          more={moreOf(unit)}
         />
       ))}
       <Figure
