@@ -84,9 +84,10 @@ export async function loadDemo(ctx: Context, options: DemoOptions): Promise<Demo
   }
   const person = isShown ? await isThere() : undefined
   if (!person || !localIssuer) return undefined
+  const accounts = kind === 'embedded' ? await makeAccounts(ctx, companyId) : []
+  // After that: a new password ends what was given out before.
   const claims = { sub: person.auth0Id, audience: config.authAudience, lifetimeSeconds: tokenLifetimeSeconds }
   const token = await localIssuer.sign(claims, ctx.now())
-  const accounts = kind === 'embedded' ? await makeAccounts(ctx, companyId) : []
   return { name: person.name, role: person.role, token, accounts }
 }
 

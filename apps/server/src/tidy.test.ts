@@ -44,7 +44,8 @@ const writersOf: Readonly<Record<string, readonly string[]>> = {
   account: ['accounts'],
   account_link: ['accounts'],
   api_token: ['api-tokens'],
-  app_user: ['farm-file'],
+  // When somebody was signed out everywhere is said of the user, for it may be one without an account.
+  app_user: ['farm-file', 'accounts'],
   company: ['farm-file'],
   migration: ['db'],
   // A new password ends what was signed in with the old one.
