@@ -4,23 +4,31 @@ import type { Page } from 'playwright-core'
 export type DeviceRow = Record<string, unknown>
 
 /** What the device keeps, as it is on its disk: read past the app, so that the app cannot be wrong about itself. */
-export async function readDevice(page: Page, table: string): Promise<DeviceRow[]> {
-  return page.evaluate(async (name) => {
+export const readDevice = (page: Page, table: string): Promise<DeviceRow[]> =>
+  // What this request answers.
+  askDevice(page, { table, how: 'getAll' }) as Promise<DeviceRow[]>
+
+/** How many rows: where there are thousands, to read them takes from the phone what the test waits for. */
+export const countDevice = (page: Page, table: string): Promise<number> =>
+  askDevice(page, { table, how: 'count' }) as Promise<number> // as above
+
+function askDevice(page: Page, asked: { table: string; how: 'getAll' | 'count' }): Promise<DeviceRow[] | number> {
+  return page.evaluate(async ({ table, how }) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open('tarja')
       opening.addEventListener('success', () => resolve(opening.result))
       opening.addEventListener('error', () => reject(opening.error))
     })
     try {
-      return await new Promise<DeviceRow[]>((resolve, reject) => {
-        const reading = database.transaction(name).objectStore(name).getAll()
+      return await new Promise<DeviceRow[] | number>((resolve, reject) => {
+        const reading = database.transaction(table).objectStore(table)[how]()
         reading.addEventListener('success', () => resolve(reading.result))
         reading.addEventListener('error', () => reject(reading.error))
       })
     } finally {
       database.close()
     }
-  }, table)
+  }, asked)
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Client } from '../../server/testing/app.ts'
 import { until } from '../../server/testing/until.ts'
 import type { Person } from './farm.ts'
 import type { Phone } from './phone.ts'
-import { readDevice } from './seed.ts'
+import { countDevice, readDevice } from './seed.ts'
 import { es } from './words.ts'
 
 // What a person does with a phone, by the pages and in Spanish. Every step ends when the page shows that it was done.
@@ -166,7 +166,7 @@ export const sessionTotal = (phone: Phone): Locator => phone.page.getByTestId('s
 /** Until the badge in the header says that nothing is left to send, and it is so: a moment after a tap it is of before. */
 export async function waitUntilSent(phone: Phone, timeout = 30_000): Promise<void> {
   // What the badge says is counted when the hand rests: it may be of a moment ago.
-  await until(async () => (await readDevice(phone.page, 'operations')).length === 0, timeout)
+  await until(async () => (await countDevice(phone.page, 'operations')) === 0, timeout)
   await phone.page.getByRole('link', { name: es.app.allSent }).waitFor({ timeout })
 }
 
