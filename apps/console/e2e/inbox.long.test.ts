@@ -5,6 +5,7 @@ import { until } from '../../server/testing/until.ts'
 import { makeHarvestDay } from './harvest-day.ts'
 import { useField } from './harness.ts'
 import { signIn } from './supervisor.ts'
+import { changeTokens } from './tokens.ts'
 import { en, es } from './words.ts'
 
 const field = useField()
@@ -75,6 +76,21 @@ test('of two who decide about the same late records each is told what became of 
       rejected: 1,
     },
   )
+})
+
+test('who decides when the sign-in is over is told that nothing was decided, and why', async () => {
+  const { manager } = await makeHarvestDay(field)
+  const phone = await field.phone()
+  phone.problems.allow(/responded with a status of 400/)
+  await signIn(phone, manager)
+  await phone.open('/inbox')
+  const accepting = phone.page.getByRole('button', { name: /^Aceptar / })
+  await accepting.nth(5).waitFor()
+  await changeTokens(phone, { refresh_token: 'of-yesterday', expires_at: Math.floor(Date.now() / 1_000) - 60 })
+  await accepting.first().click()
+  await phone.page.getByRole('button', { name: es.board.acceptConfirm }).click()
+  await phone.page.getByText(`1 no se pudo: ${es.signIn.signedOutMeanwhile}`).waitFor()
+  assert.equal(await accepting.count(), 6)
 })
 
 test('who does not manage finds no decisions there', async () => {

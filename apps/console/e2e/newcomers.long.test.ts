@@ -69,6 +69,8 @@ test('a badge given in the field is that picker’s on every phone, as is the nu
   for (const [count, badge] of [
     ['2', number],
     ['3', 'R-77'],
+    // By a hand that writes no capitals.
+    ['4', 'r-77'],
   ] as const) {
     await typeBadge(second, badge)
     // She had one a moment ago, whatever her badge says.
@@ -79,14 +81,14 @@ test('a badge given in the field is that picker’s on every phone, as is the nu
       .filter({ hasText: `${count} cajas` })
       .waitFor({ state: 'attached' })
   }
-  assert.deepEqual(await countedByPhone(second), new Map([['R-77', '3']]))
+  assert.deepEqual(await countedByPhone(second), new Map([['R-77', '4']]))
 
   await second.setOffline(false)
   await waitUntilSent(second)
   const manager = await field.as(farm.manager)
   const { items } = (await manager.send('GET', '/production/sessions')).body.data
   const counted = items.map(({ sessionId }: { sessionId: string }) => countedByServer(manager, sessionId))
-  assert.deepEqual(await Promise.all(counted), [new Map([['R-77', '3']]), new Map([['R-77', '1']])])
+  assert.deepEqual(await Promise.all(counted), [new Map([['R-77', '4']]), new Map([['R-77', '1']])])
   assert.equal((await newcomersOf(farm)).length, 1)
   await first.open('/')
   await until(async () => (await readDevice(first.page, 'workers')).every(({ isNew }) => isNew === false))

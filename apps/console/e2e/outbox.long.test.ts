@@ -44,6 +44,18 @@ test('a change that is answered without sense for ever keeps no other session wa
   assert.deepEqual(items.map(({ notes }: { notes: string | null }) => notes).toSorted(), ['fruta chica', null])
 })
 
+test('an answer about signing in that never comes does not keep a phone from sending that knew it before', async () => {
+  const { phone, address, api } = await startDay()
+  const never = Promise.withResolvers<void>()
+  proxy.fault = ({ path }) => (path === '/console.json' ? { after: never.promise } : null)
+  await phone.open(address)
+  await tap(phone, '1003', { expect: '1' })
+  await waitUntilSent(phone, 60_000)
+  assert(proxy.asked.some(({ path }) => path === '/console.json'))
+  assert.deepEqual(await countedByAll(phone, api), await countedByPhone(phone))
+  never.resolve()
+})
+
 test('one record of which the server can make nothing holds the close of its own session alone, and none of its neighbours', async () => {
   const { phone, address, api } = await startDay()
   const { page } = phone

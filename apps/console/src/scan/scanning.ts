@@ -86,8 +86,9 @@ export function makeScanning(circumstances: Circumstances): Scanning {
     read: (text) => look(text, false),
     glimpse: (text) => sightings.glimpse(matchOf(text)?.workerId ?? text),
     enter(text) {
-      const badge = readBadge(text) ?? text
-      look(findTyped([...workers.values()], badge)?.worker_id ?? badge, true)
+      // Whom the list or an answer of before names as it is written goes before whoever is written alike.
+      const alike = matchOf(text)?.isKnown ? undefined : findTyped([...workers.values()], readBadge(text) ?? text)
+      look(alike?.worker_id ?? text, true)
     },
     countAnyway(warning) {
       if (warning.kind !== 'warned' || recorder.flash.get() !== warning) return

@@ -29,6 +29,17 @@ test('the total is the exact sum of the counts', () => {
   assert.equal(counts.total.get(), '13.8')
 })
 
+test('a badge of which nothing stands any more is nobody who delivers', () => {
+  const counts = makeCounts()
+  counts.takeAll([tally('a', '2'), tally('b', '1')])
+  assert.deepEqual(counts.deliverers.get(), [
+    { worker_id: 'a', name: 'a' },
+    { worker_id: 'b', name: 'b' },
+  ])
+  counts.takeAll([tally('a', '2'), tally('b', '0', 0)])
+  assert.deepEqual(counts.deliverers.get(), [{ worker_id: 'a', name: 'a' }])
+})
+
 test('who is no longer in the picture has nothing', () => {
   const counts = makeCounts()
   counts.takeAll([tally('a', '2'), tally('b', '3')])
