@@ -4,13 +4,10 @@ import type { Day } from './day.ts'
 import { dateOf } from './session.ts'
 import { formatTable } from './table.ts'
 
-interface Report {
-  readonly items: readonly {
-    readonly sessionId: string
-    readonly sector_name: string
-    readonly totalUnits: number
-    readonly workers: readonly { readonly workerId: string; readonly netUnits: number }[]
-  }[]
+interface ReportedSession {
+  readonly sessionId: string
+  readonly totalUnits: number
+  readonly workers: readonly { readonly workerId: string; readonly netUnits: number }[]
 }
 
 const sectors = ['Lote A-1', 'Lote A-2', 'La Cañada']
@@ -20,10 +17,13 @@ const shown = 8
 export async function compareReport(day: Day): Promise<string> {
   const printed = await day.command('api-token', '--company', day.farm.companyId, '--scope', 'read:production')
   const days = day.sessions.all().map(dateOf).toSorted()
-  const query = `startTime=${days.at(0)}&endTime=${days.at(-1)}`
-  const report = dataOf<Report>(await clientOf(day.url, printed.trim()).get(`/harvest?${query}`))
+  const [startTime, endTime] = [days.at(0), days.at(-1)]
+  const answer = await clientOf(day.url, printed.trim()).get(`/harvest?startTime=${startTime}&endTime=${endTime}`)
+  const { range, ...envelope } = answer.body as { range?: unknown } // whatever came; both parts are compared
+  same('the range of the report', range, { startTime, endTime })
+  const report = dataOf<readonly ReportedSession[]>({ ...answer, body: envelope })
   for (const session of day.sessions.all()) {
-    const found = report.items.find(({ sessionId }) => sessionId === session.sessionId)
+    const found = report.find(({ sessionId }) => sessionId === session.sessionId)
     const units = found?.workers.map(({ workerId, netUnits }) => [workerId, netUnits] as const)
     same(`the workers of ${session.sector_name}`, new Map(units), day.tally.unitsOf(session.sessionId))
     same(`the units of ${session.sector_name}`, found?.totalUnits, session.totalUnits)

@@ -1,8 +1,9 @@
+import assert from 'node:assert/strict'
 import { type AnswerCheck, createAnswerCheck } from './answer-check.ts'
 import { type Scope, scopes as everyScope } from '@tarja/contract/api-tokens'
 import { issueApiToken } from '#src/api-tokens/create.ts'
 import type { Answer } from './app.ts'
-import { type TestSessions, useSessions } from './sessions.ts'
+import { type TestSessions, dataOf, useSessions } from './sessions.ts'
 
 export const harvestPath = '/api/control/harvest'
 
@@ -11,6 +12,13 @@ export interface TestHarvest extends TestSessions {
   makeToken(company: { companyId: string }, scopes?: readonly Scope[]): Promise<string>
   /** Asks for the report of that range, by default of two days around the clock; fails if the answer is not as documented. */
   harvest(token: string | undefined, query?: Record<string, string>): Promise<Answer>
+}
+
+/** The sessions of a report, once status and envelope are found to be those of the contract. */
+export function sessionsOf({ body, ...answer }: Answer): any {
+  const { range, ...envelope } = body
+  assert.deepEqual(Object.keys(range), ['startTime', 'endTime'])
+  return dataOf({ ...answer, body: envelope })
 }
 
 /** The application with short ways to ask for reports. Call at the top of the file. */

@@ -1504,7 +1504,9 @@ export interface components {
             pageSize: number;
             items: components["schemas"]["User"][];
         };
-        Harvest: {
+        /** @description By day, then by openedAt. */
+        Harvest: components["schemas"]["HarvestSession"][];
+        HarvestRange: {
             /**
              * Format: date
              * @description As asked for.
@@ -1515,8 +1517,6 @@ export interface components {
              * @description As asked for.
              */
             endTime: string;
-            /** @description By day, then by openedAt. */
-            items: components["schemas"]["HarvestSession"][];
         };
         HarvestSession: {
             /**
@@ -1580,6 +1580,11 @@ export interface components {
             timezone: string;
             unit: components["schemas"]["SamplingUnit"];
             maxDurationHours: components["schemas"]["MaxDurationHours"];
+            /**
+             * Format: identifier
+             * @description The unit of harvest, as the public API names it; null, because Tarja has none.
+             */
+            harvestUnitId: string | null;
             /** @description The lot that the fruit of this session is; the same in every report. */
             harvestLotCode: string;
             /** @description Workers with at least one record that stands. */
@@ -1594,8 +1599,25 @@ export interface components {
              * @description Notes made when closing.
              */
             finalNotes: string | null;
+            /**
+             * Format: text
+             * @description Of the truck that took the fruit away; null until there is one.
+             */
+            license_plate: string | null;
+            /**
+             * Format: text
+             * @description Who drove it; null until there is one.
+             */
+            driver_name: string | null;
             /** @description Units that stand after voids. */
             totalUnits: number;
+            /** @description Always false: totals are counted in the transaction that records. */
+            needsRecalc: boolean;
+            /**
+             * Format: date-time
+             * @description When the graded totals last changed; null if never.
+             */
+            qualityBreakdownAt: string | null;
             /** @description The owner of the session. */
             responsible: {
                 /**
@@ -1607,7 +1629,11 @@ export interface components {
                 email: string | null;
                 /** @enum {string} */
                 role: "supervisor" | "manager" | "admin";
+                /** @description The address of a picture; null, because users have none. */
+                picture: string | null;
             };
+            /** @description Units by grade; empty while nothing is graded. */
+            qualityBreakdown: components["schemas"]["QualityShare"][];
             /** @description Who recorded in it, by workerId. */
             workers: components["schemas"]["HarvestWorker"][];
         };
@@ -1630,6 +1656,24 @@ export interface components {
             recordCount: number;
             /** @description Records that were voided. */
             voidedCount: number;
+            /** @description Units by grade; empty while nothing is graded. */
+            qualityBreakdown: components["schemas"]["QualityShare"][];
+        };
+        QualityShare: {
+            /**
+             * Format: identifier
+             * @description The grade.
+             */
+            qualityId: string;
+            /**
+             * Format: text
+             * @description Its name.
+             */
+            qualityName: string;
+            /** @description Units of this grade that stand. */
+            units: number;
+            /** @description Of all units that stand, graded or not. */
+            percent: number;
         };
         ApiToken: {
             /**
@@ -7392,7 +7436,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Success. */
+            /** @description The sessions, and behind them the range that was asked for. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7402,51 +7446,59 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "success",
-                     *       "data": {
+                     *       "data": [
+                     *         {
+                     *           "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *           "localId": null,
+                     *           "projectId": "proj_arandano_reyes",
+                     *           "sectorId": "sector_001",
+                     *           "sector_name": "Lote A-1",
+                     *           "crop": "Arándano",
+                     *           "variety": "Biloxi",
+                     *           "day": "2025-10-19T00:00:00.000Z",
+                     *           "openedAt": "2025-10-19T14:00:00.000Z",
+                     *           "closedAt": "2025-10-19T20:00:00.000Z",
+                     *           "createdAt": "2025-10-19T14:00:01.250Z",
+                     *           "status": "closed",
+                     *           "closedBy": "user",
+                     *           "closedReason": "manual",
+                     *           "timezone": "America/Mexico_City",
+                     *           "unit": "box",
+                     *           "maxDurationHours": 12,
+                     *           "harvestUnitId": null,
+                     *           "harvestLotCode": "HL-20251019-4A6B8E01",
+                     *           "workerCount": 1,
+                     *           "notes": "Lluvia ligera",
+                     *           "finalNotes": "Terminamos la hilera 14",
+                     *           "license_plate": null,
+                     *           "driver_name": null,
+                     *           "totalUnits": 110,
+                     *           "needsRecalc": false,
+                     *           "qualityBreakdownAt": null,
+                     *           "responsible": {
+                     *             "auth0Id": "user_maria_lopez",
+                     *             "name": "María López",
+                     *             "email": "maria@example.com",
+                     *             "role": "supervisor",
+                     *             "picture": null
+                     *           },
+                     *           "qualityBreakdown": [],
+                     *           "workers": [
+                     *             {
+                     *               "workerId": "JS0315",
+                     *               "worker_name": "John Smith",
+                     *               "validUnits": 120,
+                     *               "netUnits": 110,
+                     *               "recordCount": 43,
+                     *               "voidedCount": 3,
+                     *               "qualityBreakdown": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "range": {
                      *         "startTime": "2025-10-13",
-                     *         "endTime": "2025-10-19",
-                     *         "items": [
-                     *           {
-                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
-                     *             "localId": null,
-                     *             "projectId": "proj_arandano_reyes",
-                     *             "sectorId": "sector_001",
-                     *             "sector_name": "Lote A-1",
-                     *             "crop": "Arándano",
-                     *             "variety": "Biloxi",
-                     *             "day": "2025-10-19T00:00:00.000Z",
-                     *             "openedAt": "2025-10-19T14:00:00.000Z",
-                     *             "closedAt": "2025-10-19T20:00:00.000Z",
-                     *             "createdAt": "2025-10-19T14:00:01.250Z",
-                     *             "status": "closed",
-                     *             "closedBy": "user",
-                     *             "closedReason": "manual",
-                     *             "timezone": "America/Mexico_City",
-                     *             "unit": "box",
-                     *             "maxDurationHours": 12,
-                     *             "harvestLotCode": "HL-20251019-4a6b8e01",
-                     *             "workerCount": 1,
-                     *             "notes": "Lluvia ligera",
-                     *             "finalNotes": "Terminamos la hilera 14",
-                     *             "totalUnits": 110,
-                     *             "responsible": {
-                     *               "auth0Id": "user_maria_lopez",
-                     *               "name": "María López",
-                     *               "email": "maria@example.com",
-                     *               "role": "supervisor"
-                     *             },
-                     *             "workers": [
-                     *               {
-                     *                 "workerId": "JS0315",
-                     *                 "worker_name": "John Smith",
-                     *                 "validUnits": 120,
-                     *                 "netUnits": 110,
-                     *                 "recordCount": 43,
-                     *                 "voidedCount": 3
-                     *               }
-                     *             ]
-                     *           }
-                     *         ]
+                     *         "endTime": "2025-10-19"
                      *       }
                      *     }
                      */
@@ -7454,6 +7506,7 @@ export interface operations {
                         /** @constant */
                         status: "success";
                         data: components["schemas"]["Harvest"];
+                        range: components["schemas"]["HarvestRange"];
                     };
                 };
             };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { harvestPath, useHarvest } from '#testing/harvest.ts'
+import { harvestPath, sessionsOf, useHarvest } from '#testing/harvest.ts'
 import { makeCompany } from '#testing/make.ts'
-import { dataOf, refusedFields } from '#testing/sessions.ts'
+import { refusedFields } from '#testing/sessions.ts'
 
 const { ctx, clock, app, open, harvest, makeToken } = useHarvest()
 
@@ -18,7 +18,7 @@ async function daysOf(openedAt: string, project: { timezone: string; dayStartsAt
   const found = []
   for (const days of [-2, -1, 0, 1, 2]) {
     const day = middle.add({ days }).toString()
-    const items = dataOf(await harvest(token, { startTime: day, endTime: day })).items
+    const items = sessionsOf(await harvest(token, { startTime: day, endTime: day }))
     for (const item of items) {
       assert.equal(item.day, `${day}T00:00:00.000Z`)
       assert.equal(item.harvestLotCode.slice(0, 11), `HL-${day.replaceAll('-', '')}`)
@@ -90,7 +90,8 @@ test('one day and 180 days between the two are taken, a leap year and changes of
     ['2024-01-01', '2024-06-29'],
     ['2025-09-01', '2026-02-28'],
   ] as const) {
-    assert.deepEqual(dataOf(await harvest(token, { startTime, endTime })), { startTime, endTime, items: [] })
+    const { body } = await harvest(token, { startTime, endTime })
+    assert.deepEqual(body, { status: 'success', data: [], range: { startTime, endTime } })
   }
   for (const [startTime, endTime] of [
     ['2024-01-01', '2024-06-30'],

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Harvest, HarvestQuery, type HarvestSession } from '@tarja/contract/harvest'
+import { Type } from 'typebox'
+import { Harvest, HarvestQuery, HarvestRange, type HarvestSession } from '@tarja/contract/harvest'
 import type { Context } from '#src/context.ts'
 import { Success } from '#src/http/envelope.ts'
 import { getHarvest } from './get.ts'
@@ -11,6 +12,11 @@ const turnWaitMsMax = 5_000
 // Ten times what 180 days of a large farm take over a slow line. The snapshot of a report keeps the database from
 // clearing away what has changed since.
 const reportMsMax = 120_000
+
+const Answer = Type.Object(
+  { ...Success(Harvest).properties, range: HarvestRange },
+  { description: 'The sessions, and behind them the range that was asked for.' },
+)
 
 /** For programs, with an API token: register after `authenticateApiToken`. */
 export const harvestRoutes =
@@ -28,7 +34,7 @@ export const harvestRoutes =
           tags: ['Harvest report'],
           security: [{ apiToken: [] }],
           querystring: HarvestQuery,
-          response: { 200: Success(Harvest) },
+          response: { 200: Answer },
         },
       },
       async (request, reply) => {
@@ -49,18 +55,12 @@ async function* toJson(
   { startTime, endTime }: HarvestQuery,
   batches: AsyncIterable<HarvestSession[]>,
 ): AsyncGenerator<string> {
-  const { head, tail } = around({ startTime, endTime })
+  const head = '{"status":"success","data":['
   let before = head
   for await (const sessions of batches) {
     yield before + sessions.map((session) => JSON.stringify(session)).join(',')
     before = ','
   }
+  const tail = `],"range":${JSON.stringify({ startTime, endTime })}}`
   yield before === head ? head + tail : tail
-}
-
-/** What stands before and after the items. */
-function around(range: { startTime: string; endTime: string }): { head: string; tail: string } {
-  const tail = ']}}'
-  const empty = JSON.stringify({ status: 'success', data: { ...range, items: [] } })
-  return { head: empty.slice(0, -tail.length), tail }
 }

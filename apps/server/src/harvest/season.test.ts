@@ -58,7 +58,7 @@ test('a season of 180 days is read exactly, in memory that does not grow with it
   const mebibytes = (body.length / 1024 / 1024).toFixed(1)
   t.diagnostic(`${mebibytes} MiB in ${elapsedMs} ms; peak ${before} MiB before, ${await peakOf(server.pid)} MiB after`)
 
-  const { items } = JSON.parse(body).data
+  const { data: items } = JSON.parse(body)
   assert.equal(items.length, season.dayCount * season.sessionsPerDay)
   assert.equal(new Set(items.map((item: { sessionId: string }) => item.sessionId)).size, items.length)
   // Eighths are exact in doubles, and so are their sums.

@@ -22,7 +22,10 @@ export interface WorkerTotalRow {
   readonly voidedCount: number
 }
 
-/** The session as the report shows it, as of `now`: one that has outlived its maximum is closed, swept or not. */
+/**
+ * The session as the report shows it, as of `now`: one that has outlived its maximum is closed, swept or not. Fields of
+ * the public API for which Tarja has nothing yet are there and empty, because its clients read them.
+ */
 export function toHarvest(
   row: HarvestRow,
   { workers, now }: { workers: readonly WorkerTotalRow[]; now: Temporal.Instant },
@@ -46,12 +49,18 @@ export function toHarvest(
     timezone: session.timezone,
     unit: session.samplingUnit,
     maxDurationHours: session.maxDurationHours,
+    harvestUnitId: null,
     harvestLotCode: lotCodeOf(session),
     workerCount: session.workerCount,
     notes: session.notes,
     finalNotes: session.finalNotes,
+    license_plate: null,
+    driver_name: null,
     totalUnits: Number(session.totalUnits),
-    responsible: { auth0Id: session.auth0Id, name: row.name, email: row.email, role: row.role },
+    needsRecalc: false,
+    qualityBreakdownAt: null,
+    responsible: { auth0Id: session.auth0Id, name: row.name, email: row.email, role: row.role, picture: null },
+    qualityBreakdown: [],
     workers: workers.map(toWorker),
   }
 }
@@ -64,6 +73,7 @@ function toWorker(row: WorkerTotalRow): HarvestWorker {
     netUnits: Number(row.netUnits),
     recordCount: row.recordCount,
     voidedCount: row.voidedCount,
+    qualityBreakdown: [],
   }
 }
 
@@ -72,5 +82,5 @@ function toWorker(row: WorkerTotalRow): HarvestWorker {
  * and whoever holds a crate can find its session. Of a thousand sessions a day, two would share a code once in 24 years.
  */
 export function lotCodeOf({ day, sessionId }: Pick<SessionRow, 'day' | 'sessionId'>): string {
-  return `HL-${day.replaceAll('-', '')}-${sessionId.slice(-8)}`
+  return `HL-${day.replaceAll('-', '')}-${sessionId.slice(-8).toUpperCase()}`
 }

@@ -7,10 +7,10 @@ import { runInNewContext } from 'node:vm'
 import { sql } from '#src/db/client.ts'
 import { query } from '#testing/cluster.ts'
 import { until } from '#testing/until.ts'
-import { harvestPath, useHarvest } from '#testing/harvest.ts'
+import { harvestPath, sessionsOf, useHarvest } from '#testing/harvest.ts'
 import { type TestCompany, makeCompany } from '#testing/make.ts'
 import { makeSeason } from '#testing/season.ts'
-import { dataOf, refusal } from '#testing/sessions.ts'
+import { refusal } from '#testing/sessions.ts'
 
 // With notes of 2,000 characters this is 20 MiB: more than the kernel keeps for a client that does not read. 8 MiB was
 // not always, and then the report had ended before it could be looked at.
@@ -86,7 +86,7 @@ test('the server reads on only as the client does, and answers all of it in the 
   assert.equal(await reading(), 1, 'it has read everything without anybody taking it')
   const grownBy = heldBytes() - usage
   assert(grownBy < 10 * 1024 * 1024, `it holds ${grownBy} bytes more: half of the report`)
-  const { items } = JSON.parse(await readAll(response)).data
+  const { data: items } = JSON.parse(await readAll(response))
   assert.equal(items.length, season.dayCount * season.sessionsPerDay)
   await until(async () => (await reading()) === 0)
 })
@@ -127,7 +127,7 @@ test('two are read at once; a third waits its turn and then gets all of it', asy
   await new Promise((resolve) => setTimeout(resolve, 200))
   assert.equal(await reading(), 2)
   first.destroy()
-  assert.equal(dataOf(await third).items.length, season.dayCount * season.sessionsPerDay)
+  assert.equal(sessionsOf(await third).length, season.dayCount * season.sessionsPerDay)
   second.destroy()
   await until(async () => (await reading()) === 0)
 })
