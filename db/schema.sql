@@ -195,15 +195,18 @@ create table record (
   pending_reason text,
   void_of uuid,
   reason text,
+  correction_of uuid,
   constraint record_key primary key (company_id, record_id),
   constraint record_client_event unique (company_id, client_event_id),
   constraint record_position unique (company_id, session_id, "position"),
+  constraint record_correction check (correction_of is null or void_of is null),
   constraint record_kind check (void_of is null and client_event_id is not null and reason is null
     or void_of is not null and client_event_id is null and idempotency_key is null and pending_reason is null and reason is not null),
   constraint record_pending check (pending_reason = any (array['late', 'outside_session'])),
   constraint record_units check (units >= 0)
 );
 create unique index record_idempotency on record (company_id, idempotency_key) where idempotency_key is not null;
+create unique index record_one_correction on record (company_id, correction_of) where correction_of is not null;
 create unique index record_one_void on record (company_id, void_of) where void_of is not null;
 grant select, insert on record to tarja_app;
 
@@ -334,3 +337,16 @@ create table record_waiting (
 );
 create index record_waiting_by_received on record_waiting (company_id, received_at, record_id);
 grant select, insert, delete on record_waiting to tarja_app;
+
+create table answered_request (
+  company_id text not null,
+  client_event_id text not null,
+  auth0_id text not null,
+  verb text not null,
+  content json not null,
+  answer json not null,
+  at timestamptz(3) not null,
+  constraint answered_request_key primary key (company_id, client_event_id),
+  constraint answered_request_user foreign key (company_id, auth0_id) references app_user(company_id, auth0_id)
+);
+grant select, insert on answered_request to tarja_app;

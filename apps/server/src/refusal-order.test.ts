@@ -29,6 +29,9 @@ async function makeWorld(): Promise<World> {
   dataOf(await as(company.supervisor).send('POST', `${sessionsPath}/${closed.sessionId}/close`))
   const opening = openBody(company, { localId: randomUUID() })
   const { sessionId } = await open(company, opening)
+  dataOf(
+    await as(company.supervisor).send('PATCH', `${sessionsPath}/${sessionId}`, { notes: 'x', clientEventId: 'used' }),
+  )
   return { ...company, openId: sessionId, closedId: closed.sessionId, opening }
 }
 
@@ -76,6 +79,7 @@ const ofOneSession: Fault[] = [
   fault('shape', 'INVALID_REQUEST', (draft) => void (draft.id = 'a%20b')),
   fault('missing', 'SESSION_NOT_FOUND', (draft) => void (draft.id = randomUUIDv7())),
 ]
+const usedBefore = fault('repeat', 'IDEMPOTENCY_CONFLICT', set({ clientEventId: 'used' }))
 const notOwner = fault('owner', 'NOT_SESSION_OWNER', (draft, world) => void (draft.caller = world.otherSupervisor))
 const closed = fault('state', 'SESSION_NOT_OPEN', (draft, world) => void (draft.id = world.closedId))
 const ahead = () => iso(clock.now().add({ minutes: 6 }))
@@ -143,6 +147,7 @@ const operations: Record<string, Operation> = {
       ...ofBodies,
       ...ofOneSession,
       fault('shape', 'INVALID_REQUEST', (draft) => void delete draft.body?.['notes']),
+      usedBefore,
       notOwner,
       fault('changed', 'SESSION_CHANGED', (draft) => void (draft.headers['if-match'] = '"0"')),
       closed,
@@ -157,6 +162,7 @@ const operations: Record<string, Operation> = {
       ...ofAll,
       ...ofBodies,
       ...ofOneSession,
+      usedBefore,
       notOwner,
       closed,
       fault('rule', 'NOT_AN_EXTENSION', set({ maxDurationHours: 12 })),
@@ -172,6 +178,7 @@ const operations: Record<string, Operation> = {
       ...ofBodies,
       ...ofOneSession,
       fault('missing', 'USER_NOT_FOUND', set({ toAuth0Id: 'nobody' })),
+      usedBefore,
       notOwner,
       closed,
     ],
@@ -185,6 +192,7 @@ const operations: Record<string, Operation> = {
       ...ofAll,
       ...ofBodies,
       ...ofOneSession,
+      usedBefore,
       notOwner,
       closed,
       fault('rule', 'INVALID_REQUEST', (draft) => set({ closedAt: ahead() })(draft)),

@@ -148,6 +148,16 @@ export const breakages: readonly Breakage[] = [
     ],
   },
   {
+    title: 'a record in the place of one that stands',
+    breaking: `update record n set correction_of = o.record_id from record o where n.session_id = 'DAY' and o.session_id = 'DAY' and n.units = 8 and o.units = 4`,
+    told: ['records that replace another replace a void one of their session, once: DAY ANA'],
+  },
+  {
+    title: 'a record in the place of none',
+    breaking: `update record set correction_of = '00000000-0000-7000-8000-000000000000' where session_id = 'OPEN'`,
+    told: ['records that replace another replace a void one of their session, once: OPEN JS0315'],
+  },
+  {
     title: 'a review of a record that counts',
     breaking: `insert into record_review select company_id, record_id, 'accepted', received_at, auth0_id from record where session_id = 'OPEN'`,
     told: ['only records that waited for review were reviewed: OPEN JS0315'],

@@ -37,6 +37,7 @@ interface OfOne extends Made {
 }
 interface Claim {
   auth0Id?: string
+  clientEventId?: string
 }
 
 export type Move =

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@tarja/contract/errors'
 import type { Session, SessionEvent } from '@tarja/contract/sessions'
 import type { OpenBody, TwinProject, TwinUser } from './session-moves.ts'
+import type { Answered } from './session-repeats.ts'
 
 // What the twin of model tests knows of each session, and how a session looks from an instant on.
 
@@ -16,6 +17,8 @@ export interface TwinState {
   readonly users: Record<string, TwinUser>
   readonly projects: Record<string, TwinProject>
   readonly byId: Map<string, TwinSession>
+  /** By company and clientEventId. */
+  readonly answered: Map<string, Answered>
   /** For each session the state, counted by its history, that each of its tags stands for. */
   readonly tags: Map<string, Map<string, number>>
 }

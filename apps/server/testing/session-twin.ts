@@ -1,5 +1,6 @@
 import type { Session } from '@tarja/contract/sessions'
 import { type Move, type TwinProject, type TwinUser, readMs } from './session-moves.ts'
+import { type Change, answerOnce } from './session-repeats.ts'
 import { open } from './session-twin-open.ts'
 import {
   type Expected,
@@ -36,7 +37,7 @@ interface At<Kind extends Move['kind']> {
 }
 
 export function makeTwin(users: Record<string, TwinUser>, projects: Record<string, TwinProject>): Twin {
-  const twin: TwinState = { users, projects, byId: new Map(), tags: new Map() }
+  const twin: TwinState = { users, projects, byId: new Map(), answered: new Map(), tags: new Map() }
   return {
     answer: (move, nowMs, madeId) => answer(twin, move, { nowMs, madeId }),
     learnTag: (sessionId, tag, nowMs) => learnTag(twin, { sessionId, tag, nowMs }),
@@ -92,7 +93,7 @@ function update(twin: TwinState, session: TwinSession, { move, nowMs }: At<'upda
     return refuse(412, 'SESSION_CHANGED')
   }
   if (!isOpen(session, nowMs)) return refuse(409, 'SESSION_NOT_OPEN')
-  const { auth0Id: _caller, bonus, ...rest } = move.body
+  const { auth0Id: _caller, clientEventId: _key, bonus, ...rest } = move.body
   const to = { ...rest, ...(bonus !== undefined && { bonus: bonus && bonusOf(bonus) }) }
   return ok({ updated: change(session, 'updated', { nowMs, auth0Id: move.by, to }) })
 }
@@ -119,7 +120,6 @@ function extend(twin: TwinState, session: TwinSession, { move, nowMs }: At<'exte
 
 function transfer(twin: TwinState, session: TwinSession, { move, nowMs }: At<'transfer'>): Expected {
   const { toAuth0Id } = move.body
-  if (companyOf(twin, toAuth0Id) !== session.wire.companyId) return refuse(404, 'USER_NOT_FOUND')
   const isDone = session.wire.auth0Id === toAuth0Id
   const last = session.events.findLast((event) => event.type === 'transferred')
   if (isDone && last?.auth0Id === move.by) return ok(view(session, nowMs))
@@ -145,7 +145,14 @@ function list(twin: TwinState, { move: { by, query }, nowMs }: At<'list'>): Expe
 function ofOneSession(twin: TwinState, move: Exclude<Move, { kind: 'open' | 'list' }>, nowMs: number): Expected {
   const session = found(twin, move)
   if (!session) return refuse(404, 'SESSION_NOT_FOUND')
-  if (move.kind === 'transfer') return transfer(twin, session, { move, nowMs })
+  if (move.kind === 'get' || move.kind === 'events') return readOne(twin, session, { move, nowMs })
+  if (move.kind === 'transfer' && companyOf(twin, move.body.toAuth0Id) !== session.wire.companyId) {
+    return refuse(404, 'USER_NOT_FOUND')
+  }
+  return answerOnce(twin, move, () => changeOne(twin, session, { move, nowMs }))
+}
+
+function readOne(twin: TwinState, session: TwinSession, { move, nowMs }: At<'get' | 'events'>): Expected {
   const isAllowed = session.wire.auth0Id === move.by || (move.kind === 'events' && isManager(twin, move.by))
   if (!isAllowed) return refuse(403, 'NOT_SESSION_OWNER')
   switch (move.kind) {
@@ -156,6 +163,13 @@ function ofOneSession(twin: TwinState, move: Exclude<Move, { kind: 'open' | 'lis
     }
     case 'events':
       return ok({ items: eventsOf(session, nowMs) })
+  }
+}
+
+function changeOne(twin: TwinState, session: TwinSession, { move, nowMs }: { move: Change; nowMs: number }): Expected {
+  if (move.kind === 'transfer') return transfer(twin, session, { move, nowMs })
+  if (session.wire.auth0Id !== move.by) return refuse(403, 'NOT_SESSION_OWNER')
+  switch (move.kind) {
     case 'update':
       return update(twin, session, { move, nowMs })
     case 'close':

@@ -81,3 +81,12 @@ export type Bonus = Type.Static<typeof Bonus>
 export const Auth0Id = Type.Optional(
   Nullable(Id('The caller. It is known from the token and may be left out; another than the caller is refused.')),
 )
+
+/** What makes a change safe to repeat. Absent: the request is done each time it comes. */
+export const ClientEventId = Type.Optional(
+  Nullable(
+    Id(
+      'Made and kept by the client for this request, before it sends: the same request again is answered as the first was, whatever the state is now.',
+    ),
+  ),
+)

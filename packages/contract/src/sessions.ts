@@ -1,5 +1,17 @@
 import { Type } from 'typebox'
-import { Auth0Id, Bonus, Day, Id, Instant, MaxDurationHours, Nullable, Price, SamplingUnit, Text } from './fields.ts'
+import {
+  Auth0Id,
+  Bonus,
+  ClientEventId,
+  Day,
+  Id,
+  Instant,
+  MaxDurationHours,
+  Nullable,
+  Price,
+  SamplingUnit,
+  Text,
+} from './fields.ts'
 
 const sessionId = Id('The session. Opaque.')
 const localId = Type.String({
@@ -61,19 +73,21 @@ export type OpenSessionBody = Type.Static<typeof OpenSessionBody>
 export const UpdateSessionBody = Type.Object(
   {
     auth0Id: Auth0Id,
+    clientEventId: ClientEventId,
     samplingUnit: Type.Optional(SamplingUnit),
     pricePerUnit: Type.Optional(Price('Price per unit from now on.')),
     bonus: Type.Optional(Nullable(Bonus)),
     notes: Type.Optional(Nullable(notes)),
   },
-  // At least one field besides auth0Id, which changes nothing.
-  { additionalProperties: false, minProperties: 1, dependentSchemas: { auth0Id: { minProperties: 2 } } },
+  // At least one field besides these, which change nothing.
+  { additionalProperties: false, not: { propertyNames: { enum: ['auth0Id', 'clientEventId'] } } },
 )
 export type UpdateSessionBody = Type.Static<typeof UpdateSessionBody>
 
 export const CloseSessionBody = Type.Object(
   {
     auth0Id: Auth0Id,
+    clientEventId: ClientEventId,
     finalNotes: Type.Optional(Nullable(Text(2000, 'Notes about the day.'))),
     closedAt: Type.Optional(
       Nullable(Instant('When the work ended, for a device that was offline; absent: now. From openedAt up to now.')),
@@ -84,13 +98,17 @@ export const CloseSessionBody = Type.Object(
 export type CloseSessionBody = Type.Static<typeof CloseSessionBody>
 
 export const ExtendSessionBody = Type.Object(
-  { auth0Id: Auth0Id, maxDurationHours: MaxDurationHours },
+  { auth0Id: Auth0Id, clientEventId: ClientEventId, maxDurationHours: MaxDurationHours },
   { additionalProperties: false },
 )
 export type ExtendSessionBody = Type.Static<typeof ExtendSessionBody>
 
 export const TransferSessionBody = Type.Object(
-  { auth0Id: Auth0Id, toAuth0Id: Id('A user of the company, who owns the session from then on.') },
+  {
+    auth0Id: Auth0Id,
+    clientEventId: ClientEventId,
+    toAuth0Id: Id('A user of the company, who owns the session from then on.'),
+  },
   { additionalProperties: false },
 )
 export type TransferSessionBody = Type.Static<typeof TransferSessionBody>

@@ -121,7 +121,7 @@ export interface paths {
         head?: never;
         /**
          * Correct unit, price, bonus or notes of your open session
-         * @description All of it or none. null clears bonus or notes.
+         * @description All of it or none. null clears bonus or notes. With a clientEventId it is safe to repeat: the same request again is answered as the first was, whatever the state is now.
          */
         patch: operations["updateSession"];
         trace?: never;
@@ -137,7 +137,7 @@ export interface paths {
         put?: never;
         /**
          * Close your open session
-         * @description Nothing can be recorded in it afterwards. The body may be left out.
+         * @description Nothing can be recorded in it afterwards. The body may be left out. With a clientEventId it is safe to repeat: the same request again is answered as the first was, whatever the state is now.
          */
         post: operations["closeSession"];
         delete?: never;
@@ -157,7 +157,7 @@ export interface paths {
         put?: never;
         /**
          * Give your open session a longer duration
-         * @description maxDurationHours is the new total, not an increment.
+         * @description maxDurationHours is the new total, not an increment. With a clientEventId it is safe to repeat: the same request again is answered as the first was, whatever the state is now.
          */
         post: operations["extendSession"];
         delete?: never;
@@ -177,7 +177,7 @@ export interface paths {
         put?: never;
         /**
          * Hand an open session to another user of the company (owner or manager)
-         * @description To its present owner: 200, and nothing changes.
+         * @description To its present owner: 200, and nothing changes. With a clientEventId it is safe to repeat: the same request again is answered as the first was, whatever the state is now.
          */
         post: operations["transferSession"];
         delete?: never;
@@ -723,6 +723,11 @@ export interface components {
          * @description The caller. It is known from the token and may be left out; another than the caller is refused.
          */
         Auth0Id: string | null;
+        /**
+         * Format: identifier
+         * @description Made and kept by the client for this request, before it sends: the same request again is answered as the first was, whatever the state is now.
+         */
+        ClientEventId: string | null;
         /** @description Local calendar date of the work in the time zone of the project, written as that date at T00:00:00.000Z. It is a date, not an instant. */
         Day: string;
         /** @description Longest duration in elapsed hours from openedAt; then the system closes the session. */
@@ -734,6 +739,7 @@ export interface components {
         SamplingUnit: string;
         CloseSessionBody: {
             auth0Id?: components["schemas"]["Auth0Id"];
+            clientEventId?: components["schemas"]["ClientEventId"];
             /**
              * Format: text
              * @description Notes about the day.
@@ -747,6 +753,7 @@ export interface components {
         };
         ExtendSessionBody: {
             auth0Id?: components["schemas"]["Auth0Id"];
+            clientEventId?: components["schemas"]["ClientEventId"];
             maxDurationHours: components["schemas"]["MaxDurationHours"];
         };
         OpenSessionBody: {
@@ -932,6 +939,7 @@ export interface components {
         };
         TransferSessionBody: {
             auth0Id?: components["schemas"]["Auth0Id"];
+            clientEventId?: components["schemas"]["ClientEventId"];
             /**
              * Format: identifier
              * @description A user of the company, who owns the session from then on.
@@ -940,6 +948,7 @@ export interface components {
         };
         UpdateSessionBody: {
             auth0Id?: components["schemas"]["Auth0Id"];
+            clientEventId?: components["schemas"]["ClientEventId"];
             samplingUnit?: components["schemas"]["SamplingUnit"];
             /** @description Price per unit from now on. */
             pricePerUnit?: number;
@@ -2624,7 +2633,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "pricePerUnit": 29.75,
-                 *       "bonus": null
+                 *       "bonus": null,
+                 *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e75"
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateSessionBody"];
@@ -2702,7 +2712,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description SESSION_NOT_OPEN: This session is closed. */
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     SESSION_NOT_OPEN: This session is closed.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2799,7 +2813,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "finalNotes": "Terminamos la hilera 14"
+                 *       "finalNotes": "Terminamos la hilera 14",
+                 *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e75"
                  *     }
                  */
                 "application/json": components["schemas"]["CloseSessionBody"];
@@ -2904,7 +2919,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description SESSION_NOT_OPEN: This session is closed. */
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     SESSION_NOT_OPEN: This session is closed.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2991,7 +3010,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "maxDurationHours": 18
+                 *       "maxDurationHours": 18,
+                 *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e75"
                  *     }
                  */
                 "application/json": components["schemas"]["ExtendSessionBody"];
@@ -3079,7 +3099,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description SESSION_NOT_OPEN: This session is closed. */
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     SESSION_NOT_OPEN: This session is closed.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3166,7 +3190,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "toAuth0Id": "user_ramon_ibarra"
+                 *       "toAuth0Id": "user_ramon_ibarra",
+                 *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e75"
                  *     }
                  */
                 "application/json": components["schemas"]["TransferSessionBody"];
@@ -3275,7 +3300,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description SESSION_NOT_OPEN: This session is closed. */
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     SESSION_NOT_OPEN: This session is closed.
+             */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

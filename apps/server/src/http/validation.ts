@@ -88,7 +88,7 @@ function messageOf(error: ErrorObject): string | undefined {
       return `must be ${typesOf(error.params['type'])}`
     case 'multipleOf':
       return `must have at most ${decimalsOf(Number(error.schema))} decimals`
-    case 'minProperties':
+    case 'not':
       return 'must name at least one field to change'
     default:
       return error.message

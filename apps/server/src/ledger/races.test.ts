@@ -69,7 +69,7 @@ async function carryOut(verb: Verb, world: World): Promise<string> {
     case 'expire':
       return ctx.db.transaction((tx) => expire(tx, world))
     case 'transfer':
-      return (await transferSession(ctx, owner, { sessionId, toAuth0Id: company.manager.auth0Id })).auth0Id
+      return (await transferSession(ctx, owner, { sessionId, body: { toAuth0Id: company.manager.auth0Id } })).auth0Id
   }
 }
 

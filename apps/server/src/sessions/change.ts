@@ -1,9 +1,11 @@
 import { AppError } from '@tarja/contract/errors'
+import type { Session } from '@tarja/contract/sessions'
 import type { Caller, Context } from '#src/context.ts'
 import { notifySession } from '#src/db/channel.ts'
 import { type Queries, sql } from '#src/db/client.ts'
-import { type EventType, type HistoryRow, historyRow, writeHistory } from './history.ts'
-import { type SessionRow, asOf, expire, formatInstant, sessionColumns } from './session.ts'
+import { type RepeatableRequest, answerOnce } from '#src/requests/answer-once.ts'
+import { type Author, type EventType, type HistoryRow, historyRow, writeHistory } from './history.ts'
+import { type SessionRow, asOf, expire, formatInstant, sessionColumns, toWire } from './session.ts'
 
 /** What a verb makes of a session: the fields it sets and the name of it in the history. */
 export interface Change {
@@ -39,16 +41,31 @@ export async function getStoredSession(ctx: Context, caller: Caller, sessionId: 
   return row
 }
 
+/** What is asked of a session. */
+export interface ChangeRequest extends RepeatableRequest {
+  readonly sessionId: string
+}
+
+/** The session as the wire shows it, and whether the request has changed it. A repeat tells what the first did. */
+export interface Changed {
+  readonly session: Session
+  readonly isChanged: boolean
+}
+
+type Decide = (
+  session: SessionRow,
+  now: Temporal.Instant,
+  tx: Queries,
+) => Promise<Change | undefined> | Change | undefined
+
 /**
  * The one way to change a session: locks its row, so that whatever `decide` sees is still so when the change is
  * written, and writes its history row in the same transaction. `decide` refuses by throwing, in the order of the
- * contract; the session it gets is as of now. No change, or one that alters nothing, writes nothing.
+ * contract; the session it gets is as of now. No change, or one that alters nothing, writes nothing. A repeat is
+ * answered before `decide` looks at what the session has become.
  */
-export async function changeSession(
-  ctx: Context,
-  { caller, sessionId }: { caller: Caller; sessionId: string },
-  decide: (session: SessionRow, now: Temporal.Instant, tx: Queries) => Promise<Change | undefined> | Change | undefined,
-): Promise<{ session: SessionRow; isChanged: boolean }> {
+export async function changeSession(ctx: Context, request: ChangeRequest, decide: Decide): Promise<Changed> {
+  const { caller, sessionId } = request
   if (!isSessionId(sessionId)) throw sessionNotFound(sessionId)
   return ctx.db.transaction(async (tx) => {
     const row = await tx.maybeOne(lockById, [caller.companyId, sessionId])
@@ -56,15 +73,26 @@ export async function changeSession(
     // Read after the lock was had: waiting for it may have outlasted the session.
     const now = ctx.now()
     const session = asOf(row, now)
-    const change = await decide(session, now, tx)
-    if (!change) return { session, isChanged: false }
-    const after: SessionRow = { ...session, ...change.set, version: session.version + 1, updatedAt: now }
-    const author = { at: now, auth0Id: caller.auth0Id }
-    const history = historyRow(change.type, { before: session, after, author })
-    if (Object.keys(history.changes).length === 0) return { session, isChanged: false }
-    await writeChange(tx, after, history)
-    return { session: after, isChanged: true }
+    const content = { sessionId, ...request.content }
+    return answerOnce(tx, { ...request, content, now }, async () => {
+      const change = await decide(session, now, tx)
+      const after =
+        change && (await writeIfChanged(tx, session, { change, author: { at: now, auth0Id: caller.auth0Id } }))
+      return { session: toWire(after ?? session), isChanged: after !== undefined }
+    })
   })
+}
+
+async function writeIfChanged(
+  tx: Queries,
+  session: SessionRow,
+  { change, author }: { change: Change; author: Author },
+): Promise<SessionRow | undefined> {
+  const after: SessionRow = { ...session, ...change.set, version: session.version + 1, updatedAt: author.at }
+  const history = historyRow(change.type, { before: session, after, author })
+  if (Object.keys(history.changes).length === 0) return undefined
+  await writeChange(tx, after, history)
+  return after
 }
 
 /** Closes a session that has outlived its maximum. The caller holds its row's lock. */

@@ -1,5 +1,5 @@
 import { invalidField } from '@tarja/contract/errors'
-import type { CloseSessionBody } from '@tarja/contract/sessions'
+import type { CloseSessionBody, Session } from '@tarja/contract/sessions'
 import type { Caller, Context } from '#src/context.ts'
 import { parseInstant } from '#src/instant.ts'
 import { changeSession, requireOpen, requireOwner } from './change.ts'
@@ -10,11 +10,15 @@ export async function closeSession(
   ctx: Context,
   caller: Caller,
   { sessionId, body }: { sessionId: string; body: CloseSessionBody },
-): Promise<SessionRow> {
-  const { session } = await changeSession(ctx, { caller, sessionId }, (before, now) => {
+): Promise<Session> {
+  const closedAtStated = body.closedAt == null ? null : parseInstant(body.closedAt)
+  const finalNotes = body.finalNotes ?? null
+  const content = { finalNotes, closedAt: closedAtStated && formatInstant(closedAtStated) }
+  const request = { caller, sessionId, verb: 'closeSession', clientEventId: body.clientEventId, content }
+  const { session } = await changeSession(ctx, request, (before, now) => {
     requireOwner(before, caller)
     requireOpen(before)
-    const closedAt = body.closedAt ? statedEnd(body.closedAt, before, now) : presentEnd(before, now)
+    const closedAt = closedAtStated ? statedEnd(closedAtStated, before, now) : presentEnd(before, now)
     return {
       type: 'closed',
       set: {
@@ -22,7 +26,7 @@ export async function closeSession(
         closedAt,
         closedBy: 'user',
         closedReason: 'manual',
-        finalNotes: body.finalNotes ?? null,
+        finalNotes,
       },
     }
   })
@@ -34,8 +38,11 @@ function presentEnd({ openedAt }: SessionRow, now: Temporal.Instant): Temporal.I
   return Temporal.Instant.compare(now, openedAt) < 0 ? openedAt : now
 }
 
-function statedEnd(text: string, { openedAt, lastRecordedAt }: SessionRow, now: Temporal.Instant): Temporal.Instant {
-  const closedAt = parseInstant(text)
+function statedEnd(
+  closedAt: Temporal.Instant,
+  { openedAt, lastRecordedAt }: SessionRow,
+  now: Temporal.Instant,
+): Temporal.Instant {
   if (Temporal.Instant.compare(closedAt, openedAt) < 0) {
     throw invalidField('/closedAt', `must not be before the session was opened, ${formatInstant(openedAt)}`)
   }

@@ -43,6 +43,9 @@ const closed: Session = {
   updatedAt: '2025-10-19T20:00:00.000Z',
 }
 const parameters = { sessionId: open.sessionId }
+const clientEventId = '0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e75'
+const safeToRepeat =
+  'With a clientEventId it is safe to repeat: the same request again is answered as the first was, whatever the state is now.'
 const ownSession = ['SESSION_NOT_FOUND', 'NOT_SESSION_OWNER'] as const
 
 export const sessionDocumentation: Documentation = {
@@ -80,31 +83,31 @@ export const sessionDocumentation: Documentation = {
     headers: { 200: ['ETag'], 304: ['ETag'] },
   },
   updateSession: {
-    description: 'All of it or none. null clears bonus or notes.',
-    refusals: [...ownSession, 'SESSION_CHANGED', 'SESSION_NOT_OPEN'],
+    description: `All of it or none. null clears bonus or notes. ${safeToRepeat}`,
+    refusals: [...ownSession, 'IDEMPOTENCY_CONFLICT', 'SESSION_CHANGED', 'SESSION_NOT_OPEN'],
     parameters: { ...parameters, 'if-match': '"3"' },
-    body: { pricePerUnit: 29.75, bonus: null },
+    body: { pricePerUnit: 29.75, bonus: null, clientEventId },
     answers: { 200: success({ updated: true }) },
   },
   closeSession: {
-    description: 'Nothing can be recorded in it afterwards. The body may be left out.',
-    refusals: [...ownSession, 'SESSION_NOT_OPEN'],
+    description: `Nothing can be recorded in it afterwards. The body may be left out. ${safeToRepeat}`,
+    refusals: [...ownSession, 'IDEMPOTENCY_CONFLICT', 'SESSION_NOT_OPEN'],
     parameters,
-    body: { finalNotes: 'Terminamos la hilera 14' },
+    body: { finalNotes: 'Terminamos la hilera 14', clientEventId },
     answers: { 200: success(closed) },
   },
   extendSession: {
-    description: 'maxDurationHours is the new total, not an increment.',
-    refusals: [...ownSession, 'SESSION_NOT_OPEN', 'NOT_AN_EXTENSION'],
+    description: `maxDurationHours is the new total, not an increment. ${safeToRepeat}`,
+    refusals: [...ownSession, 'IDEMPOTENCY_CONFLICT', 'SESSION_NOT_OPEN', 'NOT_AN_EXTENSION'],
     parameters,
-    body: { maxDurationHours: 18 },
+    body: { maxDurationHours: 18, clientEventId },
     answers: { 200: success({ maxDurationHours: 18, expiresAt: '2025-10-20T08:00:00.000Z' }) },
   },
   transferSession: {
-    description: 'To its present owner: 200, and nothing changes.',
-    refusals: [...ownSession, 'USER_NOT_FOUND', 'SESSION_NOT_OPEN'],
+    description: `To its present owner: 200, and nothing changes. ${safeToRepeat}`,
+    refusals: [...ownSession, 'USER_NOT_FOUND', 'IDEMPOTENCY_CONFLICT', 'SESSION_NOT_OPEN'],
     parameters,
-    body: { toAuth0Id: 'user_ramon_ibarra' },
+    body: { toAuth0Id: 'user_ramon_ibarra', clientEventId },
     answers: { 200: success({ ...open, auth0Id: 'user_ramon_ibarra' }) },
   },
   listSessionEvents: {

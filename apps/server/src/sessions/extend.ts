@@ -1,15 +1,18 @@
 import { AppError } from '@tarja/contract/errors'
+import type { ExtendSessionBody, Session } from '@tarja/contract/sessions'
 import type { Caller, Context } from '#src/context.ts'
 import { changeSession, requireOpen, requireOwner } from './change.ts'
-import { type SessionRow, expiryOf } from './session.ts'
+import { expiryOf } from './session.ts'
 
 /** Gives an open session a longer duration. `maxDurationHours` is the new total, not an increment. */
 export async function extendSession(
   ctx: Context,
   caller: Caller,
-  { sessionId, maxDurationHours }: { sessionId: string; maxDurationHours: number },
-): Promise<SessionRow> {
-  const { session } = await changeSession(ctx, { caller, sessionId }, (before) => {
+  { sessionId, body }: { sessionId: string; body: ExtendSessionBody },
+): Promise<Session> {
+  const { maxDurationHours, clientEventId } = body
+  const request = { caller, sessionId, verb: 'extendSession', clientEventId, content: { maxDurationHours } }
+  const { session } = await changeSession(ctx, request, (before) => {
     requireOwner(before, caller)
     requireOpen(before)
     if (maxDurationHours <= before.maxDurationHours) {

@@ -5,7 +5,8 @@ import type { Session } from '@tarja/contract/sessions'
 import type { Answer } from '#testing/app.ts'
 import { makeCompany } from '#testing/make.ts'
 import { makeRandom } from '#testing/random.ts'
-import { type Move, type OpenBody, type TwinProject, type TwinUser, makeMove } from '#testing/session-moves.ts'
+import type { Move, OpenBody, TwinProject, TwinUser } from '#testing/session-moves.ts'
+import { type Change, makeMoveOrRepeat } from '#testing/session-repeats.ts'
 import type { Expected } from '#testing/session-twin-state.ts'
 import { type Twin, makeTwin } from '#testing/session-twin.ts'
 import { dataOf, sessionsPath, useSessions } from '#testing/sessions.ts'
@@ -22,6 +23,7 @@ const users: Record<string, TwinUser> = {}
 const projects: Record<string, TwinProject> = {}
 const openings: OpenBody[] = []
 const transfers: Move[] = []
+const changes: Change[] = []
 const managers: string[] = []
 const twin: Twin = makeTwin(users, projects)
 
@@ -165,7 +167,8 @@ test(`${moveCount} random moves are answered as the contract says`, { timeout: 3
   for (let step = 1; step <= moveCount; step++) {
     if (random.percent(20)) advanceClock()
     if (random.percent(2)) await sweepExpiredSessions(ctx)
-    const move = makeMove({ random, twin, users, projects, openings, transfers, nowMs: nowMs() })
+    const scene = { random, twin, users, projects, openings, transfers, nowMs: nowMs() }
+    const move = makeMoveOrRepeat(scene, changes)
     try {
       const outcome = await play(move)
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1

@@ -22,7 +22,7 @@ import { getSession } from './get.ts'
 import { toWireEvent } from './history.ts'
 import { listSessions } from './list.ts'
 import { openSession } from './open.ts'
-import { formatInstant, toWire } from './session.ts'
+import { toWire } from './session.ts'
 import { transferSession } from './transfer.ts'
 import { updateSession } from './update.ts'
 
@@ -150,7 +150,7 @@ function closeSessionRoute(app: App, ctx: Context): void {
     },
     async (request) => {
       const input = { sessionId: request.params.sessionId, body: request.body }
-      return success(toWire(await closeSession(ctx, request.caller, input)))
+      return success(await closeSession(ctx, request.caller, input))
     },
   )
 }
@@ -169,9 +169,9 @@ function extendSessionRoute(app: App, ctx: Context): void {
       },
     },
     async (request) => {
-      const input = { sessionId: request.params.sessionId, maxDurationHours: request.body.maxDurationHours }
-      const session = await extendSession(ctx, request.caller, input)
-      return success({ maxDurationHours: session.maxDurationHours, expiresAt: formatInstant(session.expiresAt) })
+      const input = { sessionId: request.params.sessionId, body: request.body }
+      const { maxDurationHours, expiresAt } = await extendSession(ctx, request.caller, input)
+      return success({ maxDurationHours, expiresAt })
     },
   )
 }
@@ -190,8 +190,8 @@ function transferSessionRoute(app: App, ctx: Context): void {
       },
     },
     async (request) => {
-      const input = { sessionId: request.params.sessionId, toAuth0Id: request.body.toAuth0Id }
-      return success(toWire(await transferSession(ctx, request.caller, input)))
+      const input = { sessionId: request.params.sessionId, body: request.body }
+      return success(await transferSession(ctx, request.caller, input))
     },
   )
 }

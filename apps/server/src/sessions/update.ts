@@ -12,7 +12,9 @@ export async function updateSession(
   input: { sessionId: string; patch: UpdateSessionBody; ifMatch: string | undefined },
 ): Promise<{ updated: boolean }> {
   const { sessionId, patch, ifMatch } = input
-  const { isChanged } = await changeSession(ctx, { caller, sessionId }, (session) => {
+  const { clientEventId, content } = understood(patch)
+  const request = { caller, sessionId, verb: 'updateSession', clientEventId, content }
+  const { isChanged } = await changeSession(ctx, request, (session) => {
     requireOwner(session, caller)
     if (!isUnchanged(ifMatch, session)) {
       throw new AppError(
@@ -24,6 +26,11 @@ export async function updateSession(
     return { type: 'updated', set: columnsOf(patch) }
   })
   return { updated: isChanged }
+}
+
+/** The same for two patches that ask for the same. Of what may be cleared, null is not the same as absent. */
+function understood({ auth0Id: _caller, clientEventId, bonus, ...rest }: UpdateSessionBody) {
+  return { clientEventId, content: { ...rest, ...(bonus !== undefined && { bonus: bonusColumns(bonus) }) } }
 }
 
 function columnsOf(patch: UpdateSessionBody): Partial<SessionRow> {

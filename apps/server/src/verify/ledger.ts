@@ -55,6 +55,19 @@ const voids = sqlCheck(
   where v.void_of is not null`,
 )
 
+const replacements = sqlCheck(
+  'records that replace another replace a void one of their session, once',
+  `select n.company_id, n.session_id, n.worker_id, n.record_id,
+    r.record_id is null or v.record_id is null or n.session_id <> r.session_id or n.position <= r.position
+      or count(*) over (partition by n.company_id, n.correction_of) > 1 as is_wrong,
+    format('the only one in the place of a void record of session %s', n.session_id) as expected,
+    format('in the place of %s of session %s', n.correction_of, r.session_id) as stored
+  from record n
+  left join record r on r.company_id = n.company_id and r.record_id = n.correction_of and r.void_of is null
+  left join record v on v.company_id = n.company_id and v.void_of = n.correction_of
+  where n.correction_of is not null`,
+)
+
 const reviews = sqlCheck(
   'only records that waited for review were reviewed',
   `select d.company_id, r.session_id, r.worker_id, d.record_id,
@@ -116,6 +129,7 @@ export const ledgerChecks = [
   keysOnce('a clientEventId is used once', 'client_event_id'),
   keysOnce('an idempotencyKey is used once', 'idempotency_key'),
   voids,
+  replacements,
   reviews,
   spans,
   pending,

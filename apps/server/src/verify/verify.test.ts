@@ -115,7 +115,7 @@ test('a database that only the service wrote is in order', async () => {
   // Two days of thirteen rows of which four are voids, and one of a single row.
   assert.deepEqual(
     results.map(({ rowCount }) => rowCount),
-    [7, 7, 2, 3, 3, 27, 27, 3, 19, 2, 8, 8, 7, 12, 12, 1, 3, 3],
+    [7, 7, 2, 3, 3, 27, 27, 3, 19, 2, 8, 0, 8, 7, 12, 12, 1, 3, 3],
   )
 })
 
