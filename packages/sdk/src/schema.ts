@@ -1305,6 +1305,8 @@ export interface components {
             name: string;
             /** @description IANA time zone; decides the day of a session. */
             timezone: string;
+            /** @description The offsets of the time zone for the next 400 days, oldest first, for devices that do not know the zone. */
+            utcOffsets: components["schemas"]["UtcOffset"][];
             /** @description Wall-clock time HH:MM before which work belongs to the day before. */
             dayStartsAt: string;
             samplingUnit: components["schemas"]["SamplingUnit"];
@@ -1351,6 +1353,15 @@ export interface components {
              * @description Its variety.
              */
             variety: string | null;
+        };
+        UtcOffset: {
+            /**
+             * Format: date-time
+             * @description When it begins; null: it is in force now.
+             */
+            from: string | null;
+            /** @description Local time minus UTC. */
+            minutes: number;
         };
         Worker: {
             /**
@@ -3768,6 +3779,12 @@ export interface operations {
                      *             "companyId": "comp_valle_azul",
                      *             "name": "Arándano Los Reyes 2025–2026",
                      *             "timezone": "America/Mexico_City",
+                     *             "utcOffsets": [
+                     *               {
+                     *                 "from": null,
+                     *                 "minutes": -360
+                     *               }
+                     *             ],
                      *             "dayStartsAt": "00:00",
                      *             "samplingUnit": "box",
                      *             "pricePerUnit": 28.5,
@@ -3895,6 +3912,12 @@ export interface operations {
                      *         "companyId": "comp_valle_azul",
                      *         "name": "Arándano Los Reyes 2025–2026",
                      *         "timezone": "America/Mexico_City",
+                     *         "utcOffsets": [
+                     *           {
+                     *             "from": null,
+                     *             "minutes": -360
+                     *           }
+                     *         ],
                      *         "dayStartsAt": "00:00",
                      *         "samplingUnit": "box",
                      *         "pricePerUnit": 28.5,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { loadClock } from '../device/clock.ts'
 import { useProfile } from '../device/hooks.ts'
+import { loadZones } from '../device/load-zones.ts'
 import { Appearance } from './appearance.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Page } from './page.tsx'
@@ -14,8 +15,8 @@ import { useWork } from './use-work.ts'
 
 const queries = new QueryClient()
 
-// Nothing may be captured before the clock is known: what is captured carries the time.
-const clockLoaded = loadClock()
+// Nothing may be captured before the clock and the zones are known: what is captured carries the time.
+const timeLoaded = Promise.all([loadClock(), loadZones()])
 
 export function App() {
   const [location] = useLocation()
@@ -44,7 +45,7 @@ const isOutside = (path: string) => path === '/welcome' || path === '/callback'
 
 /** Who has signed in on this phone may work, with or without a network; who never has is welcomed. */
 function Gate() {
-  use(clockLoaded)
+  use(timeLoaded)
   const profile = useProfile()
   const [location] = useLocation()
   useWork(profile ?? null)

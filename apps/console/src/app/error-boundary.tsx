@@ -1,11 +1,13 @@
-import { Button, Code, Spoiler, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Code, Spoiler, Stack, Text, Title } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 interface ErrorBoundaryProps {
-  /** The address of the screen: another one is tried, whatever happened to the one before. */
+  /** The address of the screen or the state of the card: another one is tried, whatever happened to the one before. */
   readonly at: string
   readonly children: ReactNode
+  /** Shown instead of the children that failed; absent: a whole page. */
+  readonly fallback?: ReactNode
 }
 
 /** Keeps a fault in one screen from showing an empty one. React knows no other way than a class. */
@@ -21,8 +23,25 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error 
   }
 
   override render(): ReactNode {
-    return this.state.error ? <Fault error={this.state.error} /> : this.props.children
+    const { error } = this.state
+    if (!error) return this.props.children
+    return this.props.fallback ?? <Fault error={error} />
   }
+}
+
+/** One card of a list: a fault in it leaves the others as they are. `name` says which card it was. */
+export function CardBoundary({ at, name, children }: { at: string; name: string; children: ReactNode }) {
+  const { t } = useTranslation('app')
+  const fallback = (
+    <Alert color="red" role="alert">
+      {t('errorCard', { name })}
+    </Alert>
+  )
+  return (
+    <ErrorBoundary at={at} fallback={fallback}>
+      {children}
+    </ErrorBoundary>
+  )
 }
 
 function Fault({ error }: { error: Error }) {

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { inZone } from '../device/zones.ts'
 
 /** Amounts and numbers as a Mexican reads them; English keeps its own. */
 const localeOf = (language: string) => (language.startsWith('en') ? 'en-US' : 'es-MX')
@@ -48,7 +49,8 @@ export function formatPrice(text: string, currency: string): string {
 
 /** `7:05 a.m.` in the zone of the project, whatever zone the phone believes to be in. No line ends within it. */
 export function formatTime(instant: string, zone: string): string {
-  const time = timeFormat({ hour: 'numeric', minute: '2-digit', timeZone: zone }).format(new Date(instant))
+  const { date, timeZone } = inZone(Date.parse(instant), zone)
+  const time = timeFormat({ hour: 'numeric', minute: '2-digit', timeZone }).format(date)
   return time.replaceAll(/\s/g, '\u00a0')
 }
 

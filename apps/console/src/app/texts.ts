@@ -21,6 +21,7 @@ export const es = {
   signIn: 'Entrar',
   updateReady: 'Hay una versión nueva de Tarja.',
   updateNow: 'Actualizar',
+  errorCard: 'Algo falló al mostrar {{name}}. Lo anotado está guardado; las demás no cambian.',
   errorTitle: 'Algo falló en esta pantalla',
   errorText:
     'Lo que ya anotaste está guardado en este teléfono. Vuelve a abrir la pantalla; si sigue igual, avisa a la oficina.',
@@ -83,6 +84,7 @@ export const en: Record<keyof typeof es, string> = {
   signIn: 'Sign in',
   updateReady: 'There is a new version of Tarja.',
   updateNow: 'Update',
+  errorCard: 'Something went wrong showing {{name}}. What was recorded is kept; the others are not affected.',
   errorTitle: 'Something went wrong on this screen',
   errorText: 'What you recorded is kept on this phone. Open the screen again; if it stays like this, tell the office.',
   errorDetails: 'Details for the office',

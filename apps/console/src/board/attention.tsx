@@ -60,7 +60,7 @@ function useEndings(sessions: readonly BoardSession[], nowMs: number): ReactNode
             time: formatTime(expiresAt, timezone),
           })}
         </b>{' '}
-        {t('endsSoonHelp', { owner: ownerName ?? ownerId })}
+        <span>{t('endsSoonHelp', { owner: ownerName ?? ownerId })}</span>
       </Item>
     ))
 }

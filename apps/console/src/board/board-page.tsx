@@ -2,6 +2,7 @@ import { Alert, Button, Loader, Text, VisuallyHidden } from '@mantine/core'
 import { useFullscreenDocument } from '@mantine/hooks'
 import { IconArrowsMaximize, IconArrowsMinimize, IconPlugConnectedX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { CardBoundary } from '../app/error-boundary.tsx'
 import { formatTime } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
 import { useNow, useProfile } from '../device/hooks.ts'
@@ -40,13 +41,9 @@ export function BoardPage() {
             <Attention sessions={sessions} closed={closed} nowMs={nowMs} isOffice={isOffice} />
             <section aria-label={t('sessions')} className={styles.cards}>
               {sessions.map((session) => (
-                <SessionCard
-                  key={session.sessionId}
-                  session={session}
-                  currency={currency}
-                  nowMs={nowMs}
-                  asOfMs={asOfMs}
-                />
+                <CardBoundary key={session.sessionId} at={String(session.recordCount)} name={session.sector_name}>
+                  <SessionCard session={session} currency={currency} nowMs={nowMs} asOfMs={asOfMs} />
+                </CardBoundary>
               ))}
             </section>
             {sessions.length === 0 && <Empty />}

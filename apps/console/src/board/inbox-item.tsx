@@ -34,7 +34,7 @@ export function InboxItem({ record, isChosen, onChoose, onAccept, onReject }: In
           <b>{name}</b> <span>{quantity}</span>
         </p>
         <Text size="sm" c="dimmed">
-          {t('badge', { id: record.workerId })} · {t('byWhom', { owner: record.userName ?? record.auth0Id })}
+          {`${t('badge', { id: record.workerId })} · ${t('byWhom', { owner: record.userName ?? record.auth0Id })}`}
         </Text>
         <p className={styles.why}>
           <Badge variant="light" color={record.pendingReason === 'late' ? 'leaf' : 'orange'} tt="none" size="lg">

@@ -28,7 +28,7 @@ export const SessionCard = memo(({ session, currency, nowMs, asOfMs }: SessionCa
       <CardHead session={session} titleId={titleId} nowMs={nowMs} />
       <div className={styles.numbers}>
         <p className={styles.units}>
-          {formatUnits(totalUnits)} <span>{nameUnit(samplingUnit, totalUnits)}</span>
+          <b>{formatUnits(totalUnits)}</b> <span>{nameUnit(samplingUnit, totalUnits)}</span>
         </p>
         <Facts session={session} currency={currency} slots={slots} asOfMs={asOfMs} />
       </div>
@@ -45,6 +45,10 @@ function CardHead({ session, titleId, nowMs }: { session: BoardSession; titleId:
   const [from, end] = [Date.parse(openedAt), Date.parse(expiresAt)]
   const passed = Math.min(100, Math.max(0, ((nowMs - from) / (end - from)) * 100))
   const isSoon = status === 'open' && end - nowMs < 3_600_000
+  const hours =
+    closedAt === null
+      ? t('openedAt', { owner, time: formatTime(openedAt, zone) })
+      : t('closedAt', { owner, from: formatTime(openedAt, zone), to: formatTime(closedAt, zone) })
   return (
     <header>
       <div className={styles.cardTitle}>
@@ -53,13 +57,7 @@ function CardHead({ session, titleId, nowMs }: { session: BoardSession; titleId:
           {status === 'closed' ? t('isClosed') : t('endsAt', { when: formatFromNow(end, nowMs) })}
         </Badge>
       </div>
-      <Text c="dimmed">
-        {closedAt === null
-          ? t('openedAt', { owner, time: formatTime(openedAt, zone) })
-          : t('closedAt', { owner, from: formatTime(openedAt, zone), to: formatTime(closedAt, zone) })}
-        {' · '}
-        {session.workerCount} {t('workers', { count: session.workerCount })}
-      </Text>
+      <Text c="dimmed">{`${hours} · ${session.workerCount} ${t('workers', { count: session.workerCount })}`}</Text>
       {status === 'open' && <Progress value={passed} size="sm" mt={6} color={isSoon ? 'red.9' : 'leaf'} aria-hidden />}
     </header>
   )

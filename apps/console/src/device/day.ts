@@ -1,4 +1,6 @@
-// The day of work, as the server decides it: calendar arithmetic in the project's zone. Pure.
+import { inZone } from './zones.ts'
+
+// The day of work, as the server decides it: calendar arithmetic in the project's zone.
 
 export interface Site {
   readonly timezone: string
@@ -6,14 +8,14 @@ export interface Site {
   readonly dayStartsAt: string
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+const formats = new Map<string | undefined, Intl.DateTimeFormat>()
 
 /** Making one takes longer than using it a thousand times. */
-function formatOf(timezone: string): Intl.DateTimeFormat {
-  const known = formats.get(timezone)
+function formatOf(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
   if (known) return known
   const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: timezone,
+    timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
@@ -21,15 +23,16 @@ function formatOf(timezone: string): Intl.DateTimeFormat {
     minute: '2-digit',
     hourCycle: 'h23',
   })
-  formats.set(timezone, format)
+  formats.set(timeZone, format)
   return format
 }
 
 /** The local calendar date, `YYYY-MM-DD`, to which work begun at an instant belongs. */
 export function dayOf(instant: string, { timezone, dayStartsAt }: Site): string {
+  const { date: local, timeZone } = inZone(Date.parse(instant), timezone)
   const parts = new Map(
-    formatOf(timezone)
-      .formatToParts(new Date(instant))
+    formatOf(timeZone)
+      .formatToParts(local)
       .map(({ type, value }) => [type, value]),
   )
   const date = `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`

@@ -7,6 +7,7 @@ import { forgetOld } from './forget-old.ts'
 import { whenHandRests } from './hand.ts'
 import { readSessions } from './read-sessions.ts'
 import { projectOf } from './wire.ts'
+import { learnZones } from './zones.ts'
 
 type Schemas = components['schemas']
 
@@ -38,6 +39,7 @@ async function readProjects(client: TarjaClient, ownerId: string): Promise<boole
   const list = await get<{ items: Schemas['Project'][] }>((asking) => client.GET('/api/control/projects', asking))
   if (!list) return false
   const projects = list.items.map(projectOf)
+  learnZones(projects)
   return device.transaction('rw', [device.projects, device.profile], async () => {
     if (!(await isStillHere(ownerId))) return false
     await device.projects.clear()

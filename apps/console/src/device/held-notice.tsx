@@ -12,7 +12,7 @@ export function HeldNotice({ localId }: { readonly localId: string }) {
   return (
     <Alert color="orange" role="status">
       <Stack gap="xs">
-        {t('heldTaps', { count, shown: formatUnits(String(count)) })}
+        <span>{t('heldTaps', { count, shown: formatUnits(String(count)) })}</span>
         <Button variant="default" component={Link} href={`/s/${localId}`}>
           {t('answerTaps')}
         </Button>

@@ -21,10 +21,18 @@ export interface DeviceSector {
   readonly variety: string | null
 }
 
+/** From an instant on (null: since before anybody asked), local time is UTC plus so many minutes. */
+export interface UtcOffset {
+  readonly from: string | null
+  readonly minutes: number
+}
+
 export interface DeviceProject {
   readonly projectId: string
   readonly name: string
   readonly timezone: string
+  /** Absent in what an earlier version has read. */
+  readonly utcOffsets?: readonly UtcOffset[]
   readonly dayStartsAt: string
   readonly samplingUnit: string
   readonly pricePerUnit: string

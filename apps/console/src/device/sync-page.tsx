@@ -71,8 +71,8 @@ function ClockWarning() {
   const amount = t('clockMinutes', { count: minutes, shown: formatUnits(String(minutes)) })
   return (
     <Text fw={600}>
-      {t(offsetMs < 0 ? 'clockAhead' : 'clockBehind', { amount })}{' '}
-      {t(state === 'offline' || state === 'waiting' ? 'clockLeave' : 'clockSet')}
+      <span>{t(offsetMs < 0 ? 'clockAhead' : 'clockBehind', { amount })}</span>{' '}
+      <span>{t(state === 'offline' || state === 'waiting' ? 'clockLeave' : 'clockSet')}</span>
     </Text>
   )
 }

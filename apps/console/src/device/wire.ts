@@ -57,6 +57,7 @@ export const projectOf = (project: Schemas['Project']): DeviceProject => ({
   projectId: project.projectId,
   name: project.name,
   timezone: project.timezone,
+  utcOffsets: project.utcOffsets,
   dayStartsAt: project.dayStartsAt,
   samplingUnit: project.samplingUnit,
   pricePerUnit: decimalOf(project.pricePerUnit),

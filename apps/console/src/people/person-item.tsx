@@ -32,7 +32,7 @@ export function PersonItem({ person, isMe, isBusy, onLink, onEnd }: PersonItemPr
         {email !== null && <Text className={styles.email}>{email}</Text>}
         <p className={styles.state}>
           <StateIcon size={20} aria-hidden />
-          {t(email === null && !hasAccount ? 'noEmail' : hasAccount ? 'hasPassword' : 'hasNone')}
+          <span>{t(email === null && !hasAccount ? 'noEmail' : hasAccount ? 'hasPassword' : 'hasNone')}</span>
         </p>
       </div>
       <div className={styles.acts}>

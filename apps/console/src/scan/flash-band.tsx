@@ -83,11 +83,11 @@ function Counted({ flash, unit }: { readonly flash: Counting; readonly unit: str
   return (
     <>
       <span className={styles.flashWord}>
-        {t(isCounted ? 'counted' : 'undone')} {t(isCounted ? 'plus' : 'minus', { units })}
+        {`${t(isCounted ? 'counted' : 'undone')} ${t(isCounted ? 'plus' : 'minus', { units })}`}
       </span>
       <Name flash={flash} />
       <span className={styles.flashCount}>
-        {formatUnits(flash.count)} <small>{nameUnit(unit, flash.count)}</small>
+        <span>{formatUnits(flash.count)}</span> <small>{nameUnit(unit, flash.count)}</small>
       </span>
     </>
   )

@@ -45,7 +45,8 @@ export function WaitingCard({ session, tellAsking }: WaitingCardProps) {
     <section className={styles.waiting}>
       <h2>{t('who', { badge })}</h2>
       <p>
-        {t('whoWaits', { quantity })} {badges.length > 1 && t('whoMore', { count: badges.length - 1 })}
+        <span>{t('whoWaits', { quantity })}</span>{' '}
+        {badges.length > 1 && <span>{t('whoMore', { count: badges.length - 1 })}</span>}
       </p>
       {!isOpen && <p>{t('whoOver')}</p>}
       {!askedOf && <NotKept act={act} />}

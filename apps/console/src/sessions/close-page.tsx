@@ -110,7 +110,7 @@ function Closed({ session, lostNotes }: { session: DeviceSession; lostNotes: str
     >
       <p className={styles.closed}>
         <IconCircleCheck size={32} aria-hidden />
-        {lostText(session) ?? t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}
+        <span>{lostText(session) ?? t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}</span>
       </p>
       {session.closedBy === 'system' && <p>{t('closedBySystemText', { hours: session.maxDurationHours })}</p>}
       {lostNotes !== null && <LostNotes notes={lostNotes} />}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { CardBoundary } from '../app/error-boundary.tsx'
 import { formatLongDay, formatTime, formatUnits, nameUnit } from '../app/format.ts'
 import { inLines } from '../app/in-lines.ts'
 import { Page } from '../app/page.tsx'
@@ -42,12 +43,9 @@ export function HomePage() {
           <h2 className={styles.heading}>{t('openNow')}</h2>
           <ul className={styles.list}>
             {open.map((session) => (
-              <SessionCard
-                key={session.localId}
-                session={session}
-                projectName={projectName(session)}
-                today={todayOf(session.projectId)}
-              />
+              <CardBoundary key={session.localId} at={session.localId} name={session.sector_name}>
+                <SessionCard session={session} projectName={projectName(session)} today={todayOf(session.projectId)} />
+              </CardBoundary>
             ))}
           </ul>
         </>
@@ -57,7 +55,9 @@ export function HomePage() {
           <h2 className={styles.heading}>{t('closedToday')}</h2>
           <ul className={styles.card}>
             {closed.map((session) => (
-              <ClosedRow key={session.localId} session={session} />
+              <CardBoundary key={session.localId} at={session.localId} name={session.sector_name}>
+                <ClosedRow session={session} />
+              </CardBoundary>
             ))}
           </ul>
         </>
@@ -114,7 +114,9 @@ function ClosedRow({ session }: { session: DeviceSession }) {
         <span className={styles.rowText}>
           <b>{session.sector_name}</b>
           <span className={styles.facts}>
-            {lostText(session) ?? t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}
+            <span>
+              {lostText(session) ?? t(session.closedBy === 'system' ? 'closedBySystem' : 'closedAt', { time })}
+            </span>
             <Unsettled summary={summary ?? null} session={session} />
           </span>
         </span>

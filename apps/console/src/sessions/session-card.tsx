@@ -44,14 +44,14 @@ export function SessionCard({ session, projectName, today }: SessionCardProps) {
           <IconChevronRight size={32} aria-hidden />
         </span>
         <span className={styles.facts}>
-          {projectName}
-          {session.day !== today && <span> · {t('fromDay', { day: formatDay(session.day) })}</span>}
+          <span>{projectName}</span>
+          {session.day !== today && <span>{` · ${t('fromDay', { day: formatDay(session.day) })}`}</span>}
         </span>
         <p className={styles.units}>
-          <b>{formatUnits(units)}</b> {nameUnit(session.samplingUnit, units)}
+          <b>{formatUnits(units)}</b> <span>{nameUnit(session.samplingUnit, units)}</span>
           <small className={styles.fact}>
             <IconUsers size={20} aria-hidden />
-            {t('people', { count: people, shown: formatUnits(String(people)) })}
+            <span>{t('people', { count: people, shown: formatUnits(String(people)) })}</span>
           </small>
         </p>
         <p className={styles.facts}>
@@ -62,7 +62,7 @@ export function SessionCard({ session, projectName, today }: SessionCardProps) {
       <SessionRefusal localId={session.localId} />
       {left.isShort && (
         <div className={styles.warning} role="status">
-          {t('endsSoon', { time: formatTime(session.expiresAt, session.timezone) })}
+          <span>{t('endsSoon', { time: formatTime(session.expiresAt, session.timezone) })}</span>
           <ExtendButtons session={session} />
         </div>
       )}
@@ -89,37 +89,37 @@ export function Unsettled({ summary, session }: { summary: SessionTotals | null;
       {unsentCount > 0 && (
         <span className={styles.fact} data-strong>
           <IconCloudUp size={20} aria-hidden />
-          {t('unsent', shown(unsentCount))}
+          <span>{t('unsent', shown(unsentCount))}</span>
         </span>
       )}
       {unsentCount === 0 && session.sessionId === null && (
         <span className={styles.fact}>
           <IconCloudUp size={20} aria-hidden />
-          {t('notKnownYet')}
+          <span>{t('notKnownYet')}</span>
         </span>
       )}
       {pendingCount > 0 && (
         <span className={styles.fact} data-strong>
           <IconClockPause size={20} aria-hidden />
-          {t('pending', shown(pendingCount))}
+          <span>{t('pending', shown(pendingCount))}</span>
         </span>
       )}
       {refusedCount > 0 && (
         <span className={styles.fact} data-strong>
           <IconAlertTriangle size={20} aria-hidden />
-          {t('refused', shown(refusedCount))}
+          <span>{t('refused', shown(refusedCount))}</span>
         </span>
       )}
       {badges.length > 0 && (
         <span className={styles.fact} data-strong>
           <IconHelp size={20} aria-hidden />
-          {t('nameless', shown(badges.length))}
+          <span>{t('nameless', shown(badges.length))}</span>
         </span>
       )}
       {taps.length > 0 && (
         <span className={styles.fact} data-strong>
           <IconHelp size={20} aria-hidden />
-          {t('toAnswer', shown(taps.length))}
+          <span>{t('toAnswer', shown(taps.length))}</span>
         </span>
       )}
     </>

@@ -16,9 +16,11 @@ export function SessionRefusal({ localId }: { localId: string }) {
   if (!refused) return null
   return (
     <div className={styles.warning} role="status">
-      {refused.refusal.code === 'SESSION_ALREADY_OPEN'
-        ? t('conflictOther', { owner })
-        : t('refusedSession', { reason: reasonOf(refused.refusal, refused.operation.kind) })}
+      <span>
+        {refused.refusal.code === 'SESSION_ALREADY_OPEN'
+          ? t('conflictOther', { owner })
+          : t('refusedSession', { reason: reasonOf(refused.refusal, refused.operation.kind) })}
+      </span>
       <Button variant="default" component={Link} href="/sync">
         {t('goToSync')}
       </Button>

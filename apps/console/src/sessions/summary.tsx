@@ -32,7 +32,7 @@ export function Summary({ session }: { session: DeviceSession }) {
     <section aria-label={t('summaryTitle')}>
       <p className={styles.total}>
         <b>{formatUnits(units)}</b>
-        {nameUnit(session.samplingUnit, units)}
+        <span>{nameUnit(session.samplingUnit, units)}</span>
       </p>
       <dl className={styles.figures}>
         <div>
@@ -48,11 +48,7 @@ export function Summary({ session }: { session: DeviceSession }) {
         <span>{t('records', { count: recordCount, shown: formatUnits(String(recordCount)) })}</span>
         <span>{priceLine(t, { ...session, currency })}</span>
       </p>
-      {session.bonus && (
-        <p>
-          {t('bonusApart')} {payLine(t, { ...session, currency })}
-        </p>
-      )}
+      {session.bonus && <p>{`${t('bonusApart')} ${payLine(t, { ...session, currency })}`}</p>}
       <h2 className={styles.heading}>{t('perWorker')}</h2>
       {rows.length === 0 ? (
         <p>{t('nobody')}</p>

@@ -13,7 +13,7 @@ export function TimeLeftFact({ session, left }: { session: DeviceSession; left: 
   return (
     <span className={styles.fact} data-strong={isShort || undefined}>
       <IconClock size={20} aria-hidden />
-      {text} · {t('until', { time: formatTime(session.expiresAt, session.timezone) })}
+      <span>{`${text} · ${t('until', { time: formatTime(session.expiresAt, session.timezone) })}`}</span>
     </span>
   )
 }

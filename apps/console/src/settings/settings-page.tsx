@@ -94,11 +94,7 @@ function ThisPhone() {
   const server = useQuery({ queryKey: ['console'], queryFn: readConsoleSettings, networkMode: 'always' })
   return (
     <Part title={t('phone')}>
-      {profile && (
-        <Text>
-          {profile.name} · {profile.companyName}
-        </Text>
-      )}
+      {profile && <Text>{`${profile.name} · ${profile.companyName}`}</Text>}
       {server.data && <Text c="dimmed">{t('version', { version: server.data.version })}</Text>}
       <Button variant="default" onClick={() => setLeaving(true)}>
         {t('signOut')}

@@ -29,8 +29,8 @@ export function CorrectSheet({ session, record, close }: CorrectProps & { readon
       {record && (
         <div className={styles.sheet}>
           <p>
-            <b>{formatQuantity(record.units, session.samplingUnit)}</b> ·{' '}
-            {formatTime(record.recordedAt, session.timezone)} · {record.workerId}
+            <b>{formatQuantity(record.units, session.samplingUnit)}</b>
+            <span>{` · ${formatTime(record.recordedAt, session.timezone)} · ${record.workerId}`}</span>
           </p>
           <Remedy key={record.clientEventId} {...{ session, record, close }} />
         </div>

@@ -67,7 +67,7 @@ function FlashWords({ flash, unit, icon }: { flash: Flash; unit: string; icon: R
       <p className={styles.flashWords}>
         <b>{name}</b>
         <span>
-          {icon} {detail}
+          {icon} <span>{detail}</span>
         </span>
       </p>
       {kind !== 'failed' && <b className={styles.flashCount}>{formatUnits(count)}</b>}

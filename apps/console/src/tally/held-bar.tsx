@@ -26,7 +26,7 @@ export function HeldBar({ localId, tallying, unit }: HeldBarProps) {
       <p>
         <b>{held.name}</b>
         <span>{t('heldQuestion', { quantity: formatQuantity(String(held.taps), unit) })}</span>
-        {others.length > 0 && <span> {t('heldOthers', { count: others.length })}</span>}
+        {others.length > 0 && <span>{` ${t('heldOthers', { count: others.length })}`}</span>}
         {act.failure !== null && <span>{act.failure}</span>}
       </p>
       <Button variant="default" onClick={() => answer(false)}>

@@ -64,7 +64,7 @@ export function Keypad({ unit, done }: { unit: string; done: (units: string) => 
         ))}
       </div>
       <output className={styles.typed} aria-live="polite">
-        <b>{text === '' ? '0' : text}</b> {nameUnit(unit, quantity ?? '0')}
+        <b>{text === '' ? '0' : text}</b> <span>{nameUnit(unit, quantity ?? '0')}</span>
       </output>
       <div className={styles.keys}>
         {digits.map((key) => (

@@ -33,13 +33,11 @@ export const RecordRow = memo(function RecordRow({ record, unit, zone, open }: R
       <button type="button" className={styles.rowButton} data-fate={fate} onClick={() => open(record)}>
         <span className={styles.who}>
           <b>{record.worker_name ?? record.workerId}</b>
-          <span>
-            {formatTime(record.recordedAt, zone)} · {record.workerId}
-          </span>
+          <span>{`${formatTime(record.recordedAt, zone)} · ${record.workerId}`}</span>
         </span>
         <span className={styles.what}>
           <b>
-            {formatUnits(record.units)} <small>{nameUnit(unit, record.units)}</small>
+            <span>{formatUnits(record.units)}</span> <small>{nameUnit(unit, record.units)}</small>
           </b>
           <span className={styles.fate}>{t(stateNames[fate])}</span>
         </span>

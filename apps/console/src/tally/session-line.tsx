@@ -32,7 +32,7 @@ function Total({ total, unit }: { total: Cell<string>; unit: string }) {
   const units = useCell(total)
   return (
     <p className={styles.total}>
-      <b data-testid="session-total">{formatUnits(units)}</b> {nameUnit(unit, units)}
+      <b data-testid="session-total">{formatUnits(units)}</b> <span>{nameUnit(unit, units)}</span>
     </p>
   )
 }
@@ -56,7 +56,7 @@ function TimeLeft({ session }: { session: DeviceSession }) {
       aria-label={`${left}. ${t('timeLeftUntil', { time: formatTime(session.expiresAt, session.timezone) })}`}
     >
       <IconClock size={20} aria-hidden />
-      {left}
+      <span>{left}</span>
     </Link>
   )
 }

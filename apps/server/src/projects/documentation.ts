@@ -7,6 +7,7 @@ const project: Project = {
   companyId: 'comp_valle_azul',
   name: 'Arándano Los Reyes 2025–2026',
   timezone: 'America/Mexico_City',
+  utcOffsets: [{ from: null, minutes: -360 }],
   dayStartsAt: '00:00',
   samplingUnit: 'box',
   pricePerUnit: 28.5,

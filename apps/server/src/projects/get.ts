@@ -10,5 +10,5 @@ const select = sql<ProjectRow>(`${selectProject} and project.project_id = $2`)
 export async function getProject(ctx: Context, caller: Caller, projectId: string): Promise<Project> {
   const row = await ctx.db.maybeOne(select, [caller.companyId, projectId])
   if (!row) throw new AppError('PROJECT_NOT_FOUND', `Your company has no project ${projectId}.`)
-  return toProject(row)
+  return toProject(row, ctx.now())
 }

@@ -8,5 +8,6 @@ const select = sql<ProjectRow>(`${selectProject} order by project.name, project.
 /** Every project of the caller's company with its sectors, by name. */
 export async function listProjects(ctx: Context, caller: Caller): Promise<Project[]> {
   const rows = await ctx.db.many(select, [caller.companyId])
-  return rows.map(toProject)
+  const now = ctx.now()
+  return rows.map((row) => toProject(row, now))
 }

@@ -1,5 +1,6 @@
 import type { Bonus } from '@tarja/contract/fields'
 import type { Project, Sector } from '@tarja/contract/projects'
+import { utcOffsetsOf } from './utc-offsets.ts'
 
 export interface ProjectRow {
   company_id: string
@@ -32,12 +33,13 @@ export const selectProject = `
   where project.company_id = $1
 `
 
-export function toProject(row: ProjectRow): Project {
+export function toProject(row: ProjectRow, now: Temporal.Instant): Project {
   return {
     projectId: row.project_id,
     companyId: row.company_id,
     name: row.name,
     timezone: row.timezone,
+    utcOffsets: utcOffsetsOf(row.timezone, now),
     // PostgreSQL writes the seconds too.
     dayStartsAt: row.day_starts_at.slice(0, 5),
     samplingUnit: row.sampling_unit,

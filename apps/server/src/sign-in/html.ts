@@ -95,7 +95,7 @@ export function renderPage(
   )
   const navigation = html`<nav aria-label="Idioma / Language">${join(choices)}</nav>`
   const page = html`<!doctype html>
-    <html lang="${language}">
+    <html lang="${language}" translate="no" class="notranslate">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
