@@ -36,7 +36,8 @@ import { refuseWhenStopping } from './stopping.ts'
 import { createValidator } from './validation.ts'
 
 const bodyLimitBytes = 1024 * 1024
-const queueDepthMax = 10_000
+const queueDepthMax = 40_000
+const companyQueueDepthMax = 10_000
 const requestTimeoutMs = 30_000
 const requestIdShape = /^[\w.:/+=-]{1,128}$/
 
@@ -118,6 +119,7 @@ function openQueue(app: FastifyInstance, ctx: Context, metrics: Metrics): Append
   const queue = createAppendQueue({
     write: (entries) => appendEntries(ctx.db, entries, ctx.now),
     depthMax: queueDepthMax,
+    companyDepthMax: companyQueueDepthMax,
     onBatch: (batch) => metrics.appended(batch),
   })
   metrics.watchQueue(() => queue.depth())

@@ -27,6 +27,7 @@ async function makeQueue(db = ctx.db) {
       return appendEntries(db, batch, ctx.now)
     },
     depthMax: 10_000,
+    companyDepthMax: 10_000,
     onBatch: () => {},
   })
   const entry = (over: Partial<Entry> = {}) =>

@@ -2,50 +2,15 @@ import assert from 'node:assert/strict'
 import { randomUUIDv7 } from 'node:crypto'
 import { test, type TestContext } from 'node:test'
 import { AppError } from '@tarja/contract/errors'
-import { makeEntry, toldOf } from '#testing/entries.ts'
-import { openForRecords } from '#testing/records.ts'
+import { kinds, makeHeldQueue } from '#testing/held-queue.ts'
 import { useSessions } from '#testing/sessions.ts'
 import { requireInOrder } from '#testing/verify.ts'
-import { appendEntries } from './append.ts'
 import { createAppendQueue } from './append-queue.ts'
-import type { Entry, Outcome } from './entry.ts'
 
 const app = useSessions()
-const { ctx, clock } = app
+const { ctx } = app
 
-/** A queue before the real database whose batches wait until they are let through, one at a time. */
-async function makeQueue(depthMax = 10_000) {
-  const { company, sessionId, totals } = await openForRecords(app)
-  const batches: (readonly Entry[])[] = []
-  const gates: PromiseWithResolvers<void>[] = []
-  const arrivals: PromiseWithResolvers<void>[] = [Promise.withResolvers()]
-  const measured: number[] = []
-  const write = async (entries: readonly Entry[]): Promise<Outcome[]> => {
-    const gate = Promise.withResolvers<void>()
-    batches.push(entries)
-    gates.push(gate)
-    arrivals.at(-1)?.resolve()
-    arrivals.push(Promise.withResolvers())
-    await gate.promise
-    return appendEntries(ctx.db, entries, ctx.now)
-  }
-  const queue = createAppendQueue({ write, depthMax, onBatch: ({ entryCount }) => measured.push(entryCount) })
-  const entry = (over: Partial<Entry> = {}) =>
-    makeEntry(company.supervisor, { sessionId, recordedAt: clock.now(), ...over })
-  return {
-    queue,
-    batches,
-    measured,
-    totals,
-    entry,
-    entries: (count: number) => Array.from({ length: count }, () => entry()),
-    /** The n-th batch is at the database. */
-    arrived: (index: number) => arrivals[index]?.promise,
-    letThrough: (index: number) => gates[index]?.resolve(),
-  }
-}
-
-const kinds = (outcomes: readonly Outcome[]) => outcomes.map(toldOf)
+const makeQueue = async (bounds?: { depthMax?: number }) => makeHeldQueue(app, bounds)
 const all = (count: number, told: string) => Array(count).fill(told)
 
 test('one batch is in the database; what arrives meanwhile is the next, in the order it came', async () => {
@@ -133,7 +98,7 @@ test('the same records in both lanes at once are counted once', async () => {
 })
 
 test('a full queue refuses with BUSY and takes nothing of it; what it took goes on', async () => {
-  const { queue, entries, arrived, letThrough, totals } = await makeQueue(5)
+  const { queue, entries, arrived, letThrough, totals } = await makeQueue({ depthMax: 5 })
   const first = queue.append(entries(3))
   await arrived(0)
   const second = queue.append(entries(2))
@@ -207,6 +172,7 @@ test('a write that answers too little fails those it leaves out', async () => {
   const queue = createAppendQueue({
     write: () => Promise.resolve([{ kind: 'refused', error }]),
     depthMax: 2,
+    companyDepthMax: 2,
     onBatch: () => {},
   })
   assert.deepEqual(kinds(await queue.append(entries(2))), ['INTERNAL', 'failed'])
