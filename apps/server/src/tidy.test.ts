@@ -12,7 +12,7 @@ const spine = ['config', 'db', 'requests', 'context.ts', 'instant.ts']
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   accounts: ['sessions'],
   'api-tokens': ['sessions'],
-  'farm-file': [],
+  'farm-file': ['accounts'],
   harvest: ['api-tokens', 'sessions'],
   identity: [],
   ledger: ['sessions'],

@@ -73,7 +73,7 @@ function newSession(
     projectId: body.projectId,
     auth0Id: by,
     sectorId: body.sectorId,
-    sector_name: body.sector_name ?? made.sectorName,
+    sector_name: body.sector_name || made.sectorName,
     timezone: project.timezone,
     day: iso(Math.floor(localMs / dayMs) * dayMs),
     status: 'open',
@@ -102,7 +102,11 @@ function newSession(
 
 function statesTheSame(body: OpenBody, understood: Record<string, unknown>): boolean {
   const { auth0Id: _caller, localId: _key, openedAt, bonus, ...rest } = body
-  const stated: Record<string, unknown> = { ...rest, openedAt: iso(readMs(openedAt)) }
+  const stated: Record<string, unknown> = {
+    ...rest,
+    sector_name: rest.sector_name || null,
+    openedAt: iso(readMs(openedAt)),
+  }
   for (const [field, value] of Object.entries(stated)) {
     if (value != null && !same(value, understood[field])) return false
   }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Auth0Id, Id, Instant, Nullable, Text } from './fields.ts'
+import { Auth0Id, Id, Instant, Name, Nullable } from './fields.ts'
 
 /** Everything that an API token can be allowed. */
 export const scopes = ['read:production'] as const
@@ -11,7 +11,7 @@ const keyId = Type.String({
   format: 'identifier',
   description: 'Names the key; the part of the token before the dot. No secret.',
 })
-const name = Text(200, 'What the key is for, as people will look for it.', 1)
+const name = Name(200, 'What the key is for, as people will look for it.')
 const scopeList = Type.Array(Type.Unsafe<Scope>({ type: 'string', enum: scopes }), {
   uniqueItems: true,
   description: 'What the key may do. Without any it may do nothing.',

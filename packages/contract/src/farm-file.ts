@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Bonus, Id, MaxDurationHours, Nullable, PlainDate, Price, SamplingUnit, Text } from './fields.ts'
+import { Bonus, Id, MaxDurationHours, Name, Nullable, PlainDate, Price, SamplingUnit, Text } from './fields.ts'
 
 // The file that `npm run import` reads. A field left out stays as it is on an item that exists and takes its default on
 // a new one; null clears it where it can be empty and otherwise means left out.
@@ -10,7 +10,7 @@ const strict = { additionalProperties: false }
 export const FarmUser = Type.Object(
   {
     auth0Id: Id('The user: the `sub` of their tokens. Belongs to exactly one company.'),
-    name: Optional(Text(200, 'What people call them.')),
+    name: Optional(Name(200, 'What people call them.')),
     email: Optional(Text(320, 'Where to reach them.')),
     role: Type.Unsafe<'supervisor' | 'manager' | 'admin'>({
       type: 'string',
@@ -25,9 +25,9 @@ export type FarmUser = Type.Static<typeof FarmUser>
 export const FarmSector = Type.Object(
   {
     sectorId: Id('The sector, within its project.'),
-    sector_name: Text(200, 'What people call it.', 1),
-    crop: Optional(Text(200, 'What grows there.')),
-    variety: Optional(Text(200, 'Its variety.')),
+    sector_name: Name(200, 'What people call it.'),
+    crop: Optional(Name(200, 'What grows there.', 0)),
+    variety: Optional(Name(200, 'Its variety.', 0)),
   },
   strict,
 )
@@ -36,13 +36,13 @@ export type FarmSector = Type.Static<typeof FarmSector>
 export const FarmProject = Type.Object(
   {
     projectId: Id('The project: a ranch in a crop season.'),
-    name: Text(200, 'What people call it.', 1),
+    name: Name(200, 'What people call it.'),
     timezone: Type.String({
       maxLength: 64,
       format: 'time-zone',
       description: 'IANA time zone; decides the day of a session.',
     }),
-    samplingUnit: SamplingUnit,
+    samplingUnit: { ...SamplingUnit, format: 'name' },
     pricePerUnit: Price('Price per unit, in the currency of the company.'),
     maxDurationHours: Type.Optional({ ...MaxDurationHours, default: 12 }),
     bonus: Optional(Bonus),
@@ -62,19 +62,19 @@ export type FarmProject = Type.Static<typeof FarmProject>
 export const FarmWorker = Type.Object(
   {
     worker_id: Id('What the badge says. Text: leading zeros count.'),
-    first_name: Text(200, 'First name.', 1),
-    last_name: Text(200, 'Last name.', 1),
-    position: Optional(Text(100, 'What they do, such as field_worker; null: not known.')),
-    employment_type: Optional(Text(100, 'Such as full_time or seasonal; null: not known.')),
+    first_name: Name(200, 'First name.'),
+    last_name: Name(200, 'Last name.'),
+    position: Optional(Name(100, 'What they do, such as field_worker; null: not known.')),
+    employment_type: Optional(Name(100, 'Such as full_time or seasonal; null: not known.')),
     hire_date: Optional(PlainDate('First day of work; null: not known.')),
     phone: Optional(Text(50, 'Telephone.')),
     email: Optional(Text(320, 'Where to reach them.')),
     termination_date: Optional(PlainDate('Last day of work.')),
-    status: Optional({ ...Text(50, 'Such as active.', 1), default: 'active' }),
+    status: Optional({ ...Name(50, 'Such as active.'), default: 'active' }),
     hourly_rate: Optional(Price('Pay per hour, in the currency of the company.')),
-    emergency_contact_name: Optional(Text(200, 'Whom to call.')),
+    emergency_contact_name: Optional(Name(200, 'Whom to call.', 0)),
     emergency_contact_phone: Optional(Text(50, 'And where.')),
-    skills: Optional(Type.Array(Text(100, 'One skill.', 1), { maxItems: 100 })),
+    skills: Optional(Type.Array(Name(100, 'One skill.'), { maxItems: 100 })),
     notes: Optional(Text(2000, 'Free text.')),
   },
   strict,
@@ -84,7 +84,7 @@ export type FarmWorker = Type.Static<typeof FarmWorker>
 export const FarmCompany = Type.Object(
   {
     companyId: Id('The company.'),
-    name: Text(200, 'What people call it.', 1),
+    name: Name(200, 'What people call it.'),
     currency: Optional(
       Type.String({ pattern: '^[A-Z]{3}$', default: 'MXN', description: 'ISO 4217: three capital letters.' }),
     ),

@@ -11,6 +11,10 @@ export const Id = (description: string) =>
 export const Text = (maxLength: number, description: string, minLength = 0) =>
   Type.String({ minLength, maxLength, format: 'text', description })
 
+/** What people read as a name: it shows something and has no controls; see names.ts. Stored exactly as sent. */
+export const Name = (maxLength: number, description: string, minLength = 1) =>
+  Type.String({ minLength, maxLength, format: 'name', description })
+
 /** An instant. In: RFC 3339 with an offset, truncated to the millisecond. Out: UTC with milliseconds and `Z`. */
 export const Instant = (description: string) => Type.String({ format: 'date-time', description })
 

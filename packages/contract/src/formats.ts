@@ -1,3 +1,5 @@
+import { isName } from './names.ts'
+
 /** A format that JSON Schema names but leaves to the program: how to check it and what to tell whoever got it wrong. */
 export interface Format {
   check: (value: string) => boolean
@@ -26,6 +28,12 @@ export const formats: Readonly<Record<string, Format>> = {
   text: {
     check: (value) => !notText.test(value),
     message: 'must be text without the character U+0000 or unpaired surrogates',
+  },
+  name: {
+    // Where a name may be empty, minLength says so.
+    check: (value) => value === '' || isName(value),
+    message:
+      'must show at least one character, and have no control characters such as line breaks or changes of direction',
   },
   'date-time': {
     check: (value) => rfc3339.test(value) && isBetween(parseInstant(value)),

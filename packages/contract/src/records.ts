@@ -10,7 +10,9 @@ export const RecordInput = Type.Object(
     auth0Id: Auth0Id,
     sessionId: Id('The session to record in.'),
     workerId,
-    worker_name: Type.Optional(Nullable(Text(200, 'The name on the badge, if any.'))),
+    worker_name: Type.Optional(
+      Nullable(Text(200, 'The name on the badge, if any; one that shows nothing counts as none.')),
+    ),
     units: Type.Optional(Nullable(units('How many units; absent: 1. At most 3 decimals.'))),
     recordedAtUtc: Instant('When it was recorded, by the clock of the device.'),
     clientEventId,

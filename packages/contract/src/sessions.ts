@@ -57,7 +57,9 @@ export const OpenSessionBody = Type.Object(
     auth0Id: Auth0Id,
     projectId: Id('A project of the company.'),
     sectorId: Id('A sector of that project.'),
-    sector_name: Type.Optional(Nullable(Text(200, 'Stored as sent; absent: the registered name.'))),
+    sector_name: Type.Optional(
+      Nullable(Text(200, 'Stored as sent; absent, or when it shows nothing: the registered name.')),
+    ),
     openedAt: Instant('When the work began; at most 5 minutes ahead of the server.'),
     samplingUnit: Type.Optional(SamplingUnit),
     pricePerUnit: Type.Optional(Price('Price per unit; absent: that of the project.')),

@@ -1,24 +1,24 @@
 import { Type } from 'typebox'
-import { Auth0Id, Id, Instant, Nullable, PlainDate, Price, Text } from './fields.ts'
+import { Auth0Id, Id, Instant, Name, Nullable, PlainDate, Price, Text } from './fields.ts'
 
 const workerId = Id('The worker. Never changes.')
 const worker_id = Id('What the badge says: initials and MMDD of the hire date, or what the farm file says.')
-const first_name = Text(200, 'First name.', 1)
-const last_name = Text(200, 'Last name.', 1)
-const position = Text(100, 'What they do, such as field_worker.', 1)
-const employment_type = Text(100, 'Such as full_time or seasonal.', 1)
+const first_name = Name(200, 'First name.')
+const last_name = Name(200, 'Last name.')
+const position = Name(100, 'What they do, such as field_worker.')
+const employment_type = Name(100, 'Such as full_time or seasonal.')
 const hire_date = PlainDate('First day of work, YYYY-MM-DD.')
 const phone = Text(50, 'Telephone.')
 const email = Text(320, 'Where to reach them.')
 const termination_date = PlainDate('Last day of work, YYYY-MM-DD; not before hire_date.')
-const status = Text(50, 'Such as active.', 1)
+const status = Name(50, 'Such as active.')
 const hourly_rate = Price('Pay per hour, in the currency of the company.')
-const emergency_contact_name = Text(200, 'Whom to call.')
+const emergency_contact_name = Name(200, 'Whom to call.', 0)
 const emergency_contact_phone = Text(50, 'And where.')
 const notes = Text(2000, 'Free text.')
 
 export const skillsMax = 100
-const skills = Type.Array(Text(100, 'One skill.', 1), { maxItems: skillsMax })
+const skills = Type.Array(Name(100, 'One skill.'), { maxItems: skillsMax })
 
 /** Of a photo, decoded. */
 export const photoBytesMax = 12 * 1024 * 1024

@@ -770,7 +770,7 @@ export interface components {
             sectorId: string;
             /**
              * Format: text
-             * @description Stored as sent; absent: the registered name.
+             * @description Stored as sent; absent, or when it shows nothing: the registered name.
              */
             sector_name?: string | null;
             /**
@@ -1191,7 +1191,7 @@ export interface components {
             workerId: string;
             /**
              * Format: text
-             * @description The name on the badge, if any.
+             * @description The name on the badge, if any; one that shows nothing counts as none.
              */
             worker_name?: string | null;
             /** @description How many units; absent: 1. At most 3 decimals. */
@@ -1375,12 +1375,12 @@ export interface components {
              */
             worker_id: string;
             /**
-             * Format: text
+             * Format: name
              * @description First name.
              */
             first_name: string;
             /**
-             * Format: text
+             * Format: name
              * @description Last name.
              */
             last_name: string;
@@ -1415,14 +1415,14 @@ export interface components {
              */
             termination_date: string | null;
             /**
-             * Format: text
+             * Format: name
              * @description Such as active.
              */
             status: string;
             /** @description Pay per hour, in the currency of the company. */
             hourly_rate: number | null;
             /**
-             * Format: text
+             * Format: name
              * @description Whom to call.
              */
             emergency_contact_name: string | null;
@@ -1702,7 +1702,7 @@ export interface components {
              */
             keyId: string;
             /**
-             * Format: text
+             * Format: name
              * @description What the key is for, as people will look for it.
              */
             name: string;
@@ -1740,7 +1740,7 @@ export interface components {
         CreateApiTokenBody: {
             auth0Id?: components["schemas"]["Auth0Id"];
             /**
-             * Format: text
+             * Format: name
              * @description What the key is for, as people will look for it.
              */
             name: string;
@@ -1756,7 +1756,7 @@ export interface components {
             /** @description The token to send as `Authorization: Bearer <token>`: keyId, a dot and the secret. It is shown only here. */
             token: string;
             /**
-             * Format: text
+             * Format: name
              * @description What the key is for, as people will look for it.
              */
             name: string;
@@ -4215,22 +4215,22 @@ export interface operations {
                 "application/json": {
                     auth0Id?: components["schemas"]["Auth0Id"];
                     /**
-                     * Format: text
+                     * Format: name
                      * @description First name.
                      */
                     first_name: string;
                     /**
-                     * Format: text
+                     * Format: name
                      * @description Last name.
                      */
                     last_name: string;
                     /**
-                     * Format: text
+                     * Format: name
                      * @description What they do, such as field_worker.
                      */
                     position: string;
                     /**
-                     * Format: text
+                     * Format: name
                      * @description Such as full_time or seasonal.
                      */
                     employment_type: string;
@@ -4255,7 +4255,7 @@ export interface operations {
                      */
                     termination_date?: string | null;
                     /**
-                     * Format: text
+                     * Format: name
                      * @description Such as active.
                      * @default active
                      */
@@ -4263,7 +4263,7 @@ export interface operations {
                     /** @description Pay per hour, in the currency of the company. */
                     hourly_rate?: number | null;
                     /**
-                     * Format: text
+                     * Format: name
                      * @description Whom to call.
                      */
                     emergency_contact_name?: string | null;

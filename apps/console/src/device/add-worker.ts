@@ -1,3 +1,4 @@
+import { asName } from '@tarja/contract/names'
 import { DeviceRefusal, device, flushSoon, requireProfile } from './database.ts'
 import { findWorker } from './find-worker.ts'
 import type { DeviceWorker } from './model.ts'
@@ -26,14 +27,13 @@ export async function addWorker({ localId, worker_id, name }: Newcomer): Promise
     if (!session) throw new DeviceRefusal('SESSION_NOT_FOUND', localId)
     if (worker_id !== undefined && (await findWorker(worker_id))) throw new DeviceRefusal('WORKER_EXISTS')
     const badge = worker_id ?? (await freeBadge())
-    const trimmed = name.trim().replaceAll(/\s+/g, ' ')
-    const shown = trimmed === '' ? badge : trimmed
+    const typed = asName(name)
+    const shown = typed === '' ? badge : typed
     const worker = newcomer({ worker_id: badge, name: shown })
     await workers.add(worker)
     // A badge without a name is only a badge: the office is told of people.
     // Hired on the day that their first units are of: of an evening in Mexico, UTC has the next date already.
-    if (trimmed !== '')
-      await enqueue(auth0Id, { kind: 'worker', worker_id: badge, name: trimmed, hireDate: session.day })
+    if (typed !== '') await enqueue(auth0Id, { kind: 'worker', worker_id: badge, name: typed, hireDate: session.day })
     return worker
   })
   flushSoon()

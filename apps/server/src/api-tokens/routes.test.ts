@@ -85,6 +85,8 @@ const wrong: Record<string, [unknown, string[]]> = {
   nothing: [undefined, ['/name', '/scopes']],
   'no name': [{ scopes: [] }, ['/name']],
   'an empty name': [{ name: '', scopes: [] }, ['/name']],
+  'a name that shows nothing': [{ name: ' \u200b', scopes: [] }, ['/name']],
+  'a name with a line break': [{ name: 'a\nb', scopes: [] }, ['/name']],
   'a name of 201 characters': [{ name: 'é'.repeat(201), scopes: [] }, ['/name']],
   'a scope that there is not': [{ name: 'x', scopes: ['read:production', 'write:all'] }, ['/scopes/1']],
   'a scope twice': [{ name: 'x', scopes: ['read:production', 'read:production'] }, ['/scopes']],

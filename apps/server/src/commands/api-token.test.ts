@@ -69,6 +69,7 @@ const refusals: Record<string, readonly [readonly string[], Record<string, strin
   'without a scope': [['--company', 'x'], {}, /^Say what it may do: npm run --silent api-token/],
   'with a scope that there is not': [['--company', 'x', '--scope', 'all'], {}, /^--scope is "all", but must be one of/],
   'with an empty name': [[...good, '--name', ''], {}, /^--name must be text of 1 to 200 characters/],
+  'with a name that shows nothing': [[...good, '--name', '\u200b'], {}, /^--name must be text/],
   'with a name of 201 characters': [[...good, '--name', 'é'.repeat(201)], {}, /^--name must be text/],
   'with an option it does not have': [[...good, '--admin'], {}, /^Unknown option '--admin'/],
   'for a company nobody imported': [good, {}, /^There is no company "x"\. Add it to the farm file and import it/],

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Scope, scopes } from '@tarja/contract/api-tokens'
+import { isName } from '@tarja/contract/names'
 import { issueApiToken } from '#src/api-tokens/create.ts'
 import { loadConfig } from '#src/config/config.ts'
 import { readEnvironment } from '#src/config/env.ts'
@@ -29,9 +30,10 @@ function readArguments(): Wanted {
   })
   if (!values.company) throw new Error(`Say of which company: ${usage}`)
   if (values.scope.length === 0) throw new Error(`Say what it may do: ${usage}`)
-  const length = [...values.name].length
-  if (length === 0 || length > nameLengthMax || !values.name.isWellFormed()) {
-    throw new Error(`--name must be text of 1 to ${nameLengthMax} characters.`)
+  if ([...values.name].length > nameLengthMax || !isName(values.name)) {
+    throw new Error(
+      `--name must be text of 1 to ${nameLengthMax} characters that shows something and has no control characters.`,
+    )
   }
   return { companyId: values.company, scopes: [...new Set(values.scope.map(toScope))], name: values.name }
 }

@@ -44,6 +44,26 @@ test('the example farm is imported into a server, and a second time changes noth
   assert.equal((await db.one(countWorkers)).count, 40)
 })
 
+test('it says who is not named in the file, in a line of bounded length for each kind', async (t) => {
+  await runImport({ DATABASE_URL: url }, example)
+  const farm = JSON.parse(await readFile(example, 'utf8'))
+  const [company] = farm.companies
+  const [first, second, ...others] = company.workers
+  const path = join(await temporaryFolder(t), 'farm.json')
+  await writeFile(path, JSON.stringify({ companies: [{ ...company, workers: [second, ...others] }] }))
+  const one = await runImport({ DATABASE_URL: url }, path)
+  assert.equal(
+    one.stdout.split('Not named')[1],
+    ` in the file, and left as they are:\n  workers    1: ${first.first_name} ${first.last_name} (${first.worker_id})\n`,
+  )
+  await writeFile(path, JSON.stringify({ companies: [{ companyId: company.companyId, name: company.name }] }))
+  const { stdout } = await runImport({ DATABASE_URL: url }, path)
+  assert.match(stdout, /^ {2}users {6}4: .+ \(.+\), .+ \(.+\)$/m)
+  assert.match(stdout, /^ {2}workers {4}40: (.+ \(.+\), ){5}and 35 more$/m)
+  assert.match(stdout, /^ {2}sectors {4}8: .+, and 3 more$/m)
+  assert.equal((await db.one(countWorkers)).count, 40)
+})
+
 test('the embedded database takes a farm while no server works and while one does', async (t) => {
   const dataDir = await temporaryFolder(t)
   const env = { DATABASE_URL: '', DATA_DIR: dataDir }

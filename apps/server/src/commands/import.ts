@@ -5,6 +5,7 @@ import { readEnvironment } from '#src/config/env.ts'
 import { openDatabase } from '#src/db/open.ts'
 import { type Count, importFarm, type ImportCounts } from '#src/farm-file/import.ts'
 import { readFarmFile } from '#src/farm-file/check.ts'
+import { listUnnamed, type Unnamed } from '#src/farm-file/unnamed.ts'
 import { now } from '#src/instant.ts'
 
 async function main(): Promise<void> {
@@ -25,7 +26,8 @@ async function importFile(path: string): Promise<void> {
   const log = (message: string) => process.stderr.write(`${message}\n`)
   const { db, close } = await openDatabase(loadConfig(readEnvironment()), { log, join: true })
   try {
-    process.stdout.write(summary(path, await importFarm({ db, now }, farm)))
+    const counts = await importFarm({ db, now }, farm)
+    process.stdout.write(summary(path, counts) + describeUnnamed(await listUnnamed({ db }, farm)))
   } finally {
     await close()
   }
@@ -39,6 +41,16 @@ function summary(path: string, counts: ImportCounts): string {
 function describe(count: Count): string {
   const parts = Object.entries(count).filter(([, number]) => number > 0)
   return parts.map(([what, number]) => `${number} ${what}`).join(', ') || 'none in the file'
+}
+
+/** A line for each kind. Whoever takes somebody out of the file may think that this takes them out of the farm. */
+function describeUnnamed(unnamed: readonly Unnamed[]): string {
+  if (unnamed.length === 0) return ''
+  const lines = unnamed.map(({ kind, count, names }) => {
+    const more = count - names.length
+    return `  ${kind.padEnd(10)} ${count}: ${names.join(', ')}${more > 0 ? `, and ${more} more` : ''}\n`
+  })
+  return `Not named in the file, and left as they are:\n${lines.join('')}`
 }
 
 /** `npm run import -- FILE.json`: makes the directory what the file says, while the server works or while it does not. */

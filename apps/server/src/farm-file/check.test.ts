@@ -71,6 +71,7 @@ const wrongOnes: (readonly [object, string])[] = [
   [{ companyId: 'a b' }, 'companyId'],
   [{ companyId: 7 }, 'companyId'],
   [{ name: '' }, 'name'],
+  [{ name: ' \u200b' }, 'name'],
   [{ curency: 'MXN' }, 'curency'],
   [{ currency: 'mxn' }, 'currency'],
   [{ currency: 'XYQ' }, 'currency'],
@@ -78,6 +79,9 @@ const wrongOnes: (readonly [object, string])[] = [
   [{ users: {} }, 'users'],
   [{ users: [user, { ...user, auth0Id: 'v', role: 'owner' }] }, 'users[1].role'],
   [{ users: [{ ...user, email: 5 }] }, 'users[0].email'],
+  [{ users: [{ ...user, name: '\u00a0' }] }, 'users[0].name'],
+  [{ projects: [{ ...project, name: ' ' }] }, 'projects[0].name'],
+  [{ projects: [{ ...project, samplingUnit: ' ' }] }, 'projects[0].samplingUnit'],
   [{ projects: [{ ...project, timezone: 'America/Michoacan' }] }, 'projects[0].timezone'],
   [{ projects: [{ ...project, timezone: '-06:00' }] }, 'projects[0].timezone'],
   [{ projects: [{ ...project, samplingUnit: null }] }, 'projects[0].samplingUnit'],
@@ -93,7 +97,15 @@ const wrongOnes: (readonly [object, string])[] = [
   [{ projects: [{ ...project, bonus: { type: 'percent', value: 101 } }] }, 'projects[0].bonus.value'],
   [{ projects: [{ ...project, bonus: { type: 'flat', value: 0 } }] }, 'projects[0].bonus.value'],
   [{ projects: [{ ...project, sectors: [sector, { sectorId: 't' }] }] }, 'projects[0].sectors[1].sector_name'],
+  [
+    { projects: [{ ...project, sectors: [{ ...sector, sector_name: '\u202eS' }] }] },
+    'projects[0].sectors[0].sector_name',
+  ],
   [{ sectors: [sector] }, 'sectors'],
+  [{ workers: [{ ...worker, first_name: ' ' }] }, 'workers[0].first_name'],
+  [{ workers: [{ ...worker, last_name: '\u200b' }] }, 'workers[0].last_name'],
+  [{ workers: [{ ...worker, last_name: 'B\nC' }] }, 'workers[0].last_name'],
+  [{ workers: [{ ...worker, position: '\u3164' }] }, 'workers[0].position'],
   [{ workers: [{ ...worker, hire_date: '2025-02-30' }] }, 'workers[0].hire_date'],
   [{ workers: [{ ...worker, hourly_rate: 0.00001 }] }, 'workers[0].hourly_rate'],
   [{ workers: [{ ...worker, skills: ['a', null] }] }, 'workers[0].skills[1]'],
@@ -133,6 +145,18 @@ test('an id that is there twice is named with the place of the first', () => {
       'companies[2].users[0].auth0Id: u is already at companies[0].users[0].auth0Id',
       'companies[2].workers[0].worker_id: w is already at companies[0].workers[0].worker_id',
     ],
+  )
+})
+
+test('an e-mail that two people have is named with the place of the first, whatever the capitals', () => {
+  const users = [
+    { ...user, email: 'PAULA@example.com' },
+    { ...user, auth0Id: 'v', email: null },
+    { ...user, auth0Id: 'w', email: ' paula@example.com' },
+  ]
+  assert.deepEqual(
+    complaintsOf(() => checkFarm(farmOf({ users }))),
+    ['companies[0].users[2].email:  paula@example.com is already at companies[0].users[0].email'],
   )
 })
 

@@ -48,7 +48,8 @@ export function checkFarm(value: unknown): FarmFile {
   return farm
 }
 
-function refusal(details: readonly FieldError[]): AppError {
+/** One refusal for everything that is wrong, each by its path. */
+export function refusal(details: readonly FieldError[]): AppError {
   const explanation = details.map(({ path, message }) => `${path}: ${message}`).join('\n')
   return new AppError('INVALID_REQUEST', explanation, { details })
 }

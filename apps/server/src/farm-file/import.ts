@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { AppError, type FieldError } from '@tarja/contract/errors'
 import type { FarmFile } from '@tarja/contract/farm-file'
 import type { Context } from '#src/context.ts'
 import { sql, type Queries } from '#src/db/client.ts'
+import { requireOwnUsers } from './own-users.ts'
 import { companyRows, projectRows, sectorRows, userRows, workerRows, type Row } from './rows.ts'
 import { company, appUser, project, sector, worker, type ImportTable } from './tables.ts'
 
@@ -20,15 +20,9 @@ const rowsPerStatement = 5_000
 const allowTime = sql(`select set_config('lock_timeout', '60s', true), set_config('statement_timeout', '60s', true)`)
 const takeTurn = sql(`select pg_advisory_xact_lock(hashtext('tarja import'))`)
 
-const findForeignUsers = sql<{ auth0_id: string; company_id: string }>(`
-  select auth0_id, company_id from app_user
-  join unnest($1::text[], $2::text[]) as named (auth0_id, company) using (auth0_id)
-  where company_id <> company
-`)
-
 /**
  * Makes the directory what the farm file says: creates what is new, changes what differs, leaves alone what the file
- * does not name. All of it or, when a user belongs to another company, nothing. Safe to repeat, and safe to run twice
+ * does not name. All of it or, when a user belongs to another company or has somebody else's e-mail, nothing. Safe to repeat, and safe to run twice
  * at once. The farm must have passed `checkFarm`.
  */
 export async function importFarm(ctx: Context, farm: FarmFile): Promise<ImportCounts> {
@@ -69,28 +63,4 @@ async function store(
     updated += await tx.run(table.updateDiffering, [JSON.stringify(some), ...(stamps ? [stamps.now] : [])])
   }
   return { created, updated, unchanged: rows.length - created - updated }
-}
-
-async function requireOwnUsers(tx: Queries, farm: FarmFile): Promise<void> {
-  const named = farm.companies.flatMap((item, company) =>
-    (item.users ?? []).map(({ auth0Id }, user) => ({
-      auth0Id,
-      companyId: item.companyId,
-      path: `companies[${company}].users[${user}].auth0Id`,
-    })),
-  )
-  const foreign = await tx.many(findForeignUsers, [
-    named.map((user) => user.auth0Id),
-    named.map((user) => user.companyId),
-  ])
-  if (foreign.length === 0) return
-  const companyOf = new Map(foreign.map((row) => [row.auth0_id, row.company_id]))
-  const details = named.flatMap(({ auth0Id, companyId, path }): FieldError[] => {
-    const present = companyOf.get(auth0Id)
-    if (present === undefined) return []
-    const message = `the user ${auth0Id} already belongs to the company ${present} and cannot also belong to ${companyId}`
-    return [{ path, message }]
-  })
-  const explanation = details.map(({ path, message }) => `${path}: ${message}`).join('\n')
-  throw new AppError('INVALID_REQUEST', explanation, { details })
 }

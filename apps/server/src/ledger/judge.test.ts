@@ -87,10 +87,12 @@ test('content is what was understood: everything but the keys, units as a number
   const judgedAgainst = (...earlier: StoredRecord[]) => toldOf(judge(entry, { session, earlier, now }))
   assert.equal(judgedAgainst({ ...stored, units: '1' }), 'repeat')
   assert.equal(judgedAgainst({ ...stored, recordedAt: at('2026-03-02T08:00:00-06:00') }), 'repeat')
+  // As it was stored before names were looked at.
+  assert.equal(judgedAgainst({ ...stored, worker_name: ' ' }), 'repeat')
   for (const over of [
     { sessionId: 's2' },
     { workerId: 'js0315' },
-    { worker_name: '' },
+    { worker_name: 'John Smith' },
     { units: '1.001' },
     { recordedAt: recordedAt.add({ milliseconds: 1 }) },
   ])

@@ -1,4 +1,5 @@
 import { AppError } from '@tarja/contract/errors'
+import { shownOrNull } from '@tarja/contract/names'
 import type { PendingReason } from '@tarja/contract/records'
 import { formatInstant } from '#src/sessions/session.ts'
 import type { Entry, Review } from './entry.ts'
@@ -71,7 +72,8 @@ function isSame(entry: Entry, stored: StoredRecord): boolean {
   return (
     stored.sessionId === entry.sessionId &&
     stored.workerId === entry.workerId &&
-    stored.worker_name === entry.worker_name &&
+    // What was stored before names were looked at may show nothing.
+    shownOrNull(stored.worker_name) === entry.worker_name &&
     Number(stored.units) === Number(entry.units) &&
     stored.recordedAt.epochMilliseconds === entry.recordedAt.epochMilliseconds
   )

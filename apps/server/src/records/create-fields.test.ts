@@ -15,7 +15,10 @@ test('what is within its bounds is taken and read as it was sent', async () => {
   for (const [over, shown] of [
     [{ workerId: '0' }, { workerId: '0' }],
     [{ workerId: `${long}é` }, { workerId: `${long}é` }],
-    [{ worker_name: '' }, { worker_name: '' }],
+    // Captured in the field: a name that shows nothing is none, and never a reason to refuse the record.
+    [{ worker_name: '' }, { worker_name: null }],
+    [{ worker_name: ' \u200b' }, { worker_name: null }],
+    [{ worker_name: '\u202eJuana' }, { worker_name: '\u202eJuana' }],
     [{ worker_name: ' Ñandú\n' }, { worker_name: ' Ñandú\n' }],
     [{ worker_name: '🍓'.repeat(200) }, { worker_name: '🍓'.repeat(200) }],
     [{ worker_name: null }, { worker_name: null }],

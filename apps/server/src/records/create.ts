@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { AppError } from '@tarja/contract/errors'
+import { shownOrNull } from '@tarja/contract/names'
 import type { RecordInput } from '@tarja/contract/records'
 import type { Caller } from '#src/context.ts'
 import { parseInstant } from '#src/instant.ts'
@@ -29,7 +30,7 @@ export function entryOf(caller: Caller, input: RecordInput, { keepForReview }: {
     recordId: randomUUIDv7(),
     sessionId: input.sessionId,
     workerId: input.workerId,
-    worker_name: input.worker_name ?? null,
+    worker_name: shownOrNull(input.worker_name),
     units: String(input.units ?? 1),
     recordedAt: parseInstant(input.recordedAtUtc),
     clientEventId: input.clientEventId,

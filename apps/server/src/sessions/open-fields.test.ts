@@ -10,7 +10,8 @@ const { ctx, clock, as, openBody, tryOpen } = useSessions()
 const berry = '🍓'
 
 const taken: readonly [field: string, sent: unknown, shown: unknown][] = [
-  ['sector_name', '', ''],
+  ['sector_name', '', 'Lote A-1'],
+  ['sector_name', '\u00a0\u200b', 'Lote A-1'],
   ['sector_name', ' Lote  A-1\n', ' Lote  A-1\n'],
   ['sector_name', 'N\u0303', 'N\u0303'],
   ['sector_name', berry.repeat(200), berry.repeat(200)],

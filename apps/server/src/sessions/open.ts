@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { AppError, invalidField } from '@tarja/contract/errors'
+import { shownOrNull } from '@tarja/contract/names'
 import type { OpenSessionBody } from '@tarja/contract/sessions'
 import type { Caller, Context } from '#src/context.ts'
 import { notifySession } from '#src/db/channel.ts'
@@ -91,7 +92,7 @@ function newSession({ caller, body, site, openedAt }: Opening, now: Temporal.Ins
     projectId: body.projectId,
     auth0Id: caller.auth0Id,
     sectorId: body.sectorId,
-    sector_name: body.sector_name ?? site.sector_name,
+    sector_name: shownOrNull(body.sector_name) ?? site.sector_name,
     timezone: site.timezone,
     day: dayOf(openedAt, site),
     status: 'open',

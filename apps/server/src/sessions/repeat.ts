@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '@tarja/contract/errors'
+import { shownOrNull } from '@tarja/contract/names'
 import type { OpenSessionBody } from '@tarja/contract/sessions'
 import type { Caller } from '#src/context.ts'
 import { type Queries, sql } from '#src/db/client.ts'
@@ -41,8 +42,10 @@ export async function findRepeat(
 
 /** What a request states about the session, as the history would write it. */
 function statedFields(body: OpenSessionBody): [string, unknown][] {
-  const { auth0Id: _caller, localId: _key, openedAt, bonus, ...rest } = body
-  const stated = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null)
+  const { auth0Id: _caller, localId: _key, openedAt, bonus, sector_name, ...rest } = body
+  const stated = Object.entries({ ...rest, sector_name: shownOrNull(sector_name) }).filter(
+    ([, value]) => value !== undefined && value !== null,
+  )
   const { note, ...terms } = bonus ?? {}
   const asStated: Record<string, unknown> = {
     ...Object.fromEntries(stated),

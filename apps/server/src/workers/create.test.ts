@@ -97,7 +97,7 @@ test('every field is refused beyond its bounds and taken at them, each named', a
     notes: ['', long(2000)],
   }
   const bad: Record<string, readonly unknown[]> = {
-    first_name: ['', ' \u00a0', long(201), null, 7, '\0', '\ud800', undefined],
+    first_name: ['', ' \u00a0', '\u200b', 'a\nb', '\u202ea', long(201), null, 7, '\0', '\ud800', undefined],
     last_name: ['', '\t', long(201), null, 7, undefined],
     position: ['', ' ', long(101), null, undefined],
     employment_type: ['', ' ', long(101), null, undefined],
@@ -115,11 +115,11 @@ test('every field is refused beyond its bounds and taken at them, each named', a
     phone: [long(51), 5, '\0'],
     email: [long(321), []],
     termination_date: ['2025-03-14', '2025-02-30', ''],
-    status: ['', long(51), true],
+    status: ['', ' ', long(51), true],
     hourly_rate: [-0.0001, 0.00001, 9_999_999.0001, 10_000_000, '45', []],
-    emergency_contact_name: [long(201), {}],
+    emergency_contact_name: [' ', long(201), {}],
     emergency_contact_phone: [long(51), 1],
-    skills: ['poda', {}, [''], [long(101)], [null], Array.from({ length: 101 }, () => 'x')],
+    skills: ['poda', {}, [''], [' '], [long(101)], [null], Array.from({ length: 101 }, () => 'x')],
     notes: [long(2001), 1],
     workerId: ['x'],
     worker_id: ['JS0315'],
@@ -159,6 +159,7 @@ test('the same person again is the same worker, unchanged', async () => {
     ['José', 'Núñez'],
     ['JOSE', '  núñez '],
     ['Jose\u0301', 'NU\u0301N\u0303EZ'],
+    ['Jo\u200bsé', 'Núñez\ufeff'],
   ]) {
     const again = await register(company, { first_name, last_name, notes: 'second', phone: '1', status: 'inactive' })
     assert.deepEqual(dataOf(again, 200), worker)

@@ -95,9 +95,6 @@ const valuesOf = (input: CreateWorkerBody) => [
 
 /** What the schema cannot say of the fields. */
 function requireSense(input: CreateWorkerBody): void {
-  for (const field of ['first_name', 'last_name', 'position', 'employment_type'] as const) {
-    if (input[field].trim() === '') throw invalidField(`/${field}`, 'must not be blank')
-  }
   if (input.termination_date != null && input.termination_date < input.hire_date) {
     throw invalidField('/termination_date', 'must not be before hire_date')
   }

@@ -22,14 +22,14 @@ const plainLetters: Readonly<Record<string, string>> = {
 }
 
 /**
- * A name as people compare it: case, accents and the number of spaces do not matter, for the same name is typed with
+ * A name as people compare it: case, accents, the number of spaces and what has no width do not matter, for the same name is typed with
  * accents at a desk and without them on a phone. Ñ does: it is a letter of its own, and Peña is not Pena.
  */
 export function foldName(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFD')
-    .replaceAll(/(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]/g, '')
+    .replaceAll(/(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]|\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFC')
     .replaceAll(/\s+/g, ' ')
     .trim()
