@@ -350,3 +350,11 @@ create table answered_request (
   constraint answered_request_user foreign key (company_id, auth0_id) references app_user(company_id, auth0_id)
 );
 grant select, insert on answered_request to tarja_app;
+
+create table server_clock (
+  is_only boolean not null default true,
+  at timestamptz(3) not null,
+  constraint server_clock_key primary key (is_only),
+  constraint server_clock_is_only check (is_only)
+);
+grant select, insert, update on server_clock to tarja_app;

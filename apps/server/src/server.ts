@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { type Config, listeningAt } from './config/config.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './db/open.ts'
+import { createPulse } from './db/pulse.ts'
 import { type Demo, loadDemo } from './demo.ts'
 import { buildApp } from './http/app.ts'
 import { holdPort } from './http/hold-port.ts'
@@ -37,6 +38,11 @@ export async function startServer(asked: Config, logger: FastifyBaseLogger): Pro
     const database = await openDatabase(config, { log: (message) => logger.info(message) })
     resources.defer(() => database.close())
     const ctx: Context = { db: database.db, now }
+    const pulse = createPulse(ctx)
+    resources.defer(() => pulse.stop())
+    await pulse.start((error) => logger.error({ err: error }, 'nothing could be committed; it is tried again'))
+    const newest = pulse.newestAhead()
+    if (newest) logger.error(`The clock of this machine says ${ctx.now()}, but the database holds work of ${newest}.`)
     const identity = await openIdentity(config, { ctx, kind: database.kind, log: logger })
     const demo = await loadDemo(ctx, { config, kind: database.kind, localIssuer: identity.localIssuer, log: logger })
     const metrics = createMetrics(ctx)
@@ -45,7 +51,7 @@ export async function startServer(asked: Config, logger: FastifyBaseLogger): Pro
       onError: (error) => logger.warn({ err: error }, 'the database no longer tells of changes; it is asked again'),
     })
     resources.defer(() => changes.close())
-    const app = await buildApp({ ctx, identity, config, metrics, changes, logger })
+    const app = await buildApp({ ctx, identity, config, metrics, changes, pulse, logger })
     const sweeper = startSweeper(ctx, {
       onSwept: (count) => metrics.swept(count),
       onError(error) {

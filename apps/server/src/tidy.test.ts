@@ -57,6 +57,7 @@ const writersOf: Readonly<Record<string, readonly string[]>> = {
   // Waiting begins with what the ledger keeps for review and ends with the decision, or with a void before it.
   record_waiting: ['ledger', 'reviews', 'records'],
   sector: ['farm-file'],
+  server_clock: ['db'],
   // The ledger counts in the session's row what the session's records add up to.
   session: ['sessions', 'ledger'],
   session_event: ['sessions'],

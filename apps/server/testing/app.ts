@@ -2,6 +2,7 @@ import { after, before } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { loadConfig } from '#src/config/config.ts'
 import type { Caller, Context } from '#src/context.ts'
+import { createPulse } from '#src/db/pulse.ts'
 import { buildApp } from '#src/http/app.ts'
 import type { Identity } from '#src/http/authenticate.ts'
 import { createMetrics } from '#src/http/metrics.ts'
@@ -63,7 +64,7 @@ export function useApp(env: Record<string, string> = {}): TestApp {
       privateJwks: () => local.privateJwks(),
     }
     const changes = openSessionChanges({ connectionString: url, onError: () => {} })
-    app = await buildApp({ ctx, config, identity, metrics: createMetrics(ctx), changes })
+    app = await buildApp({ ctx, config, identity, metrics: createMetrics(ctx), changes, pulse: createPulse(ctx) })
     app.addHook('onClose', () => changes.close())
     await app.ready()
     check = createAnswerCheck(app.swagger())

@@ -1,5 +1,6 @@
 import { loadConfig } from '#src/config/config.ts'
 import type { Context } from '#src/context.ts'
+import { createPulse } from '#src/db/pulse.ts'
 import { buildApp } from '#src/http/app.ts'
 import { holdPort } from '#src/http/hold-port.ts'
 import { createMetrics } from '#src/http/metrics.ts'
@@ -23,7 +24,7 @@ export async function listen(
   const config = loadConfig({ RATE_LIMIT_PER_MINUTE: '0', PORT: String(chosen), ...env })
   const identity = await openIdentity(config, { ctx, kind: 'server', log: { info() {}, warn() {} } })
   const changes = openSessionChanges({ connectionString: databaseUrl, onError: () => {} })
-  const app = await buildApp({ ctx, config, identity, metrics: createMetrics(ctx), changes })
+  const app = await buildApp({ ctx, config, identity, metrics: createMetrics(ctx), changes, pulse: createPulse(ctx) })
   app.addHook('onClose', () => changes.close())
   await held.release()
   const url = await app.listen({ host: '127.0.0.1', port: chosen })

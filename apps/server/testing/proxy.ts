@@ -11,8 +11,8 @@ export interface Proxy {
   cut(): void
 }
 
-/** A network between a test and its database. */
-export async function startProxy(databaseUrl: string): Promise<Proxy> {
+/** A network between a test and its database. `change` makes something else of what a connection says first. */
+export async function startProxy(databaseUrl: string, change = (startup: Buffer) => startup): Promise<Proxy> {
   const { searchParams, hostname, port } = new URL(databaseUrl)
   const socketDir = searchParams.get('host')
   const open = new Set<Socket>()
@@ -24,8 +24,12 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
     ] as const) {
       // An error is followed by the closing, which ends the other side.
       from.on('error', () => {}).on('close', () => to.destroy())
-      from.pipe(to)
     }
+    far.pipe(near)
+    near.once('data', (startup: Buffer) => {
+      far.write(change(startup))
+      near.pipe(far)
+    })
     open.add(near)
     near.on('close', () => open.delete(near))
   }).listen(0, '127.0.0.1')

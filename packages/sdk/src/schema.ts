@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * Whether requests may be sent here
-         * @description The database answers and has this version's tables. 503 otherwise and while stopping, within 2 seconds.
+         * @description The database answers, has this version's tables, lets the service write and has just committed something, and the clock is not behind what it holds. 503 otherwise and while stopping, within 2 seconds.
          */
         get: operations["getReadiness"];
         put?: never;

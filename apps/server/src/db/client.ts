@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import pg from 'pg'
 import { withOptions } from './connection-string.ts'
-import { isRolledBack } from './errors.ts'
+import { isDatabaseUnavailable, isRolledBack, NotConnected } from './errors.ts'
 import { getTypeParser } from './types.ts'
 
 /** SQL with the shape of the rows it returns. Made once, at module level: each is a named prepared statement. */
@@ -78,14 +78,15 @@ export function connect(options: ConnectOptions): Db {
     idleTimeoutMillis: 10_000,
     application_name: 'tarja',
     types: { getTypeParser },
+    async onConnect(client) {
+      client.on('error', options.onIdleError)
+      cutOffWhenSilent(client)
+      if (options.role) await requireRole(client, options.role)
+    },
   })
   pool.on('error', options.onIdleError)
   const clients = new Set<pg.Client>()
-  pool.on('connect', (client) => {
-    client.on('error', options.onIdleError)
-    cutOffWhenSilent(client)
-    clients.add(client as pg.PoolClient & pg.Client) // a pool makes no other kind; its type hides `end`
-  })
+  pool.on('connect', (client) => clients.add(client as pg.PoolClient & pg.Client)) // a pool makes no other kind; its type hides `end`
   pool.on('remove', (client) => clients.delete(client as pg.PoolClient & pg.Client)) // as above
   async function close(): Promise<void> {
     // Of a connection at work, `end` cuts the socket, and the server undoes what was not committed.
@@ -96,7 +97,7 @@ export function connect(options: ConnectOptions): Db {
   let closed: Promise<void> | undefined
 
   return {
-    ...queries(pool),
+    ...queries((statement) => queryOnce(pool, statement)),
     transaction: (work) => transaction(pool, work),
     snapshot: (read, { isLong = false } = {}) => snapshot(pool, read, isLong),
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
@@ -104,21 +105,53 @@ export function connect(options: ConnectOptions): Db {
   }
 }
 
+/** A pooler may leave out what a connection asks for at its start. It would work as the owner, who may rewrite the ledger. */
+async function requireRole(client: pg.ClientBase, role: string): Promise<void> {
+  const { rows } = await client.query<{ current_user: string }>('select current_user')
+  const user = rows[0]?.current_user
+  if (user === role) return
+  throw new Error(
+    `it works as ${user} instead of ${role}, so ledger and history would not be protected; connect without a pooler between, or with one that passes the startup parameter "options" on`,
+  )
+}
+
+async function take(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (cause) {
+    throw new NotConnected(cause)
+  }
+}
+
+async function queryOnce(pool: pg.Pool, statement: pg.QueryConfig): Promise<pg.QueryResult> {
+  const client = await take(pool)
+  let broken: Error | undefined
+  try {
+    return await client.query(statement)
+  } catch (error) {
+    broken = error as Error // `pg` throws nothing else
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
 /** Whatever then waits for an answer fails like everything on a lost connection. */
-function cutOffWhenSilent(client: pg.PoolClient): void {
+function cutOffWhenSilent(client: pg.ClientBase): void {
   const { stream } = socketOf(client)
   stream.setTimeout(silenceMsMax.statement)
   stream.on('timeout', () => stream.destroy(new Error('Connection terminated because the database said nothing')))
 }
 
 /** `pg` has its socket there and its types do not say so. */
-const socketOf = (client: pg.PoolClient) => (client as unknown as { connection: { stream: Socket } }).connection
+const socketOf = (client: pg.ClientBase) => (client as unknown as { connection: { stream: Socket } }).connection
 
-function queries(target: pg.Pool | pg.PoolClient): Queries {
+function queries(query: (statement: pg.QueryConfig) => Promise<pg.QueryResult>): Queries {
+  // `pg` asks for an array it could change, and changes none.
+  const ask = <Row>({ name, text }: Statement<Row>, values: Values) => query({ name, text, values: values as Value[] })
   const rowsOf = async <Row>(statement: Statement<Row>, values: Values): Promise<Row[]> => {
     // `pg` types its rows as any; the statement carries the true shape.
-    const result = await target.query({ name: statement.name, text: statement.text, values: values as Value[] })
-    return result.rows as Row[]
+    return (await ask(statement, values)).rows as Row[]
   }
   const maybeOne = async <Row>(statement: Statement<Row>, values: Values = []): Promise<Row | undefined> => {
     const rows = await rowsOf(statement, values)
@@ -133,26 +166,24 @@ function queries(target: pg.Pool | pg.PoolClient): Queries {
       return row
     },
     many: (statement, values = []) => rowsOf(statement, values),
-    async run(statement, values = []) {
-      // `pg` asks for an array it could change, and changes none.
-      const result = await target.query({ name: statement.name, text: statement.text, values: values as Value[] })
-      return result.rowCount ?? 0
-    },
+    run: async (statement, values = []) => (await ask(statement, values)).rowCount ?? 0,
   }
 }
+
+const queriesOver = (client: pg.PoolClient): Queries => queries((statement) => client.query(statement))
 
 async function* snapshot<T>(
   pool: pg.Pool,
   read: (tx: Queries) => AsyncIterable<T>,
   isLong: boolean,
 ): AsyncGenerator<T> {
-  const client = await pool.connect()
+  const client = await take(pool)
   const { stream } = socketOf(client)
   let broken: Error | undefined
   try {
     stream.setTimeout(isLong ? 0 : silenceMsMax.snapshot)
     await client.query(isLong ? beginLongSnapshot : beginSnapshot)
-    yield* read(queries(client))
+    yield* read(queriesOver(client))
   } finally {
     // There is nothing to commit. A connection that cannot roll back is thrown away.
     await client.query('rollback').catch((cause: Error) => {
@@ -173,17 +204,19 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>):
   }
 }
 
+/** A connection over which the database refuses its service is thrown away: the next may be to one that serves. */
 async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
+  const client = await take(pool)
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const result = await work(queries(client))
+    const result = await work(queriesOver(client))
     const { command } = await client.query('commit')
     // What PostgreSQL answers, without an error, when a statement failed and `work` kept that to itself.
     if (command !== 'COMMIT') throw new Error('a statement of the transaction failed, so it was not committed')
     return result
   } catch (error) {
+    if (isDatabaseUnavailable(error) && !isRolledBack(error)) broken = error as Error // none else is unavailable
     // A connection that cannot even roll back is thrown away; the database rolls back by itself when it notices.
     await client.query('rollback').catch((cause: Error) => {
       broken = cause

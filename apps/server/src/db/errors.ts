@@ -5,11 +5,13 @@ const rolledBack = new Set(['40001', '40P01'])
 const unavailable = new Set([
   '25006', // the server became a read-only standby
   '25P03', // idle in transaction for too long
+  '42501', // a privilege was taken away; no request asks for more than the service has
   '55P03', // lock not available in time
   '57014', // statement timeout
   '57P01', // shutting down
   '57P02', // crashed
   '57P03', // starting up
+  '57P04', // the database was dropped
   '57P05', // idle session timeout
   '58030', // I/O error
 ])
@@ -27,13 +29,17 @@ const socketErrors = new Set([
   'ENETUNREACH',
 ])
 // `pg` gives these no code.
-const driverMessages = [
-  /^Connection terminated/,
-  /^timeout exceeded when trying to connect/,
-  /^Client has encountered a connection error/,
-  /^Client was closed/,
-  /^Cannot use a pool after calling end/,
-]
+const driverMessages = [/^Connection terminated/, /^Client has encountered a connection error/, /^Client was closed/]
+
+/**
+ * There is no connection, so nothing was asked of the database and the request is not at fault: a password that was
+ * changed, a role that may not be taken any more or a database of another name is for who runs the database to mend.
+ */
+export class NotConnected extends Error {
+  constructor(cause: unknown) {
+    super(`The database cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  }
+}
 
 /** The database undid the whole transaction for the sake of another one, so it can be run again. */
 export function isRolledBack(error: unknown): boolean {
@@ -43,6 +49,7 @@ export function isRolledBack(error: unknown): boolean {
 /** The database cannot answer at present: nothing is wrong with the request, and a retry may succeed. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (error instanceof NotConnected) return true
   if (error instanceof pg.DatabaseError) {
     const code = error.code ?? ''
     return unavailable.has(code) || rolledBack.has(code) || unavailableClass.test(code)

@@ -7,7 +7,7 @@ import { withOptions } from './connection-string.ts'
 const migrationsFolder = join(import.meta.dirname, '../../../../db/migrations')
 const fileName = /^(\d{4})_[a-z0-9_]+\.sql$/
 
-interface Migration {
+export interface Migration {
   version: number
   name: string
   checksum: string

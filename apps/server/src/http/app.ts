@@ -6,6 +6,7 @@ import { accountRoutes } from '#src/accounts/routes.ts'
 import { apiTokenRoutes } from '#src/api-tokens/routes.ts'
 import type { Config } from '#src/config/config.ts'
 import type { Context } from '#src/context.ts'
+import type { Pulse } from '#src/db/pulse.ts'
 import { harvestRoutes } from '#src/harvest/routes.ts'
 import { appendEntries } from '#src/ledger/append.ts'
 import { type AppendQueue, createAppendQueue } from '#src/ledger/append-queue.ts'
@@ -21,6 +22,7 @@ import { type Identity, authenticate, isStillCaller } from './authenticate.ts'
 import { authenticateApiToken } from './authenticate-api-token.ts'
 import { gatherBodies } from './body.ts'
 import { answerClientError } from './client-error.ts'
+import { refuseWritesByWrongClock } from './clock.ts'
 import { type ConsoleOptions, consoleRoutes } from './console.ts'
 import { allowOrigins } from './cors.ts'
 import { docsRoutes } from './docs.ts'
@@ -49,6 +51,7 @@ export interface Services {
   readonly consoleDir?: string
   readonly metrics: Metrics
   readonly changes: SessionChanges
+  readonly pulse: Pulse
   readonly logger?: FastifyBaseLogger
 }
 
@@ -59,6 +62,7 @@ export async function buildApp({
   config,
   metrics,
   changes,
+  pulse,
   consoleDir,
   logger,
 }: Services): Promise<FastifyInstance> {
@@ -72,7 +76,7 @@ export async function buildApp({
   gatherBodies(app)
 
   await app.register(swagger, openapi)
-  await app.register(healthRoutes(ctx))
+  await app.register(healthRoutes(ctx, pulse))
   metricsRoute(app, metrics)
   jwksRoute(app, identity.publicJwks)
   openapiRoute(app)
@@ -87,6 +91,7 @@ export async function buildApp({
   await app.register(
     async (api) => {
       authenticate(api, identity)
+      refuseWritesByWrongClock(api, ctx, pulse)
       limitRate(api, config.rateLimitPerMinute)
       await api.register(sessionRoutes(ctx))
       await api.register(liveRoutes({ ctx, changes, isStillCaller: isStillCaller(identity) }))

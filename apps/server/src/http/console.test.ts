@@ -10,6 +10,7 @@ import { now } from '#src/instant.ts'
 import type { Context } from '#src/context.ts'
 import type { IssuerHosts } from '#src/identity/issuer-hosts.ts'
 import { sendRaw } from '#testing/raw-http.ts'
+import { createPulse } from '#src/db/pulse.ts'
 import { buildApp } from './app.ts'
 import { createMetrics } from './metrics.ts'
 import { productVersion } from './version.ts'
@@ -58,7 +59,7 @@ async function build(
   const issuerHosts = config.authIssuer === undefined ? undefined : { known: hosts, refresh: unasked }
   const identity = { verifyToken: unasked, findCaller: unasked, issuerHosts }
   const changes = { subscribe: unasked, close: unasked }
-  return buildApp({ ctx, identity, config, metrics: createMetrics(ctx), changes, consoleDir })
+  return buildApp({ ctx, identity, config, metrics: createMetrics(ctx), changes, pulse: createPulse(ctx), consoleDir })
 }
 
 const html = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' }

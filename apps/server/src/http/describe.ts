@@ -1,6 +1,7 @@
 import { loadConfig } from '#src/config/config.ts'
 import { now } from '#src/instant.ts'
 import type { Context } from '#src/context.ts'
+import { createPulse } from '#src/db/pulse.ts'
 import { buildApp } from './app.ts'
 import { createMetrics } from './metrics.ts'
 
@@ -11,7 +12,7 @@ export async function describeApp(): Promise<string> {
   const identity = { verifyToken: unasked, findCaller: unasked }
   const config = loadConfig({})
   const changes = { subscribe: unasked, close: unasked }
-  const app = await buildApp({ ctx, identity, config, metrics: createMetrics(ctx), changes })
+  const app = await buildApp({ ctx, identity, config, metrics: createMetrics(ctx), changes, pulse: createPulse(ctx) })
   await app.ready()
   const text = `${JSON.stringify(app.swagger(), null, 2)}\n`
   await app.close()

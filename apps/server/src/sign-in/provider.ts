@@ -3,6 +3,7 @@ import type { Configuration, KoaContextWithOIDC, Provider as OidcProvider } from
 import { markOf } from '#src/accounts/password.ts'
 import type { Context } from '#src/context.ts'
 import { sql } from '#src/db/client.ts'
+import { isDatabaseUnavailable } from '#src/db/errors.ts'
 import type { Log } from '#src/identity/jwks.ts'
 import { providerIssuer } from '#src/identity/local-issuer.ts'
 import { cookieKeyOf } from './cookie-key.ts'
@@ -65,7 +66,12 @@ export function createProvider(options: SignInOptions): OidcProvider {
   // Without a listener Koa writes to stderr by itself; the library's types list only events of its own.
   const koaEvents: NodeJS.EventEmitter = provider
   koaEvents.on('error', (error: Error) => log.error({ err: error }, 'an answer of the OpenID provider failed'))
-  provider.on('server_error', (_koa, error) => log.error({ err: error }, 'the OpenID provider failed'))
+  provider.on('server_error', (koa, error) => {
+    log.error({ err: error }, 'the OpenID provider failed')
+    if (!isDatabaseUnavailable(error)) return
+    koa.status = 503
+    koa.set('retry-after', '1')
+  })
   return provider
 }
 
