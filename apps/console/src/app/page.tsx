@@ -10,7 +10,7 @@ import {
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useIsOnline, useProfile, useRefusedCount, useUnsentCount } from '../device/hooks.ts'
+import { useIsOnline, useProfile, useRefusedCount, useRestoring, useUnsentCount } from '../device/hooks.ts'
 import { Banners } from './banners.tsx'
 import { formatUnits } from './format.ts'
 import { Menu } from './menu.tsx'
@@ -83,13 +83,15 @@ function UnsentBadge() {
   const counted = useUnsentCount()
   const unsent = counted ?? 0
   const refused = useRefusedCount()
+  const { doubted } = useRestoring()
   const isOnline = useIsOnline()
   const shown = (count: number) => ({ count, shown: formatUnits(String(count)) })
   const unsentText = unsent > 0 ? t('unsent', shown(unsent)) : null
   const refusedText = refused > 0 ? t('refused', shown(refused)) : null
-  const text = refusedText ?? unsentText
-  const isAllSent = counted === 0
-  const known = counted === undefined ? t('counting') : t(isAllSent ? 'allSent' : 'online')
+  const text = refusedText ?? (doubted > 0 ? t('comparingShort') : unsentText)
+  const isAllSent = counted === 0 && doubted === 0
+  const asked = doubted > 0 ? t('comparing') : t(isAllSent ? 'allSent' : 'online')
+  const known = counted === undefined ? t('counting') : asked
   const state = isOnline ? known : t('offline')
   const CloudIcon = isOnline ? (isAllSent ? IconCloudCheck : IconCloudUp) : IconCloudOff
   const Icon = refused > 0 ? IconAlertTriangle : CloudIcon
@@ -102,7 +104,7 @@ function UnsentBadge() {
       <span
         className={styles.pill}
         data-refused={refused > 0 || undefined}
-        data-unsent={unsent > 0 || undefined}
+        data-unsent={unsent + doubted > 0 || undefined}
         data-quiet={text === null || undefined}
       >
         <Icon size={22} aria-hidden />

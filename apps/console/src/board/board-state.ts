@@ -29,6 +29,8 @@ export interface BoardState {
 export const emptyBoard: BoardState = { isComplete: false, sessions: new Map() }
 
 export type BoardEvent =
+  /** What was told is of a database that is no more; all is told anew. */
+  | { readonly kind: 'restored' }
   | { readonly kind: 'totals'; readonly session: LiveSession }
   | { readonly kind: 'gone'; readonly sessionId: string }
   /** All was told, at that time; these are open. */
@@ -39,6 +41,7 @@ const closedMsMax = 4 * 3_600_000
 
 /** What the board shows after an event. Values are absolute: one that is told twice changes nothing. */
 export function reduceBoard(state: BoardState, event: BoardEvent): BoardState {
+  if (event.kind === 'restored') return emptyBoard
   if (event.kind === 'ready') return { isComplete: true, sessions: stillShown(state.sessions, event) }
   const sessions = new Map(state.sessions)
   if (event.kind === 'gone') sessions.delete(event.sessionId)

@@ -10,6 +10,8 @@ export interface EventStreamOptions {
   /** Another token than the one that was refused. */
   readonly renewToken: (refused: string) => Promise<string>
   readonly onEvent: (event: ServerEvent) => void
+  /** It has begun to answer, each time anew. */
+  readonly onOpened: (response: Response) => void
   /** The server said something, if only that it is still there. */
   readonly onHeard: () => void
   readonly onTrouble: (trouble: StreamTrouble) => void
@@ -65,6 +67,7 @@ async function connectOnce(
     if (response.status === 403 || response.status === 404) return 'over'
     if (!response.ok || !response.body) return 'absent'
     isThere = true
+    options.onOpened(response)
     const parse = createEventParser()
     for await (const text of textOf(response.body)) {
       watchdog.feed()

@@ -1,4 +1,5 @@
 import type { LiveSession } from '@tarja/contract/live'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useReducer, useState } from 'react'
 import { nowMs } from '../device/clock.ts'
 import { accessToken, renewToken } from '../sign-in/session.ts'
@@ -19,7 +20,9 @@ export type Board = BoardState & Connection
 export function useBoard(): Board {
   const [state, dispatch] = useReducer(reduceBoard, emptyBoard)
   const [connection, setConnection] = useState<Connection>({ stream: 'connecting', heardAtMs: null })
+  const queries = useQueryClient()
   useEffect(() => {
+    let incarnation: string | null = null
     let isLive = false
     let heardAtMs: number | null = null
     return followEvents({
@@ -29,6 +32,14 @@ export function useBoard(): Board {
       onTrouble(stream) {
         isLive = false
         setConnection({ stream, heardAtMs })
+      },
+      onOpened({ headers }) {
+        const shown = headers.get('x-tarja-incarnation')
+        const isOther = incarnation !== null && shown !== null && shown !== incarnation
+        incarnation = shown ?? incarnation
+        if (!isOther) return
+        dispatch({ kind: 'restored' })
+        void queries.invalidateQueries()
       },
       onHeard() {
         // A stream that is back has yet to tell what was missed: until then, what is shown is as old as before.
@@ -44,7 +55,7 @@ export function useBoard(): Board {
         setConnection({ stream: 'live', heardAtMs })
       },
     })
-  }, [])
+  }, [queries])
   return { ...state, ...connection }
 }
 

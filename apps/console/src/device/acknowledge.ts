@@ -9,7 +9,7 @@ import { withTrouble } from './trouble.ts'
 // What the server's answers change on the device. An operation leaves the queue here, in the transaction that writes down
 // what it was acknowledged with; a person's setting aside is the only other way out.
 
-const { records, tallies, totals, operations, sessions } = device
+const { records, tallies, totals, operations, sessions, acknowledged } = device
 
 export async function settleRecords(
   rows: readonly StoredOperation[],
@@ -67,10 +67,13 @@ async function stillQueued(rows: readonly StoredOperation[]): Promise<(StoredOpe
 const clientEventIdOf = ({ operation }: StoredOperation): string =>
   operation.kind === 'record' ? operation.clientEventId : ''
 
-async function moveTotals(moves: readonly { localId: string; from: RecordState; to: RecordState }[]): Promise<void> {
+export async function moveTotals(
+  moves: readonly { localId: string; from: RecordState; to: RecordState }[],
+): Promise<void> {
   for (const [localId, ofSession] of Map.groupBy(moves, (move) => move.localId)) {
     const before = (await totals.get(localId)) ?? emptyTotals(localId)
-    await totals.put(ofSession.reduce(moved, before))
+    const isAcknowledged = ofSession.some(({ to }) => to === 'counted' || to === 'pending')
+    await totals.put({ ...ofSession.reduce(moved, before), ...(isAcknowledged && { acknowledgedAt: now() }) })
   }
 }
 
@@ -102,10 +105,22 @@ export async function uncount(record: DeviceRecord): Promise<void> {
   await Promise.all([totals.put(after.totals), tallies.put(after.tally)])
 }
 
+/**
+ * Out of the queue, but not out of reach: a server that is restored from a backup may lack it again. A record needs no copy, for
+ * its own row says all of it.
+ */
+export async function keepAcknowledged(acknowledgedNow: StoredOperation): Promise<void> {
+  const { nr, acknowledgedIn: _, acknowledgedAs: __, ...row } = acknowledgedNow
+  // Answered twice, where another tab was at it, too.
+  if (!(await operations.get(nr))) return
+  await operations.delete(nr)
+  await acknowledged.add({ ...row, acknowledgedAt: now() })
+}
+
 /** The server has done it. `change` writes what else its answer says, in the same transaction. */
 export async function settleOne(row: StoredOperation, change?: () => Promise<void>): Promise<void> {
-  await device.transaction('rw', [operations, sessions], async () => {
-    await operations.delete(row.nr)
+  await device.transaction('rw', [operations, sessions, acknowledged], async () => {
+    await keepAcknowledged(row)
     await change?.()
     const session = await sessions.get(row.localId)
     if (session) await sessions.put({ ...session, acknowledged: (session.acknowledged ?? 0) + 1 })
@@ -114,8 +129,8 @@ export async function settleOne(row: StoredOperation, change?: () => Promise<voi
 
 /** The server has taken a record back, or a manager has rejected it before: it waits for nobody. */
 export async function settleVoid(row: StoredOperation, state: 'withdrawn' | 'rejected' = 'withdrawn'): Promise<void> {
-  await device.transaction('rw', [operations, records, totals], async () => {
-    await operations.delete(row.nr)
+  await device.transaction('rw', [operations, records, totals, acknowledged], async () => {
+    await keepAcknowledged(row)
     const record = row.operation.kind === 'void' ? await records.get(row.operation.clientEventId) : undefined
     if (record?.state !== 'pending') return
     await records.put({ ...record, state })

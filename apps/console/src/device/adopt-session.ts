@@ -1,5 +1,6 @@
 import type { components } from '@tarja/sdk'
-import { type StoredOperation, device } from './database.ts'
+import { keepAcknowledged } from './acknowledge.ts'
+import { type QueuedOperation, type StoredOperation, device } from './database.ts'
 import { handOver } from './hand-over.ts'
 import { whenHandRests } from './hand.ts'
 import { moveHeld } from './hold-taps.ts'
@@ -10,13 +11,15 @@ import { sessionOf, withUnsent } from './wire.ts'
 
 type ServerSession = components['schemas']['Session']
 
-const { sessions, records, tallies, totals, operations, heldTaps, aliases } = device
+const { sessions, records, tallies, totals, operations, acknowledged, heldTaps, aliases } = device
+const tables = [sessions, records, tallies, totals, operations, acknowledged, heldTaps, aliases]
 
 /** Writes down a session as the server has it, under its key on the device, with what is unsent on top. */
 export async function keepSession(localId: string, session: ServerSession): Promise<void> {
   const unsent = await changesOf(localId)
-  const acknowledged = (await sessions.get(localId))?.acknowledged ?? 0
-  await sessions.put({ ...withUnsent(sessionOf(session, localId), unsent), acknowledged })
+  const { acknowledged: count = 0, toCompare } = (await sessions.get(localId)) ?? {}
+  const kept = { ...withUnsent(sessionOf(session, localId), unsent), acknowledged: count }
+  await sessions.put(toCompare === undefined ? kept : { ...kept, toCompare })
 }
 
 /**
@@ -27,7 +30,7 @@ export async function keepSession(localId: string, session: ServerSession): Prom
 export async function adoptSession(row: StoredOperation, session: ServerSession): Promise<void> {
   const { localId } = row
   await whenHandRests()
-  await device.transaction('rw', [sessions, records, tallies, totals, operations, heldTaps, aliases], async () => {
+  await device.transaction('rw', tables, async () => {
     const others = await sessions.where('sessionId').equals(session.sessionId).toArray()
     for (const other of others) {
       const isOwn = other.ownerId === row.ownerId
@@ -36,10 +39,14 @@ export async function adoptSession(row: StoredOperation, session: ServerSession)
       if (!isOwn) await handOver(other)
       await mergeInto(localId, other.localId)
     }
-    await operations.delete(row.nr)
+    // Should the office lose it, whichever of the two phones is first opens it again.
+    await keepAcknowledged(row)
     await keepSession(localId, session)
   })
 }
+
+const underKey = <Row extends QueuedOperation>(row: Row, localId: string): Row =>
+  row.operation.kind === 'worker' ? row : { ...row, localId, operation: { ...row.operation, localId } }
 
 async function mergeInto(localId: string, otherId: string): Promise<void> {
   let total = (await totals.get(localId)) ?? emptyTotals(localId)
@@ -51,12 +58,10 @@ async function mergeInto(localId: string, otherId: string): Promise<void> {
     await Promise.all([records.put(moved), tallies.put(after.tally)])
   }
   await totals.put(total)
-  for (const row of await operations.where('localId').equals(otherId).toArray()) {
-    const { operation } = row
-    if (operation.kind !== 'worker') {
-      await operations.put({ ...row, localId, operation: { ...operation, localId } })
-    }
-  }
+  for (const row of await operations.where('localId').equals(otherId).toArray())
+    await operations.put(underKey(row, localId))
+  for (const row of await acknowledged.where('localId').equals(otherId).toArray())
+    await acknowledged.put(underKey(row, localId))
   await moveHeld(otherId, localId)
   await Promise.all([
     ...[tallies, aliases].map((table) => table.where('localId').equals(otherId).delete()),

@@ -1,5 +1,6 @@
 import { failedWith } from '@tarja/sdk'
 import { adoptOffset, measureOffset, nowMs } from './clock.ts'
+import { believes, presentIncarnation } from './incarnation.ts'
 import { noteRetryAfter } from './not-before.ts'
 import type { Answer, AnswerError } from './replies.ts'
 
@@ -19,6 +20,8 @@ export const signedOut: Answer = {
 
 const nothing: Answer = { status: 0, data: null, error: null }
 
+const incarnationHeader = 'x-tarja-incarnation'
+
 const longestMs = 60_000
 
 /** Given to the client's method; the signal ends the request when it takes too long. */
@@ -27,12 +30,15 @@ export type Asking = { readonly signal: AbortSignal }
 /** Asks the server one thing. Never throws for what a network or a server does: it answers what is known. */
 export async function ask(call: (asking: Asking) => Promise<Reply>): Promise<Answer> {
   const sentAt = Date.now()
+  const asked = await presentIncarnation()
   try {
     const reply = await call({ signal: AbortSignal.timeout(longestMs) })
     await measureClock(reply.response, sentAt)
     const retryAfterMs = retryAfterOf(reply.response)
     if (retryAfterMs !== null) await noteRetryAfter(retryAfterMs)
-    return answerOf(reply)
+    const shown = reply.response.headers.get(incarnationHeader)
+    // What answers without it is older than it, or stands before the office and knows nothing of it.
+    return shown === null || (await believes(shown, asked)) ? answerOf(reply) : nothing
   } catch (error) {
     if (error instanceof Error && error.name === 'SignedOut') return signedOut
     // A mistake of ours must be seen; but what was to be sent is still in the queue, and goes again like after any other.

@@ -1,6 +1,7 @@
 import { now, nowMs } from './clock.ts'
 import { DeviceRefusal, device, flushSoon } from './database.ts'
 import type { DeviceSession, SessionPatch } from './model.ts'
+import { newId } from './new-id.ts'
 import { changesOf, enqueue } from './queue.ts'
 import { recordsOf } from './records-of.ts'
 import { requireOpen } from './record-units.ts'
@@ -14,7 +15,7 @@ export async function updateSession(localId: string, patch: SessionPatch): Promi
     const session = await requireOpen(localId)
     const different = differences(session, patch)
     if (Object.keys(different).length === 0) return session
-    await enqueue(session.ownerId, { kind: 'update', localId, patch: different })
+    await enqueue(session.ownerId, { kind: 'update', localId, patch: different, clientEventId: newId() })
     return { ...session, ...different }
   })
 }
@@ -35,7 +36,7 @@ export async function extendSession(localId: string, maxDurationHours: number): 
     const session = await requireOpen(localId)
     if (maxDurationHours <= session.maxDurationHours) throw new DeviceRefusal('NOT_AN_EXTENSION', localId)
     if (!(await extendOpening(localId, maxDurationHours))) {
-      await enqueue(session.ownerId, { kind: 'extend', localId, maxDurationHours })
+      await enqueue(session.ownerId, { kind: 'extend', localId, maxDurationHours, clientEventId: newId() })
     }
     return { ...session, maxDurationHours, expiresAt: expiryOf(session.openedAt, maxDurationHours) }
   })
@@ -61,7 +62,7 @@ export async function closeSession(
   return changed(async () => {
     const session = await requireOpen(localId)
     const closedAt = await endOf(session)
-    await enqueue(session.ownerId, { kind: 'close', localId, finalNotes, closedAt })
+    await enqueue(session.ownerId, { kind: 'close', localId, finalNotes, closedAt, clientEventId: newId() })
     return { ...session, status: 'closed', closedAt, closedBy: 'user', finalNotes }
   })
 }

@@ -44,6 +44,16 @@ export interface QueuedOperation {
   /** Absent until an answer made no sense. */
   readonly trouble?: Trouble
   readonly opening?: Opening
+  /** Sent again: the office had acknowledged it under this incarnation, and has lost it since. Told with it. */
+  readonly acknowledgedIn?: string
+  /** As what: the ids stay what they were. */
+  readonly acknowledgedAs?: AcknowledgedAs
+}
+
+export interface AcknowledgedAs {
+  readonly sessionId?: string
+  readonly recordId?: string
+  readonly state?: 'inserted' | 'pending'
 }
 
 /** Answers about an operation that say neither yes nor no: an error of the server, or of something in between. */
@@ -57,6 +67,9 @@ export interface Trouble {
 }
 
 export type StoredOperation = QueuedOperation & { readonly nr: number }
+
+/** An operation that left the queue; the number is the order in which it was acknowledged, which is that of doing. */
+export type Acknowledged = QueuedOperation & { readonly id: number; readonly acknowledgedAt: string }
 
 export type StoredTally = WorkerTally & { readonly localId: string }
 
@@ -73,6 +86,8 @@ export interface SessionTotals {
   readonly pendingCount: number
   readonly refusedCount: number
   readonly lastSequence: number
+  /** When the server acknowledged a record of it last. Absent until it has. */
+  readonly acknowledgedAt?: string
 }
 
 /** What a person decided not to send, with the reason. Kept, so that it can be shown and exported. */
@@ -111,6 +126,8 @@ export type Meta =
   | { readonly key: 'flush'; readonly at: number }
   /** Records up to this number of the queue may have reached the server. */
   | { readonly key: 'recordsSentUpTo'; readonly nr: number }
+  /** What the database of the office is: another one after a restore, which may lack what was acknowledged before. */
+  | { readonly key: 'incarnation'; readonly id: string }
   /** The server asked not to be asked before. Both by the clock of the device. */
   | { readonly key: 'notBefore'; readonly askedAtMs: number; readonly atMs: number }
 
@@ -138,6 +155,8 @@ export interface DeviceDatabase {
   readonly tallies: Table<StoredTally, [string, string]>
   readonly totals: Table<SessionTotals, string>
   readonly operations: Table<StoredOperation, number, QueuedOperation>
+  /** What the server has acknowledged and no other row says, as it was in the queue: to be sent again when it loses it. */
+  readonly acknowledged: Table<Acknowledged, number, Omit<Acknowledged, 'id'>>
   readonly setAside: Table<SetAside, number>
   readonly meta: Table<Meta, string>
   readonly signIn: Table<SignInItem, string>
@@ -172,6 +191,12 @@ function openDatabase(): Dexie & DeviceDatabase {
   })
   database.version(6).stores({
     operations: '++nr, [localId+operation.kind], ownerId, operation.clientEventId, refusal.code, trouble.count',
+  })
+  database.version(7).stores({
+    operations:
+      '++nr, [localId+operation.kind], ownerId, operation.clientEventId, refusal.code, trouble.count, [ownerId+acknowledgedIn]',
+    acknowledged: '++id, localId, operation.clientEventId',
+    sessions: 'localId, [day+ownerId], ownerId, sessionId, toCompare',
   })
   // Dexie adds a property for each table of the stores above; its types cannot follow.
   return database as Dexie & DeviceDatabase

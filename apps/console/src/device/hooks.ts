@@ -14,7 +14,7 @@ import type { DeviceProject, DeviceRecord, DeviceSession, DeviceWorker, Profile,
 import { keepReading } from './keep-reading.ts'
 import { newestRecords } from './records-of.ts'
 import { asOf } from './session.ts'
-import { refusedCount, subscribeToUnsent, unsentCount } from './unsent-count.ts'
+import { refusedCount, restoring, subscribeToUnsent, unsentCount } from './unsent-count.ts'
 import { readWaiting } from './waiting.ts'
 
 // What pages see of the device, alive: a change in any tab shows in all. Undefined until it has been read once.
@@ -99,6 +99,9 @@ export const useUnsentCount = (): number | undefined => useSyncExternalStore(sub
 
 /** Of that, what the server would not take: it does not leave by itself. */
 export const useRefusedCount = (): number => useSyncExternalStore(subscribeToUnsent, refusedCount)
+
+/** While the office is behind what it acknowledged: what is compared with it and what is sent again. */
+export const useRestoring = () => useSyncExternalStore(subscribeToUnsent, restoring)
 
 export type RefusedOperation = StoredOperation & { readonly refusal: Refusal }
 

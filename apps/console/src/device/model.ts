@@ -83,6 +83,11 @@ export interface DeviceSession {
   readonly lost?: SessionLoss
   /** How many changes of it the server has acknowledged to this device: what was read before one of them is older. */
   readonly acknowledged?: number
+  /**
+   * The incarnation of the office under which it was acknowledged, while it is not known whether the office still has all of it:
+   * nothing of it is sent before. Absent when that is known.
+   */
+  readonly toCompare?: string
 }
 
 /** It was handed to somebody else, or the office does not have it. */
@@ -117,11 +122,17 @@ export type Operation =
   | { readonly kind: 'open'; readonly localId: string }
   | { readonly kind: 'record'; readonly localId: string; readonly clientEventId: string }
   | { readonly kind: 'void'; readonly localId: string; readonly clientEventId: string; readonly reason: string }
-  | { readonly kind: 'update'; readonly localId: string; readonly patch: SessionPatch }
-  | { readonly kind: 'extend'; readonly localId: string; readonly maxDurationHours: number }
-  | { readonly kind: 'close'; readonly localId: string; readonly finalNotes: string | null; readonly closedAt: string }
+  | (Change & { readonly kind: 'update'; readonly patch: SessionPatch })
+  | (Change & { readonly kind: 'extend'; readonly maxDurationHours: number })
+  | (Change & { readonly kind: 'close'; readonly finalNotes: string | null; readonly closedAt: string })
   /** `hireDate`, `YYYY-MM-DD`: the day of work on which they began. Absent in what an earlier version has queued. */
   | { readonly kind: 'worker'; readonly worker_id: string; readonly name: string; readonly hireDate?: string }
+
+interface Change {
+  readonly localId: string
+  /** By which the server knows a repeat. Absent in what an earlier version has queued. */
+  readonly clientEventId?: string
+}
 
 export interface SessionPatch {
   readonly samplingUnit?: string

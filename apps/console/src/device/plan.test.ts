@@ -82,3 +82,14 @@ test('no more records than asked for go together, and none that is on its way', 
   assert.deepEqual(planned('record a 1, void a 1, close a, record a 2, record b 3', { sent: [1] }), [5])
   assert.deepEqual(planned('record a 1, close a', { sent: [1] }), 'nothing')
 })
+
+test('what was acknowledged before goes apart from what is new: the request says of all that it brings under whom', () => {
+  const [first, ...rest] = queueOf('record a 1, record b 2, record a 3')
+  const again = (row: StoredOperation) => ({ ...row, acknowledgedIn: 'former' })
+  assert(first && rest[0] && rest[1])
+  const queue = [again(first), rest[0], again(rest[1])]
+  const step = planStep(queue, { atMs, recordsMax: 500 })
+  assert.deepEqual(step?.kind === 'records' && step.rows.map(({ nr }) => nr), [1, 3])
+  const next = planStep(queue, { atMs, recordsMax: 500, sent: new Set([1, 3]) })
+  assert.deepEqual(next?.kind === 'records' && next.rows.map(({ nr }) => nr), [2])
+})

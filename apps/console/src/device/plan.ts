@@ -48,6 +48,8 @@ export function planStep(queue: readonly StoredOperation[], { atMs, recordsMax, 
       if (sent?.has(row.nr)) continue
       // Alone, so that no other has part in its failing.
       if (isTroubled(row)) return { kind: 'records', rows: batch.length > 0 ? batch : [row] }
+      // One request says of all that it brings under whom it was acknowledged before.
+      if (batch[0] && batch[0].acknowledgedIn !== row.acknowledgedIn) continue
       batch.push(row)
       if (batch.length === recordsMax) break
       continue

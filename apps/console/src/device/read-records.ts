@@ -4,7 +4,9 @@ import { ask } from './ask.ts'
 import { device } from './database.ts'
 import { subtractDecimals, sumDecimals } from './decimal.ts'
 import { partSize, whenHandRests } from './hand.ts'
+import { doubt } from './incarnation.ts'
 import type { DeviceRecord, RecordState } from './model.ts'
+import { recordsInParts } from './records-of.ts'
 import { recordsSentUpTo } from './sent-up-to.ts'
 import { addTo } from './take-along.ts'
 import { emptyTotals, moved } from './totals.ts'
@@ -12,7 +14,7 @@ import { type ServerRecord, serverRecordOf } from './wire.ts'
 
 type Schemas = components['schemas']
 
-const { records, tallies, totals, operations, meta } = device
+const { sessions, records, tallies, totals, operations, meta } = device
 
 const pageSize = 500
 
@@ -34,6 +36,7 @@ export async function readRecords(
   const found = await (isOneByOne ? readOneByOne(client, waiting) : readPages(client, session))
   if (!found) return false
   await keepRecords(localId, found)
+  if (!isOneByOne) await doubtLosses(localId, found)
   return true
 }
 
@@ -54,7 +57,10 @@ async function readOneByOne(client: TarjaClient, known: readonly DeviceRecord[])
 }
 
 /** All that the server has of the session; nothing when it was handed over just now. */
-async function readPages(client: TarjaClient, { sessionId }: Schemas['Session']): Promise<ServerRecord[] | null> {
+export async function readPages(
+  client: TarjaClient,
+  { sessionId }: Schemas['Session'],
+): Promise<ServerRecord[] | null> {
   const found: ServerRecord[] = []
   for (let cursor: string | null = null; ;) {
     const query: { limit: number; cursor?: string } = { limit: pageSize, ...(cursor !== null && { cursor }) }
@@ -105,9 +111,9 @@ async function keepRecords(localId: string, found: readonly ServerRecord[]): Pro
     await whenHandRests()
     const chunk = found.slice(start, start + partSize())
     start += chunk.length
-    await device.transaction('rw', [records, tallies, totals, operations, meta], async () => {
-      // Something may have gone out since this was read.
-      if (await isOnTheWay(localId)) return
+    await device.transaction('rw', [sessions, records, tallies, totals, operations, meta], async () => {
+      // Something may have gone out since this was read, or the office be another one.
+      if ((await isOnTheWay(localId)) || (await isInDoubt(localId))) return
       const ids = chunk.map(({ recordId }) => recordId)
       const here = (await records.where('recordId').anyOf(ids).toArray()).filter((one) => one.localId === localId)
       const known = new Map(here.map((one) => [one.recordId, one]))
@@ -118,6 +124,17 @@ async function keepRecords(localId: string, found: readonly ServerRecord[]): Pro
       }
     })
   }
+}
+
+const isInDoubt = async (localId: string): Promise<boolean> => (await sessions.get(localId))?.toCompare !== undefined
+
+/** All was read, and something is not there that was acknowledged: a disk was put back under a server that could not know it. */
+async function doubtLosses(localId: string, found: readonly ServerRecord[]): Promise<void> {
+  const ids = new Set(found.map(({ recordId }) => recordId))
+  let isLost = false
+  for await (const part of recordsInParts(localId))
+    isLost ||= part.some(({ recordId }) => recordId !== null && !ids.has(recordId))
+  if (isLost && !(await isOnTheWay(localId))) await doubt(localId)
 }
 
 async function bringUpToDate(before: DeviceRecord, { state, voided }: ServerRecord): Promise<void> {

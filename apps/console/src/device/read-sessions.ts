@@ -89,6 +89,8 @@ async function keepFound(
     if ((await profile.get('me'))?.auth0Id !== ownerId) return null
     const known = await rowOf(session, ownerId)
     if (known && (known.acknowledged ?? 0) !== (before.find(isSame(known))?.acknowledged ?? 0)) return null
+    // What the office lacks of it is found out first.
+    if (known?.toCompare !== undefined) return null
     const localId = known?.localId ?? keyOf(session)
     // The answer to the opening, when it comes again, says the same.
     if ((await changesOf(localId)).some(({ operation }) => operation.kind === 'open')) return null

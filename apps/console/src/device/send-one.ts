@@ -10,7 +10,7 @@ import { isLoss, loseSession } from './lose-session.ts'
 import type { Operation } from './model.ts'
 import { type Answer, type AnswerError, type Verdict, judgeAnswer } from './replies.ts'
 import { sendWorker } from './send-worker.ts'
-import { openBody, updateBody } from './wire.ts'
+import { changeBody, openBody, sentAgainBody, sentAgainHead, updateBody } from './wire.ts'
 
 type ServerSession = components['schemas']['Session']
 
@@ -56,28 +56,46 @@ async function refuse(row: StoredOperation, error: AnswerError): Promise<Verdict
 }
 
 async function send(client: TarjaClient, row: StoredOperation): Promise<Answer> {
-  const { operation, ownerId, localId, opening } = row
+  const { operation, localId, opening } = row
   if (operation.kind === 'worker') return sendWorker(client, operation, row)
-  if (operation.kind === 'open') {
-    if (!opening) return lost('INVALID_REQUEST')
-    const joined = await joinExtension(client, { row, opening })
-    if ('answer' in joined) return joined.answer
-    const body = openBody(localId, ownerId, joined.opening)
-    return ask((asking) => client.POST('/api/control/production/sessions', { body, ...asking }))
-  }
-  if (operation.kind === 'void') return sendVoid(client, operation, ownerId)
+  if (operation.kind === 'open') return opening ? sendOpening(client, { row, opening }) : findReopened(client, localId)
+  if (operation.kind === 'void') return sendVoid(client, { operation, row })
   const sessionId = (await device.sessions.get(localId))?.sessionId
   return sessionId ? sendChange(client, { row, sessionId }) : lost('SESSION_NOT_FOUND')
 }
 
+async function sendOpening(
+  client: TarjaClient,
+  { row, opening }: { row: StoredOperation; opening: Opening },
+): Promise<Answer> {
+  const { localId, ownerId, acknowledgedIn } = row
+  // What was acknowledged is said as it was.
+  const joined = acknowledgedIn === undefined ? await joinExtension(client, { row, opening }) : { opening }
+  if ('answer' in joined) return joined.answer
+  const body = { ...openBody(localId, ownerId, joined.opening), ...sentAgainBody(row) }
+  const head = sentAgainHead(acknowledgedIn)
+  return ask((asking) => client.POST('/api/control/production/sessions', { body, ...head, ...asking }))
+}
+
+/** A session of which this device never had the opening: whoever had it opens it again, and then it is found. */
+async function findReopened(client: TarjaClient, localId: string): Promise<Answer> {
+  const query = { localId }
+  const answer = await ask((asking) => client.GET('/api/control/production/sessions', { params: { query }, ...asking }))
+  if (answer.data === null) return answer
+  const [session] = (answer.data as { items: ServerSession[] }).items // the document says so
+  return session ? { ...answer, data: session } : { status: 404, data: null, error: null }
+}
+
 async function sendVoid(
   client: TarjaClient,
-  { clientEventId, reason }: Extract<Operation, { kind: 'void' }>,
-  ownerId: string,
+  { operation, row }: { operation: Extract<Operation, { kind: 'void' }>; row: StoredOperation },
 ): Promise<Answer> {
+  const { clientEventId, reason } = operation
+  const { ownerId, acknowledgedIn } = row
   const recordId = (await device.records.get(clientEventId))?.recordId
   if (!recordId) return lost('RECORD_NOT_FOUND')
-  const request = { params: { path: { recordId } }, body: { reason, auth0Id: ownerId } }
+  const body = { reason, auth0Id: ownerId }
+  const request = { params: { path: { recordId } }, body, ...sentAgainHead(acknowledgedIn) }
   return ask((asking) => client.POST('/api/control/production/records/{recordId}/void', { ...request, ...asking }))
 }
 
@@ -85,22 +103,23 @@ function sendChange(
   client: TarjaClient,
   { row, sessionId }: { row: StoredOperation; sessionId: string },
 ): Promise<Answer> {
-  const { operation, ownerId } = row
+  const { operation, ownerId, acknowledgedIn } = row
   const params = { path: { sessionId } }
+  const head = sentAgainHead(acknowledgedIn)
   switch (operation.kind) {
     case 'update': {
       const body = updateBody(operation, ownerId)
-      return ask((asking) => client.PATCH(sessionPath, { params, body, ...asking }))
+      return ask((asking) => client.PATCH(sessionPath, { params, body, ...head, ...asking }))
     }
     case 'extend': {
-      const body = { maxDurationHours: operation.maxDurationHours, auth0Id: ownerId }
-      return ask((asking) => client.POST(`${sessionPath}/extend`, { params, body, ...asking }))
+      const body = { maxDurationHours: operation.maxDurationHours, ...changeBody(operation, ownerId) }
+      return ask((asking) => client.POST(`${sessionPath}/extend`, { params, body, ...head, ...asking }))
     }
     case 'close': {
       const { finalNotes, closedAt } = operation
       // Without a time of its own it ends when the server hears of it; see `retime`.
-      const body = { finalNotes, ...(closedAt !== '' && { closedAt }), auth0Id: ownerId }
-      return ask((asking) => client.POST(`${sessionPath}/close`, { params, body, ...asking }))
+      const body = { finalNotes, ...(closedAt !== '' && { closedAt }), ...changeBody(operation, ownerId) }
+      return ask((asking) => client.POST(`${sessionPath}/close`, { params, body, ...head, ...asking }))
     }
     case 'open':
     case 'record':

@@ -8,7 +8,7 @@ import { isLoss, loseSession } from './lose-session.ts'
 import type { DeviceRecord } from './model.ts'
 import { planStep } from './plan.ts'
 import { type Answer, type RecordOutcome, type Verdict, judgeAnswer, recordOutcomes } from './replies.ts'
-import { recordBody } from './wire.ts'
+import { recordBody, sentAgainBody, sentAgainHead } from './wire.ts'
 
 /** The pages have words for it in the language of whoever reads it. */
 const unknownSession = { code: 'SESSION_NOT_FOUND', message: 'SESSION_NOT_FOUND', details: null }
@@ -75,7 +75,10 @@ async function prepare(queue: readonly StoredOperation[], sent: Set<number>): Pr
 async function askFor(client: TarjaClient, { batch, ownerId }: { batch: Batch; ownerId: string }): Promise<Answer> {
   const startedAt = performance.now()
   const body = { auth0Id: ownerId, records: [...batch.bodies] }
-  const answer = await ask((asking) => client.POST('/api/control/production/records/bulk', { body, ...asking }))
+  const head = sentAgainHead(batch.first.acknowledgedIn)
+  const answer = await ask((asking) =>
+    client.POST('/api/control/production/records/bulk', { body, ...head, ...asking }),
+  )
   const tookMs = answer.status === 0 ? null : performance.now() - startedAt
   size = nextBatch(size, { count: batch.rows.length, tookMs })
   return answer
@@ -130,7 +133,7 @@ async function bodiesOf(all: readonly RecordRow[]) {
       continue
     }
     rows.push(row)
-    bodies.push(recordBody(record, sessionId))
+    bodies.push({ ...recordBody(record, sessionId), ...sentAgainBody(row) })
   }
   return { rows, bodies, lost }
 }

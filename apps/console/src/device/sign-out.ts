@@ -17,6 +17,12 @@ export async function clearDevice({ keepUnsent = false }: { keepUnsent?: boolean
       await device.operations.where('ownerId').equals(profile.auth0Id).delete()
       await device.heldTaps.where('localId').anyOf(own).delete()
     }
+    // Of the pickers that they took on; what is of a session goes with it.
+    await device.acknowledged
+      .where('localId')
+      .equals('')
+      .filter(({ ownerId }) => ownerId === profile?.auth0Id)
+      .delete()
     const kept = await withUnfinished()
     const gone = (await device.sessions.toCollection().primaryKeys()).filter((localId) => !kept.has(localId))
     await deleteSessions(gone)
@@ -30,12 +36,13 @@ export async function clearDevice({ keepUnsent = false }: { keepUnsent?: boolean
   })
 }
 
-/** The keys of sessions of which something is unsent or waits for an answer. */
+/** The keys of sessions of which something is unsent or waits for an answer, or that the office may have lost. */
 export async function withUnfinished(): Promise<ReadonlySet<string>> {
-  const [unsent, held] = await Promise.all(
-    [device.operations, device.heldTaps].map((table) => table.orderBy('localId').uniqueKeys()),
-  )
-  return new Set([...(unsent ?? []), ...(held ?? [])].map(String))
+  const [unsent, held, doubted] = await Promise.all([
+    ...[device.operations, device.heldTaps].map((table) => table.orderBy('localId').uniqueKeys()),
+    device.sessions.orderBy('toCompare').primaryKeys(),
+  ])
+  return new Set([unsent, held, doubted].flatMap((keys) => keys ?? []).map(String))
 }
 
 /** Takes sessions and all that belongs to them from the device. */
@@ -45,7 +52,9 @@ export async function deleteSessions(localIds: readonly string[]): Promise<void>
     await recordsOf(localId).delete()
   }
   await Promise.all([
-    ...[device.tallies, device.heldTaps, device.aliases].map((table) => table.where('localId').anyOf(keys).delete()),
+    ...[device.tallies, device.heldTaps, device.aliases, device.acknowledged].map((table) =>
+      table.where('localId').anyOf(keys).delete(),
+    ),
     device.totals.bulkDelete(keys),
     device.sessions.bulkDelete(keys),
   ])

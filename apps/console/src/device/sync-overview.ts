@@ -1,8 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { addDecimals } from './decimal.ts'
-import { type SetAside, device } from './database.ts'
+import { type SetAside, type StoredOperation, type Trouble, device } from './database.ts'
 import { type RefusedOperation } from './hooks.ts'
-import type { DeviceRecord, DeviceSession, Operation } from './model.ts'
+import type { DeviceRecord, DeviceSession, Operation, Refusal } from './model.ts'
 import { type RefusalGroup, groupRefusals } from './refusal-groups.ts'
 import { patience, troubleAsRefusal } from './trouble.ts'
 
@@ -59,7 +59,7 @@ async function readOverview(): Promise<SyncOverview> {
   const own = refused.filter((row): row is RefusedOperation => row.ownerId === ownerId && row.refusal !== null)
   const failing = troubled.flatMap((row) =>
     row.ownerId === ownerId && row.refusal === null && row.trouble
-      ? [{ ...row, refusal: troubleAsRefusal(row.trouble) }]
+      ? [{ ...row, refusal: waitingReason(row, row.trouble) }]
       : [],
   )
   const overviews = await Promise.all(sessions.map((session) => overviewOf(session, own)))
@@ -73,6 +73,12 @@ async function readOverview(): Promise<SyncOverview> {
     setAside,
     ofOthers: all - ofOwner,
   }
+}
+
+/** An opening that this device never had is no trouble of the office: another phone has it. */
+const waitingReason = ({ operation, opening }: StoredOperation, trouble: Trouble): Refusal => {
+  const refusal = troubleAsRefusal(trouble)
+  return operation.kind === 'open' && !opening ? { ...refusal, code: 'AWAITS_OPENING' } : refusal
 }
 
 async function overviewOf(session: DeviceSession, refused: readonly RefusedOperation[]): Promise<SessionOverview> {

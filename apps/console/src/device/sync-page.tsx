@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatUnits } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
 import { useIsSignedIn } from '../sign-in/session.ts'
-import { useClockOffset, useMayBeCleared, useNow } from './hooks.ts'
+import { useClockOffset, useMayBeCleared, useNow, useRestoring } from './hooks.ts'
 import { RefusalCard } from './refusal-card.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
 import { type SessionOverview, type ShownRefusal, type SyncOverview, useSyncOverview } from './sync-overview.ts'
@@ -19,6 +19,7 @@ export function SyncPage() {
       <Stack gap="xl">
         <Stack gap="sm">
           <State />
+          <Restoring />
           <ClockWarning />
           <StorageWarning />
         </Stack>
@@ -42,7 +43,8 @@ function State() {
   const isSignedIn = useIsSignedIn()
   // Signed in, and refused all the same: the office does not know the account, and signing in again would change nothing.
   const refused = isSignedIn ? 'notTaken' : 'signedOut'
-  const sending = state === 'idle' && unsentCount > 0 ? 'sending' : state
+  const { doubted } = useRestoring()
+  const sending = state === 'idle' && unsentCount + doubted > 0 ? 'sending' : state
   const shown = sending === 'signedOut' ? refused : sending
   return (
     <Card withBorder padding="md">
@@ -57,6 +59,19 @@ function State() {
         )}
       </Stack>
     </Card>
+  )
+}
+
+/** The office came back from a backup: what of it is under way. */
+function Restoring() {
+  const { t } = useTranslation('device')
+  const { doubted, again } = useRestoring()
+  if (doubted + again === 0) return null
+  return (
+    <Text fw={600}>
+      {t('restored')} {doubted > 0 && t('restoredComparing', { count: doubted, shown: formatUnits(String(doubted)) })}{' '}
+      {again > 0 && t('restoredSending', { count: again, shown: formatUnits(String(again)) })}
+    </Text>
   )
 }
 

@@ -162,6 +162,8 @@ export function refreshDirectory(): Promise<void> {
 async function readAll(): Promise<void> {
   if (!clients || !navigator.onLine || !(await device.profile.get('me')) || (await msUntilAllowed()) > 0) return
   if (await readDirectory(clients.reader)) refreshedAt = performance.now()
+  // What the office was found to lack is in no queue yet.
+  requestSync()
 }
 
 function refreshWhenStale(): void {

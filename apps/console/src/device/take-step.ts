@@ -1,5 +1,6 @@
 import type { TarjaClient } from '@tarja/sdk'
 import { batchMax } from './batch-size.ts'
+import { type Doubted, compareSession, doubtedSessions } from './compare-session.ts'
 import { type StoredOperation, device } from './database.ts'
 import { msUntilAllowed } from './not-before.ts'
 import { inTurn } from './in-turn.ts'
@@ -38,12 +39,16 @@ async function takeNext(senderOf: SenderOf): Promise<Outcome> {
   const profile = await device.profile.get('me')
   if (!profile) return { kind: 'nothing', isStuck: false }
   const ownerId = profile.auth0Id
-  const { step, queue } = await nextStep(ownerId)
-  if (!step) return whenNothingGoes(queue)
+  const doubted = await doubtedSessions(ownerId)
+  const next = doubted.find(({ localId }) => !incomparable.has(localId))
+  const { step, queue } = next ? { step: null, queue: [] } : await nextStep(ownerId, doubted)
+  if (!step && !next) return whenNothingGoes(queue, doubted)
   const waitMs = await msUntilAllowed()
   if (waitMs > 0) return { kind: 'later', waitMs }
   const client = senderOf(profile)
   setSyncState('sending')
+  if (next) return compare(client, next)
+  if (!step) throw new Error('without a session to compare there is a step')
   if (step.kind === 'records') {
     await markRecords(queue)
     return outcomeOf(await sendRecords(client, { queue, ownerId }))
@@ -53,6 +58,16 @@ async function takeNext(senderOf: SenderOf): Promise<Outcome> {
   return row ? outcomeOf(await sendOne(client, row)) : { kind: 'done' }
 }
 
+/** Sessions of which the office answered without sense; the others do not wait for them, and then they are asked for again. */
+const incomparable = new Set<string>()
+
+async function compare(client: TarjaClient, session: Doubted): Promise<Outcome> {
+  const verdict = await compareSession(client, session)
+  if (verdict.kind !== 'failed') return outcomeOf(verdict)
+  incomparable.add(session.localId)
+  return { kind: 'done' }
+}
+
 /** What is not to be asked again stands in the queue as such. */
 function outcomeOf({ kind }: Verdict): Outcome {
   if (kind === 'failed') return { kind: 'wait' }
@@ -60,7 +75,11 @@ function outcomeOf({ kind }: Verdict): Outcome {
 }
 
 /** What was answered without sense is tried again when its time comes; what was refused, when a person has looked at it. */
-function whenNothingGoes(queue: readonly StoredOperation[]): Outcome {
+function whenNothingGoes(queue: readonly StoredOperation[], doubted: readonly Doubted[]): Outcome {
+  if (doubted.length > 0) {
+    incomparable.clear()
+    return { kind: 'wait' }
+  }
   const times = queue.flatMap((row) => (row.refusal === null ? (heldUntilMs(row) ?? []) : []))
   if (times.length === 0) return { kind: 'nothing', isStuck: queue.length > 0 }
   return { kind: 'later', waitMs: Math.max(0, Math.min(...times) - Date.now()) }
@@ -70,11 +89,14 @@ function whenNothingGoes(queue: readonly StoredOperation[]): Outcome {
 const windowSize = 2 * batchMax
 
 /** Only what the person who is signed in did, and of a long queue only as much as is needed to find something to send. */
-async function nextStep(ownerId: string) {
+async function nextStep(ownerId: string, doubted: readonly Doubted[]) {
+  // Of what the office lacks of these, something may have to go before.
+  const held = new Set(doubted.map(({ localId }) => localId))
   for (let limit = windowSize; ; limit *= 4) {
-    const queue = await device.operations.where('ownerId').equals(ownerId).limit(limit).toArray()
+    const all = await device.operations.where('ownerId').equals(ownerId).limit(limit).toArray()
+    const queue = all.filter(({ localId }) => !held.has(localId))
     const step = planStep(queue, { atMs: Date.now(), recordsMax: batchMax })
-    if (step || queue.length < limit) return { step, queue }
+    if (step || all.length < limit) return { step, queue }
   }
 }
 

@@ -4,7 +4,13 @@ import { keepReading } from './keep-reading.ts'
 interface Counts {
   readonly unsent: number
   readonly refused: number
+  /** Sessions of which nobody knows whether the office still has all of them. */
+  readonly doubted: number
+  /** Of what is unsent, what the office had before it was restored. */
+  readonly again: number
 }
+
+const none: Counts = { unsent: 0, refused: 0, doubted: 0, again: 0 }
 
 const listeners = new Set<() => void>()
 let counts: Counts | undefined
@@ -18,10 +24,17 @@ export const unsentCount = (): number | undefined => counts?.unsent
 /** How much of it waits for a person to decide. */
 export const refusedCount = (): number => counts?.refused ?? 0
 
+/** What a restored office is asked for, and what it is sent again. */
+export const restoring = (): Counts => counts ?? none
+
 /** Counted at rest, so that counting never delays a tap; at once when another person has come. */
 export function subscribeToUnsent(listener: () => void): () => void {
   if (listeners.size === 0) {
-    stopCounting = [keepReading('operations', countNow), keepReading('profile', countNow, atOnce)]
+    stopCounting = [
+      keepReading('operations', countNow),
+      keepReading('sessions', countNow),
+      keepReading('profile', countNow, atOnce),
+    ]
   }
   listeners.add(listener)
   return () => {
@@ -33,19 +46,21 @@ export function subscribeToUnsent(listener: () => void): () => void {
 
 async function countNow(): Promise<void> {
   const counted = await countOwn()
-  if (counted?.unsent === counts?.unsent && counted?.refused === counts?.refused) return
+  if (JSON.stringify(counted) === JSON.stringify(counts)) return
   counts = counted
   for (const listener of listeners) listener()
 }
 
 async function countOwn(): Promise<Counts | undefined> {
-  const { profile, operations } = device
+  const { profile, operations, sessions } = device
   const auth0Id = (await profile.get('me'))?.auth0Id
   if (auth0Id === undefined) return undefined
   const isOwn = ({ ownerId }: { readonly ownerId: string }) => ownerId === auth0Id
-  const [unsent, refused] = await Promise.all([
+  const [unsent, refused, doubted, again] = await Promise.all([
     operations.where('ownerId').equals(auth0Id).count(),
     operations.where('refusal.code').above('').filter(isOwn).count(),
+    sessions.orderBy('toCompare').filter(isOwn).count(),
+    operations.where('[ownerId+acknowledgedIn]').between([auth0Id, ''], [auth0Id, '\uffff']).count(),
   ])
-  return { unsent, refused }
+  return { unsent, refused, doubted, again }
 }

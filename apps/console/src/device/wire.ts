@@ -1,5 +1,5 @@
 import type { components } from '@tarja/sdk'
-import type { Opening } from './database.ts'
+import type { AcknowledgedAs, Opening } from './database.ts'
 import { decimalOf } from './decimal.ts'
 import type { Bonus, DeviceProject, DeviceRecord, DeviceSession, DeviceWorker, Operation } from './model.ts'
 import { searchTextOf } from './search-text.ts'
@@ -26,9 +26,28 @@ export const recordBody = (record: DeviceRecord, sessionId: string) => ({
   clientEventId: record.clientEventId,
 })
 
-export function updateBody({ patch }: Extract<Operation, { kind: 'update' }>, ownerId: string) {
+export function updateBody({ patch, ...operation }: Extract<Operation, { kind: 'update' }>, ownerId: string) {
   const { pricePerUnit, ...rest } = patch
-  return { ...rest, ...(pricePerUnit !== undefined && { pricePerUnit: Number(pricePerUnit) }), auth0Id: ownerId }
+  const price = pricePerUnit === undefined ? {} : { pricePerUnit: Number(pricePerUnit) }
+  return { ...rest, ...price, ...changeBody(operation, ownerId) }
+}
+
+/** What every change of a session says beside what it changes. */
+export const changeBody = ({ clientEventId }: { readonly clientEventId?: string }, ownerId: string) => ({
+  ...(clientEventId !== undefined && { clientEventId }),
+  auth0Id: ownerId,
+})
+
+/** Of what is sent again: under whom it was acknowledged, in the head of the request, and as what, in its body. */
+export const sentAgainHead = (acknowledgedIn: string | undefined) =>
+  acknowledgedIn === undefined ? {} : { headers: { 'X-Tarja-Acknowledged-In': acknowledgedIn } }
+
+export const sentAgainBody = ({ acknowledgedIn, acknowledgedAs }: SentAgain) =>
+  acknowledgedIn === undefined || acknowledgedAs === undefined ? {} : { acknowledged: acknowledgedAs }
+
+interface SentAgain {
+  readonly acknowledgedIn?: string
+  readonly acknowledgedAs?: AcknowledgedAs
 }
 
 /** The office knows people by first and last name; of a picker taken on in the field there is often one word only. */
