@@ -21,7 +21,9 @@ create table company (
   company_id text not null,
   name text not null,
   currency text not null default 'MXN',
-  constraint company_key primary key (company_id)
+  country text,
+  constraint company_key primary key (company_id),
+  constraint company_country check (country ~ '^[A-Z]{2}$')
 );
 grant select, insert, update on company to tarja_app;
 

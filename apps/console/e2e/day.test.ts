@@ -103,6 +103,7 @@ async function fillTerms(phone: Phone): Promise<void> {
   const { page } = phone
   await page.getByRole('button', { name: es.sessions.changeTerms }).tap()
   await page.getByRole('textbox', { name: /^Precio por/ }).fill('6.125')
+  await page.getByRole('button', { name: '$6.125 por caja' }).tap()
   await page.getByText(es.sessions.bonusPercent, { exact: true }).tap()
   await page.getByText(es.sessions.bonusFlat, { exact: true }).tap()
   await page.getByRole('textbox', { name: es.sessions.bonusFlatValue.replace('{{unit}}', 'caja') }).fill('20')

@@ -88,6 +88,13 @@ export const FarmCompany = Type.Object(
     currency: Optional(
       Type.String({ pattern: '^[A-Z]{3}$', default: 'MXN', description: 'ISO 4217: three capital letters.' }),
     ),
+    country: Optional(
+      Type.String({
+        pattern: '^[A-Z]{2}$',
+        description:
+          'ISO 3166-1: two capital letters. Numbers and amounts are written as people there write them; null: as in the country of the currency.',
+      }),
+    ),
     users: Optional(Type.Array(FarmUser)),
     projects: Optional(Type.Array(FarmProject)),
     workers: Optional(Type.Array(FarmWorker)),

@@ -20,6 +20,12 @@ export const Me = Type.Object({
   companyId: Id('Their company, the only one they can see.'),
   companyName: Text(200, 'What people call it.'),
   currency: Type.String({ description: 'ISO 4217: what every price and amount of the company is in.' }),
+  country: Nullable(
+    Type.String({
+      description:
+        'ISO 3166-1, two letters: numbers and amounts are written as people there write them; null: as in the country of the currency.',
+    }),
+  ),
 })
 export type Me = Type.Static<typeof Me>
 

@@ -1491,6 +1491,8 @@ export interface components {
             companyName: string;
             /** @description ISO 4217: what every price and amount of the company is in. */
             currency: string;
+            /** @description ISO 3166-1, two letters: numbers and amounts are written as people there write them; null: as in the country of the currency. */
+            country: string | null;
         };
         User: {
             /**
@@ -4773,7 +4775,8 @@ export interface operations {
                      *         "role": "supervisor",
                      *         "companyId": "comp_valle_azul",
                      *         "companyName": "Berries Valle Azul",
-                     *         "currency": "MXN"
+                     *         "currency": "MXN",
+                     *         "country": "MX"
                      *       }
                      *     }
                      */

@@ -8,6 +8,7 @@ import { useProfile } from '../device/hooks.ts'
 import { loadZones } from '../device/load-zones.ts'
 import { Appearance } from './appearance.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { writeNumbersFor } from './number-locale.ts'
 import { Page } from './page.tsx'
 import styles from './page.module.css'
 import { routes } from './routes.tsx'
@@ -47,6 +48,8 @@ const isOutside = (path: string) => path === '/welcome' || path === '/callback'
 function Gate() {
   use(timeLoaded)
   const profile = useProfile()
+  // Before any page below is rendered, all of which write numbers.
+  writeNumbersFor(profile ?? null)
   const [location] = useLocation()
   useWork(profile ?? null)
   if (profile === undefined) return <Waiting />

@@ -1,13 +1,14 @@
 import i18next from 'i18next'
 import { inZone } from '../device/zones.ts'
+import { numberLocale } from './number-locale.ts'
 
-/** Amounts and numbers as a Mexican reads them; English keeps its own. */
+/** Dates and hours as a Mexican says them; English keeps its own. Numbers are written as the company's country does. */
 const localeOf = (language: string) => (language.startsWith('en') ? 'en-US' : 'es-MX')
 
 /** Formatters are dear to make and cheap to use: one of each kind is kept. */
 const numberFormats = new Map<string, Intl.NumberFormat>()
 function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const locale = localeOf(i18next.language)
+  const locale = numberLocale(localeOf(i18next.language))
   const key = locale + JSON.stringify(options)
   let format = numberFormats.get(key)
   if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(locale, options)))

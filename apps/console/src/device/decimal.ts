@@ -84,25 +84,26 @@ const fractionSigns: Readonly<Record<string, string>> = {
 
 /**
  * What a person types or says with the keypad: `2`, `½`, `1½`, `1/2`, `2 1/2`, `12,5`, `12.5`. Null when it is no amount of
- * units above zero, has more than three decimals, or could be read in two ways: `1,000` is a thousand to one, 1 to another.
+ * units above zero, has more than three decimals, or could be read in two ways: `1,000` is a thousand to one, 1 to another,
+ * and so is `1.000` where `sign`, which the country writes before decimals, is a comma.
  */
-export function parseUnits(text: string): string | null {
-  const units = amountOf(text.trim())
+export function parseUnits(text: string, sign: '.' | ',' = '.'): string | null {
+  const units = amountOf(text.trim(), sign)
   if (units === null) return null
   return compareDecimals(units, '0') > 0 && compareDecimals(units, unitsMax) <= 0 ? units : null
 }
 
-function amountOf(text: string): string | null {
-  const sign = text.at(-1) ?? ''
-  const ofSign = fractionSigns[sign]
-  if (ofSign !== undefined) return withWhole(text.slice(0, -sign.length).trim(), ofSign)
+function amountOf(text: string, sign: '.' | ','): string | null {
+  const last = text.at(-1) ?? ''
+  const ofLast = fractionSigns[last]
+  if (ofLast !== undefined) return withWhole(text.slice(0, -last.length).trim(), ofLast)
   const fraction = /^(?:(\d{1,7})\s+)?(\d{1,7})\s*[/⁄]\s*(\d{1,7})$/.exec(text)
   if (fraction) {
     const [, whole = '', numerator = '', denominator = ''] = fraction
     const value = quotientOf(BigInt(numerator), BigInt(denominator))
     return value === null ? null : withWhole(whole, value)
   }
-  if (/^\d{1,3},\d{3}$/.test(text)) return null
+  if (/^[1-9]\d{0,2},\d{3}$/.test(text) || (sign === ',' && /^[1-9]\d{0,2}\.\d{3}$/.test(text))) return null
   const plain = /^(\d{0,7})(?:[.,](\d{1,3}))?$/.exec(text)
   if (!plain || text === '') return null
   const [, whole = '', decimals = ''] = plain

@@ -10,6 +10,8 @@ export interface Profile {
   readonly companyId: string
   readonly companyName: string
   readonly currency: string
+  /** ISO 3166-1; null: the country of the currency. Absent until an earlier version's profile is read anew. */
+  readonly country?: string | null
   readonly name: string
   readonly role: 'supervisor' | 'manager' | 'admin'
 }

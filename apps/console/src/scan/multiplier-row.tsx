@@ -3,6 +3,7 @@ import { IconDots, IconPin, IconPinFilled } from '@tabler/icons-react'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity, formatUnits } from '../app/format.ts'
+import { decimalSign } from '../app/number-locale.ts'
 import { parseUnits } from '../device/decimal.ts'
 import { Sheet } from '../app/sheet.tsx'
 import { useCell } from '../tally/cell.ts'
@@ -84,7 +85,7 @@ function QuantityForm({ unit, use }: { readonly unit: string; readonly use: (uni
   const [doubted, setDoubted] = useState<string | null>(null)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const units = parseUnits(text)
+    const units = parseUnits(text, decimalSign())
     if (units === null) setWrong(true)
     else if (isUnusuallyMany(units, unit) && doubted !== units) setDoubted(units)
     else use(units)

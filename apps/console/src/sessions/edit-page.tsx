@@ -5,7 +5,7 @@ import { useParams } from 'wouter'
 import { formatTime } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
 import { updateSession } from '../device/change-session.ts'
-import { useNow, useSession } from '../device/hooks.ts'
+import { useNow, useProfile, useSession } from '../device/hooks.ts'
 import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
@@ -75,6 +75,7 @@ function Editing({ session }: { session: DeviceSession }) {
 
 function useEditing(session: DeviceSession) {
   const { t } = useTranslation('sessions')
+  const currency = useProfile()?.currency ?? 'MXN'
   const [draft, setDraft] = useState(() => draftOf(session))
   const [problems, setProblems] = useState<TermsProblems>({})
   const [isSaved, setSaved] = useState(false)
@@ -85,7 +86,7 @@ function useEditing(session: DeviceSession) {
     setDraft((before) => ({ ...before, ...patch }))
   }
   const save = async () => {
-    const terms = readTerms(draft, session.bonus)
+    const terms = readTerms(draft, { before: session.bonus, currency })
     if ('problems' in terms) return setProblems(terms.problems)
     setSaved(await act.run(() => updateSession(session.localId, terms)))
   }

@@ -55,7 +55,7 @@ function OpenInProject({ project, sessions, chooser }: OpenInProjectProps) {
   const { t } = useTranslation('sessions')
   const currency = useProfile()?.currency ?? 'MXN'
   const [sector, setSector] = useState<DeviceSector | null>(null)
-  const form = useOpening(project, sector)
+  const form = useOpening({ project, sector, currency })
   const mine = sessions.filter(({ status, projectId }) => status === 'open' && projectId === project.projectId)
   const conflict = mine.find(({ sectorId, localId }) => sectorId === sector?.sectorId || localId === form.inTheWay)
   const actions = conflict ? (
@@ -107,7 +107,13 @@ export interface Opening {
   readonly open: () => void
 }
 
-function useOpening(project: DeviceProject, sector: DeviceSector | null): Opening {
+interface OpeningOptions {
+  readonly project: DeviceProject
+  readonly sector: DeviceSector | null
+  readonly currency: string
+}
+
+function useOpening({ project, sector, currency }: OpeningOptions): Opening {
   const { t } = useTranslation('sessions')
   const [, navigate] = useLocation()
   const [draft, setDraft] = useState(() => draftOf({ ...project, notes: null }))
@@ -116,7 +122,7 @@ function useOpening(project: DeviceProject, sector: DeviceSector | null): Openin
   const [inTheWay, setInTheWay] = useState<string | null>(null)
   const act = useAct(t('notOpened'))
   const open = () => {
-    const terms = readTerms(draft, project.bonus)
+    const terms = readTerms(draft, { before: project.bonus, currency })
     if ('problems' in terms) return setProblems(terms.problems)
     if (!sector) return
     setInTheWay(null)

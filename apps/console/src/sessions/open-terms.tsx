@@ -22,7 +22,7 @@ export function OpenTerms({ currency, form, before }: OpenTermsProps) {
   const [isAsked, setAsked] = useState(false)
   // A fault must be seen where it is.
   const isOpen = isAsked || Object.keys(form.problems).length > 0
-  const terms = readTerms(form.draft, before)
+  const terms = readTerms(form.draft, { before, currency })
   const line =
     'problems' in terms
       ? null

@@ -1,10 +1,11 @@
-import { NativeSelect, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { knownUnits, nameUnit } from '../app/format.ts'
+import { asTyped } from '../app/number-locale.ts'
 import { useProfile } from '../device/hooks.ts'
-import { payLine } from './terms-line.ts'
-import { type TermsDraft, type TermsProblems, readTerms } from './terms.ts'
+import { payLine, priceLine } from './terms-line.ts'
+import { type TermsDraft, type TermsProblems, readPrice, readTerms } from './terms.ts'
 
 interface TermsFieldsProps {
   readonly draft: TermsDraft
@@ -26,8 +27,9 @@ export function TermsFields({ draft, problems, change }: TermsFieldsProps) {
         autoComplete="off"
         value={draft.price}
         error={problem('price')}
-        onChange={(event) => change({ price: event.currentTarget.value })}
+        onChange={(event) => change({ price: event.currentTarget.value, confirmedPrice: null })}
       />
+      <PriceQuestion draft={draft} change={change} />
       <div>
         <Text component="label" fw={500} fz="lg" id="bonus-type">
           {t('bonus')}
@@ -70,11 +72,28 @@ export function TermsFields({ draft, problems, change }: TermsFieldsProps) {
   )
 }
 
+/** `1.250` is a thousand and more to one, little more than one to another: who typed it says which. */
+function PriceQuestion({ draft, change }: Pick<TermsFieldsProps, 'draft' | 'change'>) {
+  const { t } = useTranslation('sessions')
+  const currency = useProfile()?.currency ?? 'MXN'
+  const reading = readPrice(draft, currency)
+  if (reading === null || !('asked' in reading)) return null
+  return (
+    <Stack gap="xs">
+      {reading.asked.map((price) => (
+        <Button key={price} variant="default" onClick={() => change({ price: asTyped(price), confirmedPrice: price })}>
+          {priceLine(t, { ...draft, pricePerUnit: price, currency })}
+        </Button>
+      ))}
+    </Stack>
+  )
+}
+
 /** A bonus of a unit that was meant for the day is seen by what a unit then pays. */
 function Pay({ draft }: { draft: TermsDraft }) {
   const { t } = useTranslation('sessions')
   const currency = useProfile()?.currency ?? 'MXN'
-  const terms = readTerms(draft, null)
+  const terms = readTerms(draft, { before: null, currency })
   const pay = 'problems' in terms ? null : payLine(t, { ...terms, currency })
   return <output aria-live="polite">{pay}</output>
 }

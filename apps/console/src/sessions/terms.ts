@@ -1,10 +1,15 @@
+import { asTyped, decimalSign } from '../app/number-locale.ts'
+import { readNumber } from '../app/read-number.ts'
 import { compareDecimals } from '../device/decimal.ts'
 import type { Bonus } from '../device/model.ts'
+import { decimalsOf } from './amounts.ts'
 
 /** What a person types for a session's unit, price, bonus and notes, as typed. */
 export interface TermsDraft {
   readonly samplingUnit: string
   readonly price: string
+  /** Decimal text of what a person said the price to be, or what it was before; null: nobody was asked. */
+  readonly confirmedPrice: string | null
   readonly bonusType: 'none' | 'flat' | 'percent'
   readonly bonusValue: string
   readonly notes: string
@@ -20,7 +25,7 @@ export interface Terms {
 /** Keys of this folder's texts, by the field they belong to. */
 export interface TermsProblems {
   readonly samplingUnit?: 'problemUnit'
-  readonly price?: 'problemPrice'
+  readonly price?: 'problemPrice' | 'askPrice'
   readonly bonusValue?: 'problemFlat' | 'problemPercent'
 }
 
@@ -28,49 +33,71 @@ const priceMax = '9999999'
 const notesLengthMax = 2000
 const unitLengthMax = 32
 
-/** A price or a bonus: at most four decimals, by point or comma. Null when it is none, or could be read in two ways. */
-export function parsePrice(text: string): string | null {
-  const match = /^\$?\s*(\d{0,7})(?:[.,](\d{1,4}))?$/.exec(text.trim())
-  if (!match) return null
-  const [, whole = '', decimals = ''] = match
-  // A thousand to one, 1 to another.
-  if (/^\$?\s*\d{1,3},\d{3}$/.test(text.trim())) return null
-  if (whole === '' && decimals === '') return null
-  const fraction = decimals.replace(/0+$/, '')
-  const price = BigInt(whole === '' ? '0' : whole).toString() + (fraction === '' ? '' : `.${fraction}`)
-  return compareDecimals(price, priceMax) <= 0 ? price : null
+/** The amounts that a typed price or bonus may mean, likeliest first; `$ 5.50` is 5.50. */
+const readAmount = (text: string): string[] =>
+  readNumber(text.replace(/^\s*\$/, ''), decimalSign()).filter((one) => compareDecimals(one, priceMax) <= 0)
+
+type PriceReading =
+  | { readonly price: string }
+  /** A person has to say which of these is meant. */
+  | { readonly asked: readonly string[] }
+  | null
+
+/**
+ * The price that was typed. Asked about: one that another country reads differently (`1.250`), and one with more decimals
+ * than the currency has coins, unless it was confirmed or is the price from before. Null: none.
+ */
+export function readPrice({ price, confirmedPrice }: TermsDraft, currency: string): PriceReading {
+  const readings = readAmount(price)
+  const [first] = readings
+  if (first === undefined) return null
+  if (confirmedPrice !== null && readings.includes(confirmedPrice)) return { price: confirmedPrice }
+  const decimalCount = first.split('.')[1]?.length ?? 0
+  return readings.length > 1 || decimalCount > decimalsOf(currency) ? { asked: readings } : { price: first }
 }
 
 export function draftOf(terms: Omit<Terms, 'notes'> & { readonly notes: string | null }): TermsDraft {
   return {
     samplingUnit: terms.samplingUnit,
-    price: terms.pricePerUnit,
+    price: asTyped(terms.pricePerUnit),
+    confirmedPrice: terms.pricePerUnit,
     bonusType: terms.bonus?.type ?? 'none',
-    bonusValue: terms.bonus ? String(terms.bonus.value) : '',
+    bonusValue: terms.bonus ? asTyped(String(terms.bonus.value)) : '',
     notes: terms.notes ?? '',
   }
 }
 
-/** What was typed, understood, or what is wrong with it. `before` gives the note of a bonus that stays as it was. */
-export function readTerms(draft: TermsDraft, before: Bonus | null): Terms | { readonly problems: TermsProblems } {
+interface Known {
+  /** Gives the note of a bonus that stays as it was. */
+  readonly before: Bonus | null
+  readonly currency: string
+}
+
+/** What was typed, understood, or what is wrong with it. */
+export function readTerms(
+  draft: TermsDraft,
+  { before, currency }: Known,
+): Terms | { readonly problems: TermsProblems } {
   const samplingUnit = draft.samplingUnit.trim()
-  const pricePerUnit = parsePrice(draft.price)
+  const reading = readPrice(draft, currency)
   const bonus = readBonus(draft, before)
   const problems: TermsProblems = {
     ...((samplingUnit === '' || Array.from(samplingUnit).length > unitLengthMax) && { samplingUnit: 'problemUnit' }),
-    ...(pricePerUnit === null && { price: 'problemPrice' }),
+    ...(reading === null && { price: 'problemPrice' }),
+    ...(reading !== null && 'asked' in reading && { price: 'askPrice' }),
     ...(bonus === undefined && { bonusValue: draft.bonusType === 'percent' ? 'problemPercent' : 'problemFlat' }),
   }
-  if (pricePerUnit === null || bonus === undefined || Object.keys(problems).length > 0) return { problems }
+  if (reading === null || 'asked' in reading || bonus === undefined || Object.keys(problems).length > 0)
+    return { problems }
   const notes = draft.notes.trim() === '' ? null : Array.from(draft.notes).slice(0, notesLengthMax).join('')
-  return { samplingUnit, pricePerUnit, bonus, notes }
+  return { samplingUnit, pricePerUnit: reading.price, bonus, notes }
 }
 
 /** Undefined when it cannot be understood. */
 function readBonus({ bonusType, bonusValue }: TermsDraft, before: Bonus | null): Bonus | null | undefined {
   if (bonusType === 'none') return null
-  const text = parsePrice(bonusValue)
-  if (text === null) return undefined
+  const [text, ...others] = readAmount(bonusValue)
+  if (text === undefined || others.length > 0) return undefined
   const isInRange = bonusType === 'percent' ? compareDecimals(text, '100') <= 0 : compareDecimals(text, '0') > 0
   if (!isInRange) return undefined
   const value = Number(text) // a JSON number on the wire: eleven digits at most, which a double keeps

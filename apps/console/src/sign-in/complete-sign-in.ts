@@ -38,7 +38,7 @@ const isRefusal = (cause: unknown): boolean =>
 export async function keepProfile(): Promise<void> {
   const subject = await signedInSubject()
   const me = await unwrap(tarjaAs(subject).GET('/api/control/me'))
-  const { auth0Id, companyId, companyName, currency, role } = me
+  const { auth0Id, companyId, companyName, currency, country, role } = me
   await device.transaction('rw', device.tables, async () => {
     // They left while the server was asked, perhaps in another tab.
     if (!(await isSignedIn())) return
@@ -56,6 +56,7 @@ export async function keepProfile(): Promise<void> {
       companyId,
       companyName,
       currency,
+      country,
       role,
       name: me.name ?? auth0Id,
     })

@@ -3,6 +3,7 @@ import { IconBackspace } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatQuantity, formatUnits, nameUnit } from '../app/format.ts'
+import { asTyped, decimalSign } from '../app/number-locale.ts'
 import { Sheet } from '../app/sheet.tsx'
 import { type KeypadKey, pressKey, quantityOf } from './keypad.ts'
 import { isUnusuallyMany } from './soft-limit.ts'
@@ -64,17 +65,17 @@ export function Keypad({ unit, done }: { unit: string; done: (units: string) => 
         ))}
       </div>
       <output className={styles.typed} aria-live="polite">
-        <b>{text === '' ? '0' : text}</b> <span>{nameUnit(unit, quantity ?? '0')}</span>
+        <b>{text === '' ? '0' : asTyped(text)}</b> <span>{nameUnit(unit, quantity ?? '0')}</span>
       </output>
       <div className={styles.keys}>
         {digits.map((key) => (
           <UnstyledButton
             key={key}
             className={styles.key}
-            aria-label={key === '½' ? t('half') : key === '.' ? t('point') : key}
+            aria-label={key === '½' ? t('half') : key === '.' ? t(decimalSign() === ',' ? 'comma' : 'point') : key}
             onClick={() => press(key)}
           >
-            {key}
+            {asTyped(key)}
           </UnstyledButton>
         ))}
         <UnstyledButton className={styles.key} aria-label={t('erase')} onClick={() => press('erase')}>

@@ -75,6 +75,8 @@ const wrongOnes: (readonly [object, string])[] = [
   [{ curency: 'MXN' }, 'curency'],
   [{ currency: 'mxn' }, 'currency'],
   [{ currency: 'XYQ' }, 'currency'],
+  [{ country: 'mx' }, 'country'],
+  [{ country: 'QQ' }, 'country'],
   [{ 'one "two"': 1 }, '["one \\"two\\""]'],
   [{ users: {} }, 'users'],
   [{ users: [user, { ...user, auth0Id: 'v', role: 'owner' }] }, 'users[1].role'],

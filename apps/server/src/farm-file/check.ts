@@ -43,7 +43,7 @@ export function checkFarm(value: unknown): FarmFile {
     )
   }
   const farm = value as FarmFile // it has just passed the schema that this type is made from
-  const wrong = [...wrongCurrencies(farm), ...findRepeats(farm)]
+  const wrong = [...wrongCurrencies(farm), ...wrongCountries(farm), ...findRepeats(farm)]
   if (wrong.length > 0) throw refusal(wrong)
   return farm
 }
@@ -59,6 +59,16 @@ function wrongCurrencies(farm: FarmFile): FieldError[] {
     currency == null || currencies.has(currency)
       ? []
       : [{ path: formatPath(['companies', index, 'currency']), message: `${currency} is no currency of ISO 4217` }],
+  )
+}
+
+const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+function wrongCountries(farm: FarmFile): FieldError[] {
+  return farm.companies.flatMap(({ country }, index) =>
+    country == null || regionNames.of(country) !== undefined
+      ? []
+      : [{ path: formatPath(['companies', index, 'country']), message: `${country} is no country of ISO 3166-1` }],
   )
 }
 

@@ -16,10 +16,11 @@ const inOrder = (rows: Row[], ...key: string[]): Row[] => {
 }
 
 export function companyRows(farm: FarmFile): Row[] {
-  const rows = farm.companies.map(({ companyId, name, currency }) => ({
+  const rows = farm.companies.map(({ companyId, name, currency, country }) => ({
     company_id: companyId,
     name,
     currency: orAbsent(currency),
+    country,
   }))
   return inOrder(rows, 'company_id')
 }

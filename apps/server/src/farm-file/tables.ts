@@ -54,7 +54,7 @@ function importTable({ name, key, columns, defaults = {}, fresh = [], stamped = 
 export const company = importTable({
   name: 'company',
   key: ['company_id'],
-  columns: ['name', 'currency'],
+  columns: ['name', 'currency', 'country'],
   defaults: { currency: 'MXN' },
 })
 

@@ -10,6 +10,7 @@ const me: Me = {
   companyId: 'comp_valle_azul',
   companyName: 'Berries Valle Azul',
   currency: 'MXN',
+  country: 'MX',
 }
 const page: UserPage = {
   total: 2,

@@ -4,7 +4,7 @@ import { sql } from '#src/db/client.ts'
 
 const select = sql<Me>(`
   select u.auth0_id as "auth0Id", u.name, u.email, u.role,
-    company.company_id as "companyId", company.name as "companyName", company.currency
+    company.company_id as "companyId", company.name as "companyName", company.currency, company.country
   from app_user u join company using (company_id)
   where u.company_id = $1 and u.auth0_id = $2`)
 

@@ -8,7 +8,7 @@ import { makeCompany } from '#testing/make.ts'
 const { ctx, as } = useApp()
 
 test('every role is told who they are', async () => {
-  const company = await makeCompany(ctx, { company: { currency: 'USD' } })
+  const company = await makeCompany(ctx, { company: { currency: 'USD', country: 'EC' } })
   for (const [name, caller] of Object.entries({
     supervisor: company.supervisor,
     manager: company.manager,
@@ -29,6 +29,7 @@ test('every role is told who they are', async () => {
             companyId: company.companyId,
             companyName: 'Rancho San Pedro',
             currency: 'USD',
+            country: 'EC',
           },
         },
       ],
