@@ -34,7 +34,6 @@ const composers = ['http', 'commands', 'main.ts', 'server.ts', 'demo.ts']
 const speaksHttp = /(\/|-)(routes|documentation)\.ts$/
 const mayImportHttp: Readonly<Record<string, string>> = {
   'farm-file/check.ts': 'a farm file is as strict as a request',
-  'farm-file/inexact.ts': 'numbers of a file are as exact as those of a request',
   'identity/open.ts': 'it makes the Identity that http asks for',
   'sign-in/limits.ts': 'it counts requests as the API does, and refuses them in a hook',
 }

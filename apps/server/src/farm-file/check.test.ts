@@ -162,6 +162,23 @@ test('an e-mail that two people have is named with the place of the first, whate
   )
 })
 
+test('a key given twice is refused by its path, at any depth', () => {
+  const text = JSON.stringify(farmOf({ projects: [{ ...project, sectors: [sector] }], workers: [worker] }))
+  const twice = text
+    .replace('"pricePerUnit":1', '"pricePerUnit":28.5,"pricePerUnit":2.85')
+    .replace('"workers":', '"workers":[],"workers":')
+    .replace('"sectorId":"s"', '"sectorId":"s","sector\\u0049d":"t"')
+  assert.deepEqual(complaintsOf(() => parseFarm(twice)).toSorted(), [
+    'companies[0].projects[0].pricePerUnit: is given twice',
+    'companies[0].projects[0].sectors[0].sectorId: is given twice',
+    'companies[0].workers: is given twice',
+  ])
+  assert.deepEqual(
+    complaintsOf(() => parseFarm(text)),
+    [],
+  )
+})
+
 test('a price with more digits than can be kept exactly is refused by its path, not rounded', () => {
   const text = JSON.stringify(farmOf({ projects: [project, { ...project, projectId: 'q' }] }))
   const exact = text.replace('"pricePerUnit":1', '"pricePerUnit":5.1000000000000000000')

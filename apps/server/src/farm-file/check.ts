@@ -2,9 +2,8 @@ import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError, type FieldError } from '@tarja/contract/errors'
 import { FarmFile } from '@tarja/contract/farm-file'
-import { parseExactJson } from '#src/http/exact-json.ts'
+import { type JsonLimits, scanJson } from '#src/http/scan-json.ts'
 import { createValidator, fieldErrors } from '#src/http/validation.ts'
-import { findInexact } from './inexact.ts'
 import { formatPath, pathOfPointer } from './json-path.ts'
 import { findRepeats } from './repeats.ts'
 
@@ -18,15 +17,42 @@ export async function readFarmFile(path: string): Promise<FarmFile> {
   return parseFarm(decode(await read(resolve(path)), path))
 }
 
+/** A farm has as many people as it has; nobody else waits while its file is read. */
+const limits: JsonLimits = {
+  depth: 32,
+  values: Infinity,
+  members: Infinity,
+  keyLength: Infinity,
+  stringLength: Infinity,
+  escapes: Infinity,
+}
+
 /** The text of a farm file, read and checked. Refuses like `checkFarm`, and what is not JSON besides. */
 export function parseFarm(text: string): FarmFile {
+  const value = parse(text)
+  const wrong = findUnclear(text)
+  if (wrong.length > 0) throw refusal(wrong)
+  return checkFarm(value)
+}
+
+function parse(text: string): unknown {
   try {
-    return checkFarm(parseExactJson(text))
+    return JSON.parse(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    const inexact = findInexact(text)
-    throw refusal(inexact.length > 0 ? inexact : [{ path: formatPath([]), message: `is not JSON: ${error.message}` }])
+    throw refusal([{ path: formatPath([]), message: `is not JSON: ${error.message}` }])
   }
+}
+
+/** What `JSON.parse` reads otherwise than it is written: keys given twice, and numbers that cannot be kept exactly. */
+function findUnclear(text: string): FieldError[] {
+  const scan = scanJson(text, limits)
+  let slice = scan.next()
+  while (!slice.done) slice = scan.next()
+  return [...slice.value.faults, ...slice.value.inexact].map(({ path, message }) => ({
+    path: formatPath(path),
+    message,
+  }))
 }
 
 /**

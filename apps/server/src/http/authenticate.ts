@@ -50,7 +50,7 @@ export function authenticate(app: FastifyInstance, { verifyToken, findCaller }: 
       () => findCaller(request.auth0Id, issuedAtOf(request)),
       (caller) => {
         request.caller = caller
-        readBody(request)
+        return readBody(request)
       },
       done,
     )
@@ -86,16 +86,17 @@ const issuedAtOf =
     (decodeJwt(readBearer(headers.authorization)).iat ?? -Infinity) * 1_000
 
 /** Goes on in the same turn when the value is there already: a promise costs every request a trip around the queue. */
-function whenKnown<T>(get: () => T | Promise<T>, use: (value: T) => void, done: (error?: Error) => void): void {
+function whenKnown<T>(
+  get: () => T | Promise<T>,
+  use: (value: T) => void | Promise<void>,
+  done: (error?: Error) => void,
+): void {
   try {
     const value = get()
-    if (!(value instanceof Promise)) {
-      use(value)
-      done()
-      return
-    }
+    const used = value instanceof Promise ? value.then(use) : use(value)
     // oxlint-disable-next-line promise/no-callback-in-promise -- Fastify's hook is a callback; `use` cannot throw after it
-    value.then(use).then(() => done(), done)
+    if (used) used.then(() => done(), done)
+    else done()
   } catch (error) {
     done(error as Error) // only errors are thrown in this code
   }

@@ -1,9 +1,22 @@
 import { isUtf8 } from 'node:buffer'
 import { AppError } from '@tarja/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { parseExactJson } from './exact-json.ts'
+import { type JsonLimits, type JsonPath, scanJson, sliceLength } from './scan-json.ts'
+import { runInSlices } from './slices.ts'
+import { invalidFields, pointerOf } from './validation.ts'
 
 const unread = Symbol('body not yet read')
+
+/** More than any request needs, and so little that to check and refuse it blocks nobody. */
+const limits: JsonLimits = {
+  depth: 32,
+  values: 32_768,
+  members: 100,
+  keyLength: 200,
+  // The longest text that any field takes has 2,000 characters, each of which may be written as two escapes.
+  stringLength: 24_576,
+  escapes: 400_000,
+}
 
 /**
  * Takes JSON and nothing else. The bytes are only gathered here and read by `readBody`, because whether the user is
@@ -16,22 +29,49 @@ export function gatherBodies(app: FastifyInstance): void {
   })
 }
 
-/** An absent body is an empty object: closing needs none, and where fields are required each is named as missing. */
-export function readBody(request: FastifyRequest): void {
+/**
+ * An absent body is an empty object: closing needs none, and where fields are required each is named as missing. A long
+ * body is read in slices, between which others have their turn; a short one at once.
+ */
+export function readBody(request: FastifyRequest): void | Promise<void> {
   const gathered = request.body as { [unread]?: Buffer } | undefined // set by gatherBodies alone
   const bytes = gathered?.[unread]
-  request.body = bytes === undefined || bytes.length === 0 ? {} : parse(bytes, request)
+  request.body = {}
+  if (bytes === undefined || bytes.length === 0) return
+  return runInSlices(read(bytes, request), (body) => {
+    request.body = body
+  })
 }
 
-function parse(bytes: Buffer, request: FastifyRequest): unknown {
+function* read(bytes: Buffer, { routeOptions: { config } }: FastifyRequest): Generator<undefined, unknown> {
   if (!isUtf8(bytes)) throw notJson('it is not UTF-8 text')
+  const text = bytes.toString('utf8')
+  const isLong = text.length > sliceLength
+  if (isLong) yield
+  const { faults, inexact } = yield* scanJson(text, { ...limits, longField: config.longField })
+  const wrong = config.inexactIsNaN ? faults : [...faults, ...inexact]
+  if (wrong.length > 0) throw invalidFields(wrong.map(({ path, message }) => ({ path: pointerOf(path), message })))
+  if (isLong) yield
+  return inexact.reduce((body, { path }) => replace(body, path), parse(text))
+}
+
+function parse(text: string): unknown {
   try {
-    const onInexact = request.routeOptions.config.inexactIsNaN ? () => NaN : undefined
-    return parseExactJson(bytes.toString('utf8'), onInexact)
+    return JSON.parse(text)
   } catch (error) {
     if (error instanceof SyntaxError) throw notJson(error.message)
     throw error
   }
+}
+
+/** The body with NaN at `path`, where there is a number. */
+function replace(body: unknown, path: JsonPath): unknown {
+  const last = path.at(-1)
+  if (last === undefined) return NaN
+  // The scan has found the number below these.
+  const holder = path.slice(0, -1).reduce((value, key) => (value as any)[key], body) as any
+  holder[last] = NaN
+  return body
 }
 
 function notJson(why: string): AppError {
@@ -47,5 +87,7 @@ declare module 'fastify' {
      * stands alone. Else such a body is refused as a whole.
      */
     inexactIsNaN?: true
+    /** The one field whose text may be longer than any other: a photo. */
+    longField?: string
   }
 }

@@ -94,22 +94,39 @@ const cases: readonly Case[] = [
   bad('half a surrogate pair in text', () => post(JSON.stringify(opening({ notes: '\uD83C' }))), '/notes'),
   bad('half a surrogate pair in an id', () => post(JSON.stringify(opening({ projectId: 'a\uD83C' }))), '/projectId'),
   bad('a number as text', () => post(priced('"5.5"')), '/pricePerUnit'),
-  bad('a number that is not finite', () => post(priced('1e400')), '/'),
-  bad('a number that would become zero', () => post(priced('1e-400')), '/'),
-  bad('a number with more digits than are kept', () => post(priced('5.10000000000000001')), '/'),
+  bad('a number that is not finite', () => post(priced('1e400')), '/pricePerUnit'),
+  bad('a number that would become zero', () => post(priced('1e-400')), '/pricePerUnit'),
+  bad('a number with more digits than are kept', () => post(priced('5.10000000000000001')), '/pricePerUnit'),
   bad('five decimals', () => post(priced('5.12345')), '/pricePerUnit'),
   bad('NaN', () => post(priced('NaN')), '/'),
   bad('__proto__', () => post(`{"__proto__":{"projectId":"x"},${JSON.stringify(opening()).slice(1)}`), '/__proto__'),
   bad('constructor', () => post(JSON.stringify(opening({ constructor: 1 }))), '/constructor'),
-  bad('lists within lists, half a million deep', () => post('['.repeat(mebibyte / 2) + ']'.repeat(mebibyte / 2)), '/'),
+  bad(
+    'lists within lists, half a million deep',
+    () => post('['.repeat(mebibyte / 2) + ']'.repeat(mebibyte / 2)),
+    '/0'.repeat(32),
+  ),
   bad(
     'the same with a long number',
     () => post(`${'['.repeat(500_000)}1234567890123456789${']'.repeat(500_000)}`),
+    '/0'.repeat(32),
+  ),
+  bad(
+    'a hundred thousand unknown fields',
+    () => post(`{${Array.from({ length: 100_000 }, (_, index) => `"${index}":1`).join()}}`),
     '/',
   ),
-  bad('a hundred thousand unknown fields', () =>
-    post(`{${Array.from({ length: 100_000 }, (_, index) => `"${index}":1`).join()}}`),
+  bad('three hundred thousand objects', () => post(`{"notes":[${'{},'.repeat(300_000)}{}]}`), '/notes'),
+  bad('a text of half a megabyte', () => post(JSON.stringify(opening({ notes: 'a'.repeat(500_000) }))), '/notes'),
+  bad('a number of half a million digits', () => post(priced('1'.repeat(500_000))), '/pricePerUnit'),
+  bad('a key of ten thousand characters', () => post(`{"${'a'.repeat(10_000)}":1}`), '/'),
+  bad('a key twice', () => post(`{"pricePerUnit":1,${priced('2').slice(1)}`), '/pricePerUnit'),
+  bad(
+    'a key twice, once with an escape',
+    () => post(`{"price\\u0050erUnit":1,${priced('2').slice(1)}`),
+    '/pricePerUnit',
   ),
+  bad('a key twice far inside', () => post(`{"x":[{"a/b":[0,{"y":1,"y":1}]}]}`), '/x/0/a~1b/1/y'),
   {
     what: 'a body of 1 MiB and a byte',
     bytes: () => post(' '.repeat(mebibyte + 1)),
@@ -163,9 +180,9 @@ test('an address that looks like an id to another route takes its own methods on
   assert.equal(answer.headers['allow'], 'POST')
 })
 
-test('what JSON allows is taken: a charset, a key given twice, white space, numbers written otherwise', async () => {
-  const twice = `{"pricePerUnit":1,${priced('550e-2').slice(1)}`
-  const answer = await sendRaw(url, post(`\r\n\t ${twice} `, 'Application/JSON; Charset=UTF-8'))
+test('what JSON allows is taken: a charset, white space, keys with escapes, numbers written otherwise', async () => {
+  const text = priced('550e-2').replace('"pricePerUnit"', '"price\\u0050erUnit"')
+  const answer = await sendRaw(url, post(`\r\n\t ${text} `, 'Application/JSON; Charset=UTF-8'))
   assert.equal(answer.status, 201, answer.text)
   assert.equal(JSON.parse(answer.text).data.pricePerUnit, 5.5)
 })

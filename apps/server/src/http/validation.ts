@@ -3,6 +3,8 @@ import { AppError, type FieldError } from '@tarja/contract/errors'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 
 const detailsMax = 100
+/** Of one value, after which it is looked at no further: several may concern one field, so more than are told. */
+const errorsMax = 200
 
 /**
  * JSON Schema as the contract means it: nothing is coerced, dropped or rounded in a body; parameters, which arrive as
@@ -19,6 +21,7 @@ export function createValidator(source: 'body' | 'parameters'): Ajv2020 {
     strictTypes: false,
     strictRequired: false,
     verbose: true,
+    code: { process: stopAtErrorsMax },
   })
   for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format.check)
   // Ajv divides floats, which calls 0.0007 no multiple of 0.0001 and 5.00000000001 one.
@@ -32,6 +35,15 @@ export function createValidator(source: 'body' | 'parameters'): Ajv2020 {
   return ajv
 }
 
+/**
+ * Ajv finds one error or all of them, and a body of a megabyte has room for half a million. So the functions that it writes
+ * return at `errorsMax`.
+ */
+function stopAtErrorsMax(code: string): string {
+  const name = /return function (\w+)\(/.exec(code)?.[1]
+  return code.replaceAll('errors++;', `if(++errors>=${errorsMax}){${name}.errors=vErrors;return false;}`)
+}
+
 /** How many decimals the shortest text of a number has: 0.0001 → 4, 1e-7 → 7, 1e21 → 0. */
 export function decimalsOf(value: number): number {
   const [digits = '', exponent = '0'] = String(value).split('e')
@@ -41,7 +53,12 @@ export function decimalsOf(value: number): number {
 /** The 400 that tells of every offending field: paths of a body are JSON pointers, parameters have their names. */
 export function invalidRequest(errors: readonly ErrorObject[], { isBody }: { isBody: boolean }): AppError {
   const found = fieldErrors(errors)
-  const details = isBody ? found : found.map(({ path, message }) => ({ path: path.replace(/^\//, ''), message }))
+  return invalidFields(isBody ? found : found.map(({ path, message }) => ({ path: path.replace(/^\//, ''), message })))
+}
+
+/** The 400 about some fields of a request, the first hundred of them. */
+export function invalidFields(fields: readonly FieldError[]): AppError {
+  const details = fields.slice(0, detailsMax)
   const explanation = details.map(({ path, message }) => `${path} ${message}`).join('; ')
   return new AppError('INVALID_REQUEST', `${explanation}.`, { details })
 }
@@ -54,8 +71,9 @@ export function fieldErrors(errors: readonly ErrorObject[]): FieldError[] {
     const path = pathOf(error)
     // One for each field: a value that is no string is not also told that it is too short.
     if (message && !found.has(path)) found.set(path, message)
+    if (found.size === detailsMax) break
   }
-  return [...found].slice(0, detailsMax).map(([path, message]) => ({ path, message }))
+  return [...found].map(([path, message]) => ({ path, message }))
 }
 
 function pathOf(error: ErrorObject): string {
@@ -65,6 +83,10 @@ function pathOf(error: ErrorObject): string {
   }
   return error.instancePath || '/'
 }
+
+/** A path as a JSON pointer; that of the whole body is `/`. */
+export const pointerOf = (path: readonly (string | number)[]): string =>
+  path.map((key) => `/${escapePointer(String(key))}`).join('') || '/'
 
 // RFC 6901, section 3.
 const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')

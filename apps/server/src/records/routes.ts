@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { AppError, errorCatalogue } from '@tarja/contract/errors'
 import { Id } from '@tarja/contract/fields'
@@ -36,6 +37,7 @@ interface Needs {
 const tags = ['Production records']
 const path = '/production/records'
 const bulkBodyLimitBytes = 8 * 1024 * 1024
+const turnMsMax = 10
 
 export const recordRoutes =
   (needs: Needs): FastifyPluginAsyncTypebox =>
@@ -82,6 +84,19 @@ const isBulk = validator.compile({
 })
 const isItem = validator.compile<RecordInput>(RecordInput)
 
+/** Others have their turn whenever it has lasted for a while: items may be many, and long. */
+async function checkItems(items: readonly unknown[]): Promise<(RecordInput | AppError)[]> {
+  const checked: (RecordInput | AppError)[] = []
+  let sinceMs = performance.now()
+  for (const item of items) {
+    checked.push(isItem(item) ? item : invalidRequest(isItem.errors ?? [], { isBody: true }))
+    if (performance.now() - sinceMs < turnMsMax) continue
+    await setImmediate()
+    sinceMs = performance.now()
+  }
+  return checked
+}
+
 function createRecordsRoute(app: App, { queue }: Needs): void {
   app.post(
     `${path}/bulk`,
@@ -98,9 +113,7 @@ function createRecordsRoute(app: App, { queue }: Needs): void {
       },
     },
     async (request, reply) => {
-      const items = request.body.records.map((item: unknown) =>
-        isItem(item) ? item : invalidRequest(isItem.errors ?? [], { isBody: true }),
-      )
+      const items = await checkItems(request.body.records)
       const outcomes = await createRecords(queue, request.caller, items)
       const language = languageOf(request)
       const results = outcomes.map((outcome, index) => {

@@ -148,6 +148,10 @@ test('a body made of very many wrong fields is refused in few words', async () =
   assert.deepEqual(refusedFields(await register(company, unknown)), ['/'])
   const skills = Array.from({ length: 500_000 }, () => '')
   assert.deepEqual(refusedFields(await register(company, { skills })), ['/skills'])
+  // As many objects as 16 MB hold, behind a number that makes somebody look at all of them.
+  const text = `{"x":0.12345678901234567,"skills":[${'{},'.repeat(5_500_000)}{}]}`
+  const answer = await as(company.supervisor).send('POST', '/workers', text, { 'content-type': 'application/json' })
+  assert.deepEqual(refusedFields(answer), ['/skills', '/x'])
 })
 
 test('the same person again is the same worker, unchanged', async () => {

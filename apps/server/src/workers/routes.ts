@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
   CreateWorkerBody,
   ListWorkersQuery,
-  skillsMax,
   Worker,
   WorkerPage,
   WorkerParams,
@@ -10,7 +9,6 @@ import {
 } from '@tarja/contract/workers'
 import type { Context } from '#src/context.ts'
 import { Success, success } from '#src/http/envelope.ts'
-import { createValidator, invalidRequest } from '#src/http/validation.ts'
 import { createWorker } from './create.ts'
 import { getWorker } from './get.ts'
 import { imageTypes } from './image.ts'
@@ -31,27 +29,12 @@ export const workerRoutes =
     for (const route of routes) route(app, ctx)
   }
 
-const validator = createValidator('body')
-const isWorker = validator.compile(CreateWorkerBody)
-// Every offending field is reported, and a body of 17 MiB has room for millions: these are counted before they are read.
-const isBounded = validator.compile({
-  maxProperties: 100,
-  properties: { skills: { type: ['array', 'null'], maxItems: skillsMax } },
-})
-
-function validateWorker(body: unknown): true | { error: Error } {
-  for (const isValid of [isBounded, isWorker]) {
-    if (!isValid(body)) return { error: invalidRequest(isValid.errors ?? [], { isBody: true }) }
-  }
-  return true
-}
-
 function createWorkerRoute(app: App, ctx: Context): void {
   app.post(
     path,
     {
       bodyLimit: bodyLimitBytes,
-      validatorCompiler: () => validateWorker,
+      config: { longField: 'photo' },
       schema: {
         operationId: 'createWorker',
         summary: 'Register a worker, who gets a badge: initials and MMDD of the hire date',
