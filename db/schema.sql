@@ -356,7 +356,24 @@ grant select, insert on answered_request to tarja_app;
 create table server_clock (
   is_only boolean not null default true,
   at timestamptz(3) not null,
+  beat bigint not null default 0,
   constraint server_clock_key primary key (is_only),
   constraint server_clock_is_only check (is_only)
 );
 grant select, insert, update on server_clock to tarja_app;
+
+create table incarnation (
+  number integer not null,
+  follows integer not null,
+  incarnation uuid not null,
+  cause text not null,
+  identity text not null,
+  at timestamptz(3) not null,
+  data_as_of timestamptz(3) not null,
+  constraint incarnation_key primary key (number),
+  constraint incarnation_one_successor unique (follows),
+  constraint incarnation_unique unique (incarnation),
+  constraint incarnation_cause check (cause = any (array['created', 'restored', 'moved'])),
+  constraint incarnation_order check (number > follows and follows >= 0)
+);
+grant select, insert on incarnation to tarja_app;

@@ -55,6 +55,7 @@ const notInHistory = new Set([
   'workerCount',
   'createdAt',
   'updatedAt',
+  'lastPosition',
 ])
 
 /** Each change begins where the one before it ended, and the last one leaves the session that is there. */

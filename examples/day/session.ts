@@ -39,6 +39,7 @@ export function openedSession(
     closedReason: null,
     createdAt: got.createdAt,
     updatedAt: got.createdAt,
+    lastPosition: 0,
   } satisfies Session
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { after, before } from 'node:test'
 import pg from 'pg'
 import { connect, type Db } from '#src/db/client.ts'
+import { now } from '#src/instant.ts'
 import { migrate } from '#src/db/migrate.ts'
 
 /** The same server, another database. */
@@ -44,7 +45,12 @@ export function useDatabase(): TestDatabase {
   if (!templateUrl) throw new Error('Run tests with `npm test`, or one file with `npm run test:only -- <file>`.')
   const name = `tarja_test_${randomBytes(6).toString('hex')}`
   const url = databaseUrl(templateUrl, name)
-  const db = connect({ connectionString: url, role: 'tarja_app', onIdleError: ignoreForcedDrop })
+  const db = connect({
+    connectionString: url,
+    role: 'tarja_app',
+    onIdleError: ignoreForcedDrop,
+    incarnation: { now },
+  })
   const isMade = admin(templateUrl, `create database ${name} template ${databaseName(templateUrl)}`)
   before(() => isMade)
   after(async () => {

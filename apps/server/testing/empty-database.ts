@@ -22,6 +22,14 @@ export async function makeEmptyDatabase(): Promise<string> {
   return databaseUrl(server, name)
 }
 
+/** A copy of a database that nobody is connected to any more; dropped after the tests of the file. */
+export async function copyDatabase(url: string): Promise<string> {
+  const name = `tarja_copy_${randomBytes(6).toString('hex')}`
+  await query(testServer(), `create database ${name} template ${new URL(url).pathname.slice(1)}`)
+  databases.push(name)
+  return databaseUrl(testServer(), name)
+}
+
 /** For a role that nothing else has; dropped, if it was made, after the tests of the file. */
 export function nameRole(): string {
   const name = `tarja_role_${randomBytes(6).toString('hex')}`

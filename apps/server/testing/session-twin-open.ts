@@ -93,6 +93,7 @@ function newSession(
     closedReason: null,
     createdAt: iso(nowMs),
     updatedAt: iso(nowMs),
+    lastPosition: 0,
   }
   const told = Object.entries(wire).filter(([field, value]) => !untold.has(field) && value !== null)
   const changes = Object.fromEntries(told.map(([field, to]) => [field, { from: null, to }]))

@@ -68,6 +68,7 @@ export const untold = new Set([
   'workerCount',
   'createdAt',
   'updatedAt',
+  'lastPosition',
 ])
 
 function changesTo(session: TwinSession, to: Record<string, unknown>): SessionEvent['changes'] {

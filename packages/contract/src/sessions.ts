@@ -49,6 +49,11 @@ export const Session = Type.Object({
   closedReason: Nullable(Type.Unsafe<'manual' | 'max_duration'>({ type: 'string', enum: ['manual', 'max_duration'] })),
   createdAt: Instant('When the server took it.'),
   updatedAt: Instant('When the session itself last changed.'),
+  lastPosition: Type.Integer({
+    minimum: 0,
+    description:
+      'How far the ledger of the session has come. It never falls, unless the server lost what it had acknowledged.',
+  }),
 })
 export type Session = Type.Static<typeof Session>
 

@@ -913,6 +913,8 @@ export interface components {
              * @description When the session itself last changed.
              */
             updatedAt: string;
+            /** @description How far the ledger of the session has come. It never falls, unless the server lost what it had acknowledged. */
+            lastPosition: number;
         };
         SessionEvent: {
             /** @enum {string} */
@@ -1786,6 +1788,8 @@ export interface components {
         "Retry-After": string;
         /** @description Bearer. */
         "WWW-Authenticate": string;
+        /** @description Which history of the database the answer is of: another one after a restore, or a fail-over. What was acknowledged under another may be missing, see getIncarnation. */
+        "X-Tarja-Incarnation": string;
         /** @description Names this request in the log: yours, if you sent a sane one. */
         "X-Request-Id": string;
     };
@@ -2076,6 +2080,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2115,7 +2120,8 @@ export interface operations {
                      *             "closedBy": null,
                      *             "closedReason": null,
                      *             "createdAt": "2025-10-19T14:00:01.250Z",
-                     *             "updatedAt": "2025-10-19T14:00:01.250Z"
+                     *             "updatedAt": "2025-10-19T14:00:01.250Z",
+                     *             "lastPosition": 0
                      *           }
                      *         ],
                      *         "nextCursor": null
@@ -2135,6 +2141,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2160,6 +2167,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2171,6 +2179,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2181,6 +2190,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2198,6 +2208,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2234,6 +2245,7 @@ export interface operations {
             200: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2271,7 +2283,8 @@ export interface operations {
                      *         "closedBy": null,
                      *         "closedReason": null,
                      *         "createdAt": "2025-10-19T14:00:01.250Z",
-                     *         "updatedAt": "2025-10-19T14:00:01.250Z"
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z",
+                     *         "lastPosition": 0
                      *       }
                      *     }
                      */
@@ -2286,6 +2299,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2323,7 +2337,8 @@ export interface operations {
                      *         "closedBy": null,
                      *         "closedReason": null,
                      *         "createdAt": "2025-10-19T14:00:01.250Z",
-                     *         "updatedAt": "2025-10-19T14:00:01.250Z"
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z",
+                     *         "lastPosition": 0
                      *       }
                      *     }
                      */
@@ -2337,6 +2352,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2362,6 +2378,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2376,6 +2393,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2392,6 +2410,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2402,6 +2421,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2412,6 +2432,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2423,6 +2444,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2433,6 +2455,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2450,6 +2473,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2478,6 +2502,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2515,7 +2540,8 @@ export interface operations {
                      *         "closedBy": null,
                      *         "closedReason": null,
                      *         "createdAt": "2025-10-19T14:00:01.250Z",
-                     *         "updatedAt": "2025-10-19T14:00:01.250Z"
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z",
+                     *         "lastPosition": 0
                      *       }
                      *     }
                      */
@@ -2530,6 +2556,7 @@ export interface operations {
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2538,6 +2565,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2565,6 +2593,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2575,6 +2604,7 @@ export interface operations {
             /** @description SESSION_NOT_FOUND: There is no such session. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2586,6 +2616,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2596,6 +2627,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2613,6 +2645,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2657,6 +2690,7 @@ export interface operations {
             /** @description Whether anything changed. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2681,6 +2715,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2708,6 +2743,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2718,6 +2754,7 @@ export interface operations {
             /** @description SESSION_NOT_FOUND: There is no such session. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2732,6 +2769,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2742,6 +2780,7 @@ export interface operations {
             /** @description SESSION_CHANGED: The session was changed meanwhile. */
             412: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2752,6 +2791,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2762,6 +2802,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2773,6 +2814,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2783,6 +2825,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2800,6 +2843,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2837,6 +2881,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2874,7 +2919,8 @@ export interface operations {
                      *         "closedBy": "user",
                      *         "closedReason": "manual",
                      *         "createdAt": "2025-10-19T14:00:01.250Z",
-                     *         "updatedAt": "2025-10-19T20:00:00.000Z"
+                     *         "updatedAt": "2025-10-19T20:00:00.000Z",
+                     *         "lastPosition": 46
                      *       }
                      *     }
                      */
@@ -2888,6 +2934,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2915,6 +2962,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2925,6 +2973,7 @@ export interface operations {
             /** @description SESSION_NOT_FOUND: There is no such session. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2939,6 +2988,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2949,6 +2999,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2959,6 +3010,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2970,6 +3022,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2980,6 +3033,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2997,6 +3051,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3034,6 +3089,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3068,6 +3124,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3095,6 +3152,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3105,6 +3163,7 @@ export interface operations {
             /** @description SESSION_NOT_FOUND: There is no such session. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3119,6 +3178,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3129,6 +3189,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3139,6 +3200,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3150,6 +3212,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3160,6 +3223,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3177,6 +3241,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3214,6 +3279,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3251,7 +3317,8 @@ export interface operations {
                      *         "closedBy": null,
                      *         "closedReason": null,
                      *         "createdAt": "2025-10-19T14:00:01.250Z",
-                     *         "updatedAt": "2025-10-19T14:00:01.250Z"
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z",
+                     *         "lastPosition": 0
                      *       }
                      *     }
                      */
@@ -3265,6 +3332,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3292,6 +3360,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3306,6 +3375,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3320,6 +3390,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3330,6 +3401,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3340,6 +3412,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3351,6 +3424,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3361,6 +3435,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3378,6 +3453,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3405,6 +3481,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3446,6 +3523,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3473,6 +3551,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3483,6 +3562,7 @@ export interface operations {
             /** @description SESSION_NOT_FOUND: There is no such session. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3494,6 +3574,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3504,6 +3585,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3521,6 +3603,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3551,6 +3634,7 @@ export interface operations {
             /** @description A stream of `totals` events, at most one a second; a full one first, or what changed since Last-Event-ID. It ends when the session closes. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3566,6 +3650,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3593,6 +3678,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3603,6 +3689,7 @@ export interface operations {
             /** @description SESSION_NOT_FOUND: There is no such session. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3614,6 +3701,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3624,6 +3712,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3641,6 +3730,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3665,6 +3755,7 @@ export interface operations {
             /** @description A stream of `totals` events of each open session, at most one a second each; a full one of each first, or what changed since Last-Event-ID, then `ready` with the ids of all that are open: others that you know have ended. `gone`: a session was handed to another user. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3683,6 +3774,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3708,6 +3800,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3719,6 +3812,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3729,6 +3823,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3746,6 +3841,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3767,6 +3863,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3837,6 +3934,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3848,6 +3946,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3858,6 +3957,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3875,6 +3975,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3902,6 +4003,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3951,6 +4053,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3976,6 +4079,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3986,6 +4090,7 @@ export interface operations {
             /** @description PROJECT_NOT_FOUND: There is no such project. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3997,6 +4102,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4007,6 +4113,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4024,6 +4131,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4065,6 +4173,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4115,6 +4224,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4142,6 +4252,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4153,6 +4264,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4163,6 +4275,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4180,6 +4293,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4290,6 +4404,7 @@ export interface operations {
             200: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4334,6 +4449,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4377,6 +4493,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4402,6 +4519,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4412,6 +4530,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4422,6 +4541,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4433,6 +4553,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4443,6 +4564,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4460,6 +4582,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4487,6 +4610,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4530,6 +4654,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4555,6 +4680,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4565,6 +4691,7 @@ export interface operations {
             /** @description WORKER_NOT_FOUND: There is no such worker. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4576,6 +4703,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4586,6 +4714,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4603,6 +4732,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4639,6 +4769,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4655,6 +4786,7 @@ export interface operations {
             304: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4663,6 +4795,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4688,6 +4821,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4702,6 +4836,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4713,6 +4848,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4723,6 +4859,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4740,6 +4877,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4761,6 +4899,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4805,6 +4944,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4816,6 +4956,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4826,6 +4967,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4843,6 +4985,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4877,6 +5020,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4917,6 +5061,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4942,6 +5087,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4953,6 +5099,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4963,6 +5110,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4980,6 +5128,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5008,6 +5157,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5045,6 +5195,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5072,6 +5223,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5083,6 +5235,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5093,6 +5246,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5110,6 +5264,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5143,6 +5298,7 @@ export interface operations {
             /** @description The token. Keep it: it cannot be shown again. */
             201: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5171,6 +5327,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5198,6 +5355,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5208,6 +5366,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5218,6 +5377,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5229,6 +5389,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5239,6 +5400,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5256,6 +5418,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5288,6 +5451,7 @@ export interface operations {
             /** @description The key, revoked. A repeat answers the same. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5318,6 +5482,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5345,6 +5510,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5355,6 +5521,7 @@ export interface operations {
             /** @description API_TOKEN_NOT_FOUND: There is no such API token. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5365,6 +5532,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5375,6 +5543,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5386,6 +5555,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5396,6 +5566,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5413,6 +5584,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5456,6 +5628,7 @@ export interface operations {
             /** @description The link. Keep it safe: it cannot be shown again. */
             201: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5502,6 +5675,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5529,6 +5703,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5543,6 +5718,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5557,6 +5733,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5567,6 +5744,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5577,6 +5755,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5588,6 +5767,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5598,6 +5778,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5615,6 +5796,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5647,6 +5829,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5675,6 +5858,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5702,6 +5886,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5716,6 +5901,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5726,6 +5912,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5736,6 +5923,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5747,6 +5935,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5757,6 +5946,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5774,6 +5964,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5809,6 +6000,7 @@ export interface operations {
             /** @description A repeat: the record it made, and idempotent true. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5837,6 +6029,7 @@ export interface operations {
             /** @description The record is committed. */
             201: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5868,6 +6061,7 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5895,6 +6089,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5905,6 +6100,7 @@ export interface operations {
             /** @description SESSION_NOT_FOUND: There is no such session. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5919,6 +6115,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5929,6 +6126,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5939,6 +6137,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5950,6 +6149,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5960,6 +6160,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5977,6 +6178,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6016,6 +6218,7 @@ export interface operations {
             /** @description An outcome for each item, in the order sent. */
             207: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6043,6 +6246,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6068,6 +6272,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6078,6 +6283,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6088,6 +6294,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6099,6 +6306,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6109,6 +6317,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6126,6 +6335,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6157,6 +6367,7 @@ export interface operations {
             /** @description It has arrived. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6165,6 +6376,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6186,6 +6398,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6194,6 +6407,7 @@ export interface operations {
             /** @description It has not. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6203,6 +6417,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6211,6 +6426,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6226,6 +6442,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6251,6 +6468,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6284,6 +6502,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6309,6 +6528,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6319,6 +6539,7 @@ export interface operations {
             /** @description RECORD_NOT_FOUND: There is no such record. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6330,6 +6551,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6340,6 +6562,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6357,6 +6580,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6393,6 +6617,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6418,6 +6643,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6445,6 +6671,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6455,6 +6682,7 @@ export interface operations {
             /** @description RECORD_NOT_FOUND: There is no such record. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6469,6 +6697,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6479,6 +6708,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6489,6 +6719,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6500,6 +6731,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6510,6 +6742,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6527,6 +6760,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6559,6 +6793,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6614,6 +6849,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6641,6 +6877,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6651,6 +6888,7 @@ export interface operations {
             /** @description SESSION_NOT_FOUND: There is no such session. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6662,6 +6900,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6672,6 +6911,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6689,6 +6929,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6716,6 +6957,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6750,6 +6992,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6777,6 +7020,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6787,6 +7031,7 @@ export interface operations {
             /** @description SESSION_NOT_FOUND: There is no such session. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6798,6 +7043,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6808,6 +7054,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6825,6 +7072,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6852,6 +7100,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6881,6 +7130,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6908,6 +7158,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6918,6 +7169,7 @@ export interface operations {
             /** @description SESSION_NOT_FOUND: There is no such session. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6929,6 +7181,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6939,6 +7192,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6956,6 +7210,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6984,6 +7239,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7031,6 +7287,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7058,6 +7315,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7069,6 +7327,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7079,6 +7338,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7096,6 +7356,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7128,6 +7389,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7161,6 +7423,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7188,6 +7451,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7198,6 +7462,7 @@ export interface operations {
             /** @description RECORD_NOT_FOUND: There is no such record. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7212,6 +7477,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7222,6 +7488,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7232,6 +7499,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7243,6 +7511,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7253,6 +7522,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7270,6 +7540,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7306,6 +7577,7 @@ export interface operations {
             /** @description Success. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7339,6 +7611,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7366,6 +7639,7 @@ export interface operations {
              */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7376,6 +7650,7 @@ export interface operations {
             /** @description RECORD_NOT_FOUND: There is no such record. */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7390,6 +7665,7 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7400,6 +7676,7 @@ export interface operations {
             /** @description BODY_TOO_LARGE: The request is too large. */
             413: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7410,6 +7687,7 @@ export interface operations {
             /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
             415: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7421,6 +7699,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7431,6 +7710,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7448,6 +7728,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7494,6 +7775,7 @@ export interface operations {
             /** @description The sessions, and behind them the range that was asked for. */
             200: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7568,6 +7850,7 @@ export interface operations {
             /** @description INVALID_REQUEST: The request is not valid. */
             400: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7589,6 +7872,7 @@ export interface operations {
             /** @description FORBIDDEN: Your role does not allow this. */
             403: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7603,6 +7887,7 @@ export interface operations {
              */
             404: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7614,6 +7899,7 @@ export interface operations {
             429: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7624,6 +7910,7 @@ export interface operations {
             /** @description INTERNAL: Something went wrong on our side. */
             500: {
                 headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7639,6 +7926,7 @@ export interface operations {
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };

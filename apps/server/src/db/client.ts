@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import pg from 'pg'
 import { withOptions } from './connection-string.ts'
 import { isDatabaseUnavailable, isRolledBack, NotConnected } from './errors.ts'
+import { type Incarnation, IncarnationWatch, type WatchOptions } from './incarnation.ts'
 import { getTypeParser } from './types.ts'
 
 /** SQL with the shape of the rows it returns. Made once, at module level: each is a named prepared statement. */
@@ -35,6 +36,18 @@ export interface Db extends Queries {
    * `isLong`: a statement may take what time it needs.
    */
   snapshot<T>(read: (tx: Queries) => AsyncIterable<T>, options?: { isLong?: boolean }): AsyncGenerator<T>
+  /**
+   * Which history the database is, and those that it was before, the newest first. Whatever is read or written afterwards
+   * is of the first of these or of a later one, never of an earlier one.
+   */
+  incarnations(): readonly [Incarnation, ...Incarnation[]]
+  /** Called when the database has become another incarnation. Answers how to stop. */
+  onIncarnation(listener: () => void): () => void
+  /**
+   * Commits that the service is at work, and counts it, by which a history that has moved back is noticed. Answers the
+   * newest instant at which any process was at work.
+   */
+  beat(now: Temporal.Instant): Promise<Temporal.Instant>
   /** Connections: all, idle, and callers waiting for one. */
   pool(): { total: number; idle: number; waiting: number }
   /** Waits a second for what is under way, then cuts it off. Safe to call twice. */
@@ -53,6 +66,8 @@ export interface ConnectOptions {
   connectionCountMax?: number
   /** Hears of connections lost while idle, which would otherwise end the process. */
   onIdleError: (error: Error) => void
+  /** How the incarnation of the database is watched: each connection is checked before it is used. Absent: it is not. */
+  incarnation?: WatchOptions
 }
 
 const transactionAttemptsMax = 3
@@ -66,7 +81,12 @@ const beginSnapshot = `begin isolation level repeatable read, read only;
   set local idle_in_transaction_session_timeout = '30s'`
 const beginLongSnapshot = `${beginSnapshot}; set local statement_timeout = 0`
 
+const notWatched = new Error('nobody watches the incarnation of this database')
+
 export function connect(options: ConnectOptions): Db {
+  const watch = options.incarnation && new IncarnationWatch(options.incarnation)
+  const clients = new Set<pg.PoolClient & pg.Client>()
+  const listeners = new Set<() => void>()
   const pool = new pg.Pool({
     connectionString: withOptions(options.connectionString, [
       '-c timezone=UTC -c datestyle=ISO -c statement_timeout=8s -c lock_timeout=5s',
@@ -78,16 +98,36 @@ export function connect(options: ConnectOptions): Db {
     idleTimeoutMillis: 10_000,
     application_name: 'tarja',
     types: { getTypeParser },
-    async onConnect(client) {
+    async onConnect(base) {
+      const client = base as pg.PoolClient & pg.Client // a pool makes no other kind; its types hide `end`
       client.on('error', options.onIdleError)
       cutOffWhenSilent(client)
       if (options.role) await requireRole(client, options.role)
+      await checkIncarnation(client)
+      clients.add(client)
+      client.once('end', () => clients.delete(client))
     },
   })
   pool.on('error', options.onIdleError)
-  const clients = new Set<pg.Client>()
-  pool.on('connect', (client) => clients.add(client as pg.PoolClient & pg.Client)) // a pool makes no other kind; its type hides `end`
-  pool.on('remove', (client) => clients.delete(client as pg.PoolClient & pg.Client)) // as above
+  const ownQueries = queries((statement) => queryOnce(pool, statement))
+  async function checkIncarnation(client: pg.PoolClient): Promise<void> {
+    if (!watch || !(await watch.check(queriesOver(client)))) return
+    // They may lead to the database of before, and what it says or takes would pass for the word of the present one.
+    for (const other of clients) if (other !== client) cutOff(other, 'the database is another incarnation')
+    for (const listener of listeners) listener()
+  }
+  async function beat(now: Temporal.Instant): Promise<Temporal.Instant> {
+    if (!watch) throw notWatched
+    const { isSame, at } = await watch.beat(ownQueries, now)
+    if (isSame) return at
+    const client = await take(pool)
+    try {
+      await checkIncarnation(client)
+    } finally {
+      client.release()
+    }
+    return at
+  }
   async function close(): Promise<void> {
     // Of a connection at work, `end` cuts the socket, and the server undoes what was not committed.
     const cutOff = setTimeout(() => clients.forEach((client) => void client.end()), closeGraceMs)
@@ -97,9 +137,18 @@ export function connect(options: ConnectOptions): Db {
   let closed: Promise<void> | undefined
 
   return {
-    ...queries((statement) => queryOnce(pool, statement)),
+    ...ownQueries,
     transaction: (work) => transaction(pool, work),
     snapshot: (read, { isLong = false } = {}) => snapshot(pool, read, isLong),
+    incarnations() {
+      if (!watch) throw notWatched
+      return watch.all()
+    },
+    onIncarnation(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    beat,
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => (closed ??= close()),
   }
@@ -140,7 +189,11 @@ async function queryOnce(pool: pg.Pool, statement: pg.QueryConfig): Promise<pg.Q
 function cutOffWhenSilent(client: pg.ClientBase): void {
   const { stream } = socketOf(client)
   stream.setTimeout(silenceMsMax.statement)
-  stream.on('timeout', () => stream.destroy(new Error('Connection terminated because the database said nothing')))
+  stream.on('timeout', () => cutOff(client, 'the database said nothing'))
+}
+
+const cutOff = (client: pg.ClientBase, why: string): void => {
+  socketOf(client).stream.destroy(new Error(`Connection terminated because ${why}`))
 }
 
 /** `pg` has its socket there and its types do not say so. */

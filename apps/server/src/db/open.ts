@@ -1,7 +1,9 @@
 import pg from 'pg'
 import type { Config } from '#src/config/config.ts'
 import { connect, sql, type Db } from './client.ts'
+import { now } from '#src/instant.ts'
 import { openEmbedded } from './embedded/embedded.ts'
+import type { EmbeddedMemory } from './embedded/remember.ts'
 import { migrate } from './migrate.ts'
 
 export interface OpenDatabase {
@@ -35,7 +37,8 @@ export async function openDatabase(
     return openAt(config.databaseUrl, { config, log, kind: 'server', stop: async () => {} })
   }
   const embedded = await openEmbedded({ dataDir: config.dataDir, log, join })
-  return openAt(embedded.connectionString, { config, log, kind: 'embedded', stop: () => embedded.stop() })
+  const { connectionString, memory } = embedded
+  return openAt(connectionString, { config, log, kind: 'embedded', memory, stop: () => embedded.stop() })
 }
 
 async function openAt(
@@ -44,10 +47,11 @@ async function openAt(
     config: Pick<Config, 'databasePoolSize'>
     log: (message: string) => void
     kind: OpenDatabase['kind']
+    memory?: EmbeddedMemory | undefined
     stop: () => Promise<void>
   },
 ): Promise<OpenDatabase> {
-  const { config, log, kind, stop } = options
+  const { config, log, kind, memory, stop } = options
   const resources = new AsyncDisposableStack()
   resources.defer(stop)
   try {
@@ -57,10 +61,18 @@ async function openAt(
       role: 'tarja_app',
       connectionCountMax: config.databasePoolSize,
       onIdleError: (error) => log(`A connection to the database was lost: ${error.message}`),
+      incarnation: {
+        now,
+        log,
+        remembered: memory?.remembered,
+        replaced: memory?.replaced,
+        onRemember: (remembered) => memory?.remember(remembered),
+      },
     })
     resources.defer(() => db.close())
     // Finds at the start, not at the first request, that the role may not be taken.
     await db.run(greet)
+    memory?.settle()
     return { db, connectionString, kind, close: () => resources.disposeAsync() }
   } catch (error) {
     await resources.disposeAsync()

@@ -7,7 +7,15 @@ import { sql } from './client.ts'
 const { url, db } = useDatabase()
 
 const denied = { code: '42501' }
-for (const table of ['session_event', 'answered_request', 'record', 'record_review', 'signing_key', 'migration']) {
+for (const table of [
+  'session_event',
+  'answered_request',
+  'record',
+  'record_review',
+  'signing_key',
+  'migration',
+  'incarnation',
+]) {
   test(`the service cannot change, delete or truncate ${table}`, async () => {
     const [column] = await query<{ name: string }>(
       url,

@@ -7,11 +7,6 @@ const toleranceMs = 5 * 60_000
 const restMs = 1_000
 const intervalMs = 5_000
 
-const beat = sql<{ at: Temporal.Instant }>(`
-  insert into server_clock (at) values ($1)
-  on conflict (is_only) do update set at = greatest(server_clock.at, excluded.at)
-  returning at`)
-
 const setBack = sql('update server_clock set at = $1')
 
 /** What an administrator says who has looked at the clock: that the database holds work of the future, and the clock is right. */
@@ -41,7 +36,7 @@ export function createPulse(ctx: Context): Pulse {
   let timer: NodeJS.Timeout | undefined
 
   async function write(): Promise<void> {
-    newestAt = (await ctx.db.one(beat, [ctx.now().toString()])).at
+    newestAt = await ctx.db.beat(ctx.now())
     committedMs = performance.now()
   }
   async function beatOnce(): Promise<void> {

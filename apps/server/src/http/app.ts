@@ -29,6 +29,7 @@ import { docsRoutes } from './docs.ts'
 import { errorHandler } from './error-handler.ts'
 import { sendHeaders, sendHeadersAlways } from './headers.ts'
 import { healthRoutes } from './health.ts'
+import { refuseWhenMoved, tellIncarnation } from './incarnation.ts'
 import { jwksRoute } from './jwks.ts'
 import { refuseUnknown } from './methods.ts'
 import { type Metrics, countRequests, metricsRoute } from './metrics.ts'
@@ -91,6 +92,8 @@ export async function buildApp({
   await app.register(
     async (api) => {
       authenticate(api, identity)
+      tellIncarnation(api, ctx.db)
+      refuseWhenMoved(api, ctx.db)
       refuseWritesByWrongClock(api, ctx, pulse)
       limitRate(api, config.rateLimitPerMinute)
       await api.register(sessionRoutes(ctx))
@@ -109,6 +112,7 @@ export async function buildApp({
   await app.register(
     async (reports) => {
       authenticateApiToken(reports, ctx)
+      tellIncarnation(reports, ctx.db)
       limitRate(reports, config.rateLimitPerMinute, (request) => request.apiToken.keyId)
       await reports.register(harvestRoutes(ctx))
     },

@@ -1,7 +1,7 @@
 import cors, { type FastifyCorsOptions } from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 
-const exposedHeaders = ['ETag', 'Location', 'Retry-After', 'X-Request-Id']
+const exposedHeaders = ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'X-Tarja-Incarnation']
 const maxAgeSeconds = 600
 
 /**
@@ -12,8 +12,15 @@ export async function allowOrigins(app: FastifyInstance, origins: readonly strin
   if (origins.length === 0) return
   const allowed: FastifyCorsOptions = {
     origin: [...origins],
-    methods: ['GET', 'HEAD', 'POST', 'PATCH'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match', 'X-Request-Id'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH'],
+    allowedHeaders: [
+      'Authorization',
+      'Content-Type',
+      'If-Match',
+      'If-None-Match',
+      'X-Request-Id',
+      'X-Tarja-Acknowledged-In',
+    ],
     exposedHeaders,
     maxAge: maxAgeSeconds,
     strictPreflight: false,

@@ -23,6 +23,8 @@ export const headerDescriptions = {
   Location: 'Where the thing is that was made, or was there already.',
   'Retry-After': 'Seconds to wait before sending the request again, which is safe.',
   'WWW-Authenticate': 'Bearer.',
+  'X-Tarja-Incarnation':
+    'Which history of the database the answer is of: another one after a restore, or a fail-over. What was acknowledged under another may be missing, see getIncarnation.',
   'X-Request-Id': 'Names this request in the log: yours, if you sent a sane one.',
 } as const
 export type HeaderName = keyof typeof headerDescriptions

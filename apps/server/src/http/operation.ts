@@ -38,15 +38,18 @@ export function documentOperation(
     if (operation.requestBody) operation.requestBody.required = (media.schema.required ?? []).length > 0
     if (body !== undefined) media.example = body
   }
+  const caller = callerOf(operation)
+  const always: readonly HeaderName[] = caller === 'anybody' ? [] : ['X-Tarja-Incarnation']
   for (const [status, reply] of Object.entries(operation.responses)) {
-    describeReply(reply, { example: answers[Number(status)], headers: headers[Number(status)] ?? [] })
+    const names = [...(headers[Number(status)] ?? []), ...always]
+    describeReply(reply, { example: answers[Number(status)], headers: names })
   }
   const common = commonRefusals({
-    caller: callerOf(operation),
+    caller,
     takesParameters: operation.parameters !== undefined,
     takesBody: operation.requestBody !== undefined,
   })
-  addRefusals(operation, { codes: new Set([...common, ...refusals]), hasBodies: method !== 'head' })
+  addRefusals(operation, { codes: new Set([...common, ...refusals]), hasBodies: method !== 'head', always })
 }
 
 /** Users, by the default of the document; programs, where an operation asks for an API token; or nobody in particular. */
@@ -68,7 +71,10 @@ function describeReply(reply: Reply, { example, headers }: { example: unknown; h
 const headersOf = (names: readonly HeaderName[]) =>
   Object.fromEntries([...names, 'X-Request-Id'].map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 
-function addRefusals(operation: Operation, { codes, hasBodies }: { codes: Set<ErrorCode>; hasBodies: boolean }): void {
+function addRefusals(
+  operation: Operation,
+  { codes, hasBodies, always }: { codes: Set<ErrorCode>; hasBodies: boolean; always: readonly HeaderName[] },
+): void {
   const byStatus = Map.groupBy(codes, (code) => errorCatalogue[code].status)
   for (const [status, ofStatus] of byStatus) {
     const present = operation.responses[status]
@@ -76,7 +82,8 @@ function addRefusals(operation: Operation, { codes, hasBodies }: { codes: Set<Er
       description: [present?.description, ...ofStatus.map((code) => `${code}: ${errorCatalogue[code].message.en}`)]
         .filter((line) => line !== undefined)
         .join('\n\n'),
-      headers: headersOf(headersOfRefusal[status] ?? []),
+      // Who is not let in is told nothing of the database.
+      headers: headersOf([...(headersOfRefusal[status] ?? []), ...(status === 401 ? [] : always)]),
       ...(hasBodies && { content: { 'application/json': refusalMedia(ofStatus) } }),
     }
   }

@@ -31,7 +31,8 @@ const streamOf = (description: string) => ({
 export const liveRoutes =
   ({ ctx, changes, isStillCaller }: Needs): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const streams = createStreams(createFeeds({ changes, feedOf: feedOptions(ctx, app.log) }), isStillCaller)
+    const feeds = createFeeds({ changes, feedOf: feedOptions(ctx, app.log) })
+    const streams = createStreams(feeds, { db: ctx.db, isStillCaller })
     app.addHook('preClose', (done) => {
       streams.stop()
       done()
@@ -73,8 +74,9 @@ function watchSessionRoute(app: App, ctx: Context, streams: Streams): void {
       const session = await getStoredSession(ctx, caller, sessionId)
       if (!isManager(caller)) requireOwner(session, caller)
       streams.requirePlace(caller.auth0Id)
-      const since = positionOf(lastEventIdOf(request))
-      streams.open(request, reply, (sink) => watchOne({ sink, caller, sessionId, since }))
+      const { incarnation } = request
+      const lastEventId = lastEventIdOf(request)
+      streams.open(request, reply, (sink) => watchOne({ sink, caller, sessionId, incarnation, lastEventId }))
     },
   )
 }
@@ -95,10 +97,10 @@ function watchSessionsRoute(app: App, streams: Streams): void {
       },
     },
     async (request, reply) => {
-      const { caller } = request
+      const { caller, incarnation } = request
       streams.requirePlace(caller.auth0Id)
       const lastEventId = lastEventIdOf(request)
-      streams.open(request, reply, (sink) => watchAll({ sink, caller, lastEventId }))
+      streams.open(request, reply, (sink) => watchAll({ sink, caller, incarnation, lastEventId }))
     },
   )
 }
@@ -107,6 +109,3 @@ function lastEventIdOf(request: FastifyRequest): string | undefined {
   const id = request.headers['last-event-id']
   return typeof id === 'string' ? id : undefined
 }
-
-/** 0, which is everything, for a client that has seen nothing or says something that is no id of ours. */
-const positionOf = (id: string | undefined): number => (id !== undefined && /^\d{1,9}$/.test(id) ? Number(id) : 0)

@@ -1,5 +1,6 @@
 import { AppError } from '@tarja/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Db } from '#src/db/client.ts'
 import type { Watcher } from './feed.ts'
 import type { Feeds } from './feeds.ts'
 import { type Sink, sinkOf } from './sink.ts'
@@ -30,8 +31,10 @@ interface Stream {
   stop(): void
 }
 
-export function createStreams(feeds: Feeds, isStillCaller: IsStillCaller): Streams {
+export function createStreams(feeds: Feeds, { db, isStillCaller }: { db: Db; isStillCaller: IsStillCaller }): Streams {
   const streams = new Set<Stream>()
+  const endAll = () => streams.forEach((stream) => stream.stop())
+  let forget: (() => void) | undefined
   const heartbeat = setInterval(() => {
     for (const stream of streams) stream.beat()
   }, heartbeatMs)
@@ -44,10 +47,15 @@ export function createStreams(feeds: Feeds, isStillCaller: IsStillCaller): Strea
         retryAfterSeconds: 5,
       })
     },
-    open: (request, reply, watch) => openStream({ feeds, streams, isStillCaller, request, reply, watch }),
+    open(request, reply, watch) {
+      // What was told of the incarnation before is no beginning for what is told of this one: all come back for everything.
+      forget ??= db.onIncarnation(endAll)
+      openStream({ feeds, streams, isStillCaller, request, reply, watch })
+    },
     stop() {
       clearInterval(heartbeat)
-      for (const stream of streams) stream.stop()
+      forget?.()
+      endAll()
     },
   }
 }

@@ -7,6 +7,7 @@ import { type LiveState, sessionText } from './totals.ts'
 export interface WatchAllOptions {
   readonly sink: Sink
   readonly caller: Caller
+  readonly incarnation: string
   /** The id of the last event that the client has seen, if any. */
   readonly lastEventId: string | undefined
 }
@@ -17,8 +18,8 @@ export interface WatchAllOptions {
  * has seen, so that coming back costs only what was missed, in whichever process. As it may not say it of all, `ready` names
  * those that are open: whatever else the client still shows as open has ended while it was away.
  */
-export function watchAll({ sink, caller, lastEventId }: WatchAllOptions): Watcher {
-  const seen: Seen = decodeSeen(lastEventId)
+export function watchAll({ sink, caller, incarnation, lastEventId }: WatchAllOptions): Watcher {
+  const seen: Seen = decodeSeen(lastEventId, incarnation)
   /** As it was last told, beside the position: a price or an owner changes without one. */
   const versions = new Map<string, number>()
   let isFirst = true
@@ -61,7 +62,7 @@ export function watchAll({ sink, caller, lastEventId }: WatchAllOptions): Watche
       if (isLast) isFirst = false
       const last = events.pop()
       if (last === undefined) return
-      sink.write([...events, `id: ${encodeSeen(seen)}\n${last}`].map((event) => `${event}\n`).join(''))
+      sink.write([...events, `id: ${encodeSeen(seen, incarnation)}\n${last}`].map((event) => `${event}\n`).join(''))
     },
   }
 }

@@ -29,6 +29,7 @@ const open: Session = {
   closedReason: null,
   createdAt: '2025-10-19T14:00:01.250Z',
   updatedAt: '2025-10-19T14:00:01.250Z',
+  lastPosition: 0,
 }
 const closed: Session = {
   ...open,
@@ -41,6 +42,7 @@ const closed: Session = {
   closedBy: 'user',
   closedReason: 'manual',
   updatedAt: '2025-10-19T20:00:00.000Z',
+  lastPosition: 46,
 }
 const parameters = { sessionId: open.sessionId }
 const clientEventId = '0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e75'

@@ -3,19 +3,28 @@ import { test } from 'node:test'
 import { etagOf, isFresh, isUnchanged } from './etag.ts'
 import { makeSessionRow } from '#testing/session-row.ts'
 
+const incarnation = '0199b8f0-0000-7000-8000-0000000000ab'
+const other = '0199b8f0-0000-7000-8000-0000000000ac'
 const session = makeSessionRow({ version: 7 })
-const tag = etagOf(session)
+const tag = etagOf(session, incarnation)
+const fresh = (header: string | undefined, of: typeof session) => isFresh(header, etagOf(of, incarnation))
+const unchanged = (header: string | undefined, of: typeof session) => isUnchanged(header, of, incarnation)
 
 test('the tag of a session is a strong one and another for each version', () => {
   assert.match(tag, /^"[!#-~]+"$/)
-  const tags = [1, 2, 3, 10, 11].map((version) => etagOf(makeSessionRow({ version })))
+  const tags = [1, 2, 3, 10, 11].map((version) => etagOf(makeSessionRow({ version }), incarnation))
   assert.equal(new Set([...tags, tag]).size, 6)
 })
 
 test('records make a new tag, and do not make an earlier one stale for a change of the session', () => {
   const later = makeSessionRow({ version: 7, lastPosition: 3 })
-  assert.notEqual(etagOf(later), tag)
-  assert.deepEqual([isFresh(tag, later), isUnchanged(tag, later)], [false, true])
+  assert.notEqual(etagOf(later, incarnation), tag)
+  assert.deepEqual([fresh(tag, later), unchanged(tag, later)], [false, true])
+})
+
+test('a tag of another incarnation of the database is neither fresh nor unchanged', () => {
+  assert.equal(isFresh(tag, etagOf(session, other)), false)
+  assert.equal(isUnchanged(tag, session, other), false)
 })
 
 // [header, If-None-Match says fresh, If-Match says unchanged]
@@ -28,6 +37,7 @@ const cases: readonly [string | undefined, boolean, boolean][] = [
   [`"other", ${tag}`, true, true],
   [`"other",${tag},"more"`, true, true],
   [`"other", W/${tag}`, true, false],
+  ['"7.0"', false, false],
   ['"6"', false, false],
   ['"77"', false, false],
   ['7', false, false],
@@ -38,7 +48,7 @@ const cases: readonly [string | undefined, boolean, boolean][] = [
   ['"*"', false, false],
 ]
 
-for (const [header, fresh, unchanged] of cases)
+for (const [header, isFreshNow, isUnchangedNow] of cases)
   test(`If-None-Match and If-Match: ${header ?? 'absent'}`, () => {
-    assert.deepEqual([isFresh(header, session), isUnchanged(header, session)], [fresh, unchanged])
+    assert.deepEqual([fresh(header, session), unchanged(header, session)], [isFreshNow, isUnchangedNow])
   })

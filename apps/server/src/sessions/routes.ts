@@ -99,8 +99,9 @@ function getSessionRoute(app: App, ctx: Context): void {
     },
     async (request, reply) => {
       const session = await getSession(ctx, request.caller, request.params.sessionId)
-      reply.header('etag', etagOf(session))
-      if (isFresh(request.headers['if-none-match'], session)) return reply.code(304).send()
+      const tag = etagOf(session, request.incarnation)
+      reply.header('etag', tag)
+      if (isFresh(request.headers['if-none-match'], tag)) return reply.code(304).send()
       return success(toWire(session))
     },
   )

@@ -121,5 +121,6 @@ export function toWire(session: SessionRow): Session {
     closedReason: session.closedReason,
     createdAt: formatInstant(session.createdAt),
     updatedAt: formatInstant(session.updatedAt),
+    lastPosition: session.lastPosition,
   }
 }

@@ -16,7 +16,7 @@ export async function updateSession(
   const request = { caller, sessionId, verb: 'updateSession', clientEventId, content }
   const { isChanged } = await changeSession(ctx, request, (session) => {
     requireOwner(session, caller)
-    if (!isUnchanged(ifMatch, session)) {
+    if (!isUnchanged(ifMatch, session, ctx.db.incarnations()[0].incarnation)) {
       throw new AppError(
         'SESSION_CHANGED',
         `Session ${sessionId} was changed after you read it. Read it again, then decide whether to repeat your change.`,

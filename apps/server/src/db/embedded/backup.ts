@@ -5,10 +5,7 @@ import { now } from '#src/instant.ts'
 import { copyTree, syncTree, writeDurably } from './copy.ts'
 import { openEmbedded } from './embedded.ts'
 import { explainFailure, ExplainedError } from './explain.ts'
-import { dataFiles, isOfDatabase, type DataFiles } from './files.ts'
-
-/** Written last, so a directory without it is no backup. */
-export const backupMark = 'backup.json'
+import { backupMark, dataFiles, isOfDatabase, type DataFiles } from './files.ts'
 
 /**
  * Copies the database and everything else in DATA_DIR (signing keys) into a new directory, while the server works or while
@@ -30,14 +27,15 @@ export async function backupEmbedded(options: {
     if ((await readdir(to)).length > 0)
       throw new ExplainedError(`${to} is not empty; give the backup a new directory of its own.`)
     const database = await openEmbedded({ dataDir: files.dataDir, log: options.log, join: true })
+    let madeAt: Temporal.Instant
     try {
-      await copyDatabase(database.connectionString, files.cluster, join(to, 'pg'))
+      madeAt = await copyDatabase(database.connectionString, files.cluster, join(to, 'pg'))
     } finally {
       await database.stop()
     }
     await copyTree(files.dataDir, to, (path) => !isOfDatabase(path) && path !== backupMark)
     await syncTree(to)
-    await writeDurably(join(to, backupMark), JSON.stringify({ format: 1, madeAt: now().toString() }))
+    await writeDurably(join(to, backupMark), JSON.stringify({ format: 1, madeAt: madeAt.toString() }))
     options.log(`The backup is in ${to}.`)
   } catch (cause) {
     throw explainFailure({ doing: 'make the backup', path: to, cause })
@@ -63,9 +61,9 @@ interface Stop {
 
 /**
  * PostgreSQL's own procedure for a base backup, in its order: start; files, with pg_control last; stop; then the WAL
- * from start to stop, without which the copy would not be consistent.
+ * from start to stop, without which the copy would not be consistent. Answers the moment that the copy holds all before.
  */
-async function copyDatabase(url: string, cluster: string, to: string): Promise<void> {
+async function copyDatabase(url: string, cluster: string, to: string): Promise<Temporal.Instant> {
   const client = new pg.Client({ connectionString: url, application_name: 'tarja backup' })
   // The calls below reject when the connection is cut.
   client.on('error', () => {})
@@ -76,6 +74,7 @@ async function copyDatabase(url: string, cluster: string, to: string): Promise<v
     const started = await client.query<{ lsn: string }>("select pg_backup_start('tarja', fast => true)::text as lsn")
     await copyTree(cluster, to, isOfBaseBackup)
     await writeDurably(join(to, 'global', 'pg_control'), await readSteadily(join(cluster, 'global', 'pg_control')))
+    const madeAt = now()
     const stopped = await client.query<Stop>(
       `select labelfile as backup_label, pg_walfile_name($1) as first_wal, pg_walfile_name(lsn) as last_wal
          from pg_backup_stop(wait_for_archive => false)`,
@@ -86,6 +85,7 @@ async function copyDatabase(url: string, cluster: string, to: string): Promise<v
     await copyTree(join(cluster, 'pg_wal'), join(to, 'pg_wal'), (name) => isNeededWal(name, stop))
     for (const empty of ['archive_status', 'summaries']) await mkdir(join(to, 'pg_wal', empty), { mode: 0o700 })
     await writeDurably(join(to, 'backup_label'), stop.backup_label)
+    return madeAt
   } finally {
     await client.end()
   }

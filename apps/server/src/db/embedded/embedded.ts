@@ -10,6 +10,7 @@ import { initialise, makePrivateDirectory } from './initialise.ts'
 import { takeExclusive, takeShared, type Lock } from './lock.ts'
 import { readLiveOwner, readOwner, removeOwner, writeOwner, type Owner } from './owner.ts'
 import { isAlive } from './processes.ts'
+import { type EmbeddedMemory, openMemory } from './remember.ts'
 import { postmasterPidIn } from './remains.ts'
 import { connectionString, greet, isNotReadyYet, makeSocketDir } from './socket.ts'
 import { supervise } from './supervise.ts'
@@ -20,6 +21,8 @@ export interface EmbeddedDatabase {
   /** `joined`: the database is another process's, which stops it; `stop` only lets go. */
   readonly mode: 'started' | 'joined'
   readonly postmasterPid: number
+  /** Of who started the database; who joined it leaves that to them. */
+  readonly memory?: EmbeddedMemory
   /** Stops the database cleanly. Safe to call twice. */
   stop(): Promise<void>
 }
@@ -119,6 +122,7 @@ async function openOwned(files: DataFiles, options: OpenOptions, lock: Lock): Pr
     const binaries = prepareBinaries({ dataDir: files.dataDir, account })
     await initialise({ files, binaries, account, log: options.log })
     configure(files.cluster, account)
+    const memory = await openMemory(files)
     const database = await supervise({ files, binaries, account, socketDir, log: options.log })
     // What a killed owner could not remove itself. A live one is that of another DATA_DIR, of which this is a copy.
     if (before !== undefined && !isAlive(before.pid, before.startTime))
@@ -133,6 +137,7 @@ async function openOwned(files: DataFiles, options: OpenOptions, lock: Lock): Pr
     return {
       connectionString: connectionString(socketDir),
       mode: 'started',
+      memory,
       get postmasterPid() {
         return database.pid
       },

@@ -1,5 +1,8 @@
 import { join } from 'node:path'
 
+/** Written into a backup last, so a directory without it is no backup. */
+export const backupMark = 'backup.json'
+
 /** Where things are in DATA_DIR. All that is not named here belongs to others (signing keys) and is backed up as it is. */
 export interface DataFiles {
   readonly dataDir: string
@@ -9,6 +12,10 @@ export interface DataFiles {
   readonly serverLock: string
   readonly toolsLock: string
   readonly owner: string
+  /** What is remembered of the database outside of it. */
+  readonly incarnation: string
+  /** That the cluster is a copy which is not noted in it yet. */
+  readonly replaced: string
   readonly log: string
   readonly logOld: string
 }
@@ -21,6 +28,8 @@ export function dataFiles(dataDir: string): DataFiles {
     serverLock: join(dataDir, 'server.lock'),
     toolsLock: join(dataDir, 'tools.lock'),
     owner: join(dataDir, 'server.json'),
+    incarnation: join(dataDir, 'incarnation.json'),
+    replaced: join(dataDir, 'replaced.json'),
     log: join(dataDir, 'postgres.log'),
     logOld: join(dataDir, 'postgres.log.1'),
   }
@@ -28,7 +37,7 @@ export function dataFiles(dataDir: string): DataFiles {
 
 /** Whether a name directly in DATA_DIR is of the running database and so not copied as a plain file. */
 export function isOfDatabase(name: string): boolean {
-  return /^(pg|pg\.tmp|(server|tools)\.lock(-journal)?|server\.json(\..*)?|postgres\.log(\.1)?|postgres-18\..*)$/.test(
+  return /^(pg|pg\.tmp|(server|tools)\.lock(-journal)?|server\.json(\..*)?|incarnation\.json(\.tmp)?|replaced\.json|postgres\.log(\.1)?|postgres-18\..*)$/.test(
     name,
   )
 }

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readdir, rename } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { backupMark } from './backup.ts'
 import { copyTree, syncTree } from './copy.ts'
 import { explainFailure, ExplainedError } from './explain.ts'
-import { dataFiles, isOfDatabase } from './files.ts'
+import { backupMark, dataFiles, isOfDatabase } from './files.ts'
 import { makePrivateDirectory, syncDirectory } from './initialise.ts'
 import { takeExclusive } from './lock.ts'
+import { noteRestored } from './remember.ts'
 
 /**
  * Copies a backup into a new or empty DATA_DIR, on which the server can then be started. Never overwrites: one that was
@@ -35,6 +35,7 @@ export async function restoreEmbedded(options: { from: string; dataDir: string }
       await copyTree(join(from, 'pg'), files.clusterUnfinished, () => true)
       // Not DATA_DIR itself, which holds the lock: opening and closing that would let go of it.
       await syncTree(files.clusterUnfinished)
+      await noteRestored(files, from)
       await rename(files.clusterUnfinished, files.cluster)
       syncDirectory(dataDir)
     } finally {

@@ -1,0 +1,193 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { type Queries, sql } from './client.ts'
+
+/** A history of the database that is one and the same as long as nothing that it acknowledged is lost. */
+export interface Incarnation {
+  readonly number: number
+  /** A UUID of version 7, so that its time is known even where its row is lost. */
+  readonly incarnation: string
+  readonly cause: 'created' | 'restored' | 'moved'
+  /** When it began. */
+  readonly at: Temporal.Instant
+  /** What was acknowledged before it is in the database. */
+  readonly dataAsOf: Temporal.Instant
+}
+
+export type Incarnations = readonly [Incarnation, ...Incarnation[]]
+
+/** What is remembered outside of the database, so that it can be seen to have moved back. */
+export interface Remembered {
+  readonly number: number
+  readonly incarnation: string
+  readonly beat: number
+}
+
+/** A copy that was put in place of the database, and not noted in it yet. Its incarnation is chosen, so it is noted once. */
+export interface Replaced {
+  readonly incarnation: string
+  readonly cause: 'restored' | 'moved'
+  /** Absent: as the database says. */
+  readonly dataAsOf?: Temporal.Instant
+}
+
+export interface WatchOptions {
+  readonly now: () => Temporal.Instant
+  readonly remembered?: Remembered | undefined
+  readonly replaced?: Replaced | undefined
+  /** Hears of what should be remembered when the process is gone. */
+  readonly onRemember?: (remembered: Remembered) => void
+  readonly log?: (message: string) => void
+}
+
+interface Seen {
+  readonly identity: string | null
+  readonly beat: number
+  readonly beatAt: Temporal.Instant | null
+  readonly number: number | null
+  readonly incarnation: string | null
+  readonly knownIdentity: string | null
+  readonly isReplacementNoted: boolean
+}
+
+// The timeline is that of the WAL being written: pg_control has the new one only at the checkpoint after a promotion.
+const look = sql<Seen>(`
+  select case when not pg_is_in_recovery() then
+      (select system_identifier from pg_control_system()) || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8) || '/' ||
+      (select oid from pg_database where datname = current_database()) end as identity,
+    coalesce((select beat from server_clock), 0) as beat, (select at from server_clock) as "beatAt",
+    number, incarnation, known_identity as "knownIdentity",
+    exists (select from incarnation where incarnation = $1::uuid) as "isReplacementNoted"
+  from (select) one left join (
+    select number, incarnation, identity as known_identity from incarnation order by number desc limit 1
+  ) newest on true`)
+
+const listAll = sql<Incarnation>(`
+  select number, incarnation, cause, at, data_as_of as "dataAsOf" from incarnation order by number desc`)
+
+const insert = sql(`
+  insert into incarnation (number, follows, incarnation, cause, identity, at, data_as_of) values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict do nothing`)
+
+const beat = sql<{ at: Temporal.Instant; beat: number; number: number; incarnation: string }>(`
+  with counted as (
+    insert into server_clock (at, beat) values ($1, 1)
+    on conflict (is_only) do update set at = greatest(server_clock.at, excluded.at), beat = server_clock.beat + 1
+    returning at, beat
+  )
+  select at, beat, number, incarnation from counted, (select number, incarnation from incarnation) i
+  order by number desc limit 1`)
+
+/** Each attempt loses to another process that has noted a new incarnation. */
+const attemptsMax = 10
+
+/**
+ * Knows the present incarnation of the database, and begins a new one when its history has moved: when PostgreSQL is
+ * another or was promoted, when a backup was restored, or when the database knows less than what is remembered here.
+ */
+export class IncarnationWatch {
+  readonly #options: WatchOptions
+  #remembered: Remembered | undefined
+  #replaced: Replaced | undefined
+  #all: Incarnations | undefined
+
+  constructor(options: WatchOptions) {
+    this.#options = options
+    this.#remembered = options.remembered
+    this.#replaced = options.replaced
+  }
+
+  /** The present one and those before it, the newest first. */
+  all(): Incarnations {
+    if (!this.#all) throw new Error('the incarnation is known once there is a connection')
+    return this.#all
+  }
+
+  /** Looks at the database behind a connection. Answers whether it has become another incarnation since it was last looked at. */
+  async check(queries: Queries): Promise<boolean> {
+    for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+      // Before the question: what is remembered meanwhile may be newer than the answer.
+      const remembered = this.#remembered
+      const seen = await queries.one(look, [this.#replaced?.incarnation ?? null])
+      if (seen.identity === null) throw new Error('Connection terminated because the database is a standby')
+      const next = this.#next({ ...seen, identity: seen.identity }, remembered)
+      if (!next) {
+        const all = this.#all?.[0].incarnation === seen.incarnation ? this.#all : await listIncarnations(queries)
+        // Another connection has found a newer one meanwhile, so this one leads to the database of before.
+        if (all[0].number < (this.#remembered?.number ?? 0)) continue
+        return this.#accept(all, seen.beat)
+      }
+      const { number, follows, incarnation, cause, at, dataAsOf } = next
+      const values = [number, follows, incarnation, cause, seen.identity, at.toString(), dataAsOf.toString()]
+      if ((await queries.run(insert, values)) === 1 && cause !== 'created') this.#options.log?.(noteOf(next))
+    }
+    throw new Error('Connection terminated because the incarnation of the database kept changing')
+  }
+
+  /**
+   * Commits a beat. Answers the newest instant of any, and whether the database is the same as before; else its connections
+   * have to be checked again.
+   */
+  async beat(queries: Queries, now: Temporal.Instant): Promise<{ at: Temporal.Instant; isSame: boolean }> {
+    const remembered = this.#remembered
+    const { at, ...counted } = await queries.one(beat, [now.toString()])
+    const isKnown = counted.number === remembered?.number && counted.incarnation === remembered.incarnation
+    if (!isKnown) return { at, isSame: false }
+    if (counted.beat <= remembered.beat) {
+      // The beat that has just been counted must not hide it from the check that follows.
+      this.#remembered = { ...remembered, beat: Infinity }
+      return { at, isSame: false }
+    }
+    this.#remember(counted)
+    return { at, isSame: true }
+  }
+
+  #next(
+    seen: Seen & { identity: string },
+    remembered: Remembered | undefined,
+  ): (Incarnation & { follows: number }) | undefined {
+    const { now } = this.#options
+    const at = now()
+    const follows = seen.number ?? 0
+    const number = Math.max(follows, remembered?.number ?? 0) + 1
+    const dataAsOf = seen.beatAt ?? at
+    const replaced = this.#replaced
+    if (replaced && !seen.isReplacementNoted) return { number, follows, dataAsOf, at, ...replaced }
+    if (seen.number === null)
+      return { number, follows, incarnation: randomUUIDv7(), cause: 'created', at, dataAsOf: at }
+    if (seen.knownIdentity === seen.identity && !isBehind(seen, remembered)) return undefined
+    return { number, follows, incarnation: randomUUIDv7(), cause: 'moved', at, dataAsOf }
+  }
+
+  #accept(all: Incarnations, beat: number): boolean {
+    const isMoved = this.#all !== undefined && this.#all[0].incarnation !== all[0].incarnation
+    this.#all = all
+    this.#replaced = undefined
+    const { number, incarnation } = all[0]
+    this.#remember({ number, incarnation, beat })
+    return isMoved
+  }
+
+  #remember({ number, incarnation, beat }: Remembered): void {
+    const before = this.#remembered
+    if (before?.incarnation === incarnation && before.beat >= beat) return
+    this.#remembered = { number, incarnation, beat }
+    this.#options.onRemember?.(this.#remembered)
+  }
+}
+
+async function listIncarnations(queries: Queries): Promise<Incarnations> {
+  const [present, ...former] = await queries.many(listAll)
+  if (!present) throw new Error('an incarnation is never deleted')
+  return [present, ...former]
+}
+
+/** Numbers only grow, whoever counts them, so that of two who remember the same loss the second finds it noted. */
+function isBehind({ number, incarnation, beat }: Seen, remembered: Remembered | undefined): boolean {
+  if (!remembered || number === null || number > remembered.number) return false
+  return number < remembered.number || incarnation !== remembered.incarnation || beat < remembered.beat
+}
+
+const noteOf = ({ cause, dataAsOf }: Incarnation): string =>
+  cause === 'restored'
+    ? `The database was restored from a backup of ${dataAsOf}. Phones send again what it lacks.`
+    : `The history of the database has moved; what was acknowledged before ${dataAsOf} is in it. Phones send again what it lacks.`
