@@ -166,9 +166,13 @@ create table session_event (
   by text not null,
   auth0_id text,
   changes json not null,
+  effective_at timestamptz(3),
+  applies_to text,
   constraint session_event_key primary key (company_id, session_id, version),
   constraint session_event_session foreign key (company_id, session_id) references session(company_id, session_id),
+  constraint session_event_applies_to check (applies_to = any (array['fromNow', 'session'])),
   constraint session_event_by check (by = 'user' and auth0_id is not null or by = 'system' and auth0_id is null),
+  constraint session_event_effect check (type = 'updated' or effective_at is null and applies_to is null),
   constraint session_event_type check (type = any (array['opened', 'updated', 'extended', 'closed', 'transferred']))
 );
 grant select, insert on session_event to tarja_app;
@@ -219,10 +223,12 @@ create table record_review (
   at timestamptz(3) not null,
   auth0_id text not null,
   reason text,
+  "position" integer,
   constraint record_review_key primary key (company_id, record_id),
   constraint record_review_record foreign key (company_id, record_id) references record(company_id, record_id),
   constraint record_review_decision check (decision = 'accepted' and reason is null
-    or decision = 'rejected' and reason is not null)
+    or decision = 'rejected' and reason is not null),
+  constraint record_review_position check ("position" > 0)
 );
 grant select, insert on record_review to tarja_app;
 
@@ -377,3 +383,39 @@ create table incarnation (
   constraint incarnation_order check (number > follows and follows >= 0)
 );
 grant select, insert on incarnation to tarja_app;
+
+create table worker_rate (
+  company_id text not null,
+  worker_uuid uuid not null,
+  version integer not null,
+  hourly_rate numeric(14,4),
+  valid_from timestamptz(3),
+  at timestamptz(3) not null,
+  auth0_id text,
+  constraint worker_rate_key primary key (company_id, worker_uuid, version),
+  constraint worker_rate_user foreign key (company_id, auth0_id) references app_user(company_id, auth0_id),
+  constraint worker_rate_worker foreign key (company_id, worker_uuid) references worker(company_id, worker_uuid),
+  constraint worker_rate_first check (version > 0 and (version = 1) = (valid_from is null))
+);
+grant select, insert on worker_rate to tarja_app;
+
+create table project_terms (
+  company_id text not null,
+  project_id text not null,
+  version integer not null,
+  sampling_unit text not null,
+  price_per_unit numeric(14,4) not null,
+  bonus_type text,
+  bonus_value numeric(14,4),
+  bonus_note text,
+  max_duration_hours integer not null,
+  day_starts_at time not null,
+  valid_from timestamptz(3),
+  at timestamptz(3) not null,
+  auth0_id text,
+  constraint project_terms_key primary key (company_id, project_id, version),
+  constraint project_terms_project foreign key (company_id, project_id) references project(company_id, project_id),
+  constraint project_terms_user foreign key (company_id, auth0_id) references app_user(company_id, auth0_id),
+  constraint project_terms_first check (version > 0 and (version = 1) = (valid_from is null))
+);
+grant select, insert on project_terms to tarja_app;

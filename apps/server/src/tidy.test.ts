@@ -12,7 +12,7 @@ const spine = ['config', 'db', 'requests', 'context.ts', 'instant.ts']
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   accounts: ['sessions'],
   'api-tokens': ['sessions'],
-  'farm-file': ['accounts'],
+  'farm-file': ['accounts', 'projects', 'workers'],
   harvest: ['api-tokens', 'sessions'],
   identity: [],
   ledger: ['sessions'],
@@ -51,6 +51,7 @@ const writersOf: Readonly<Record<string, readonly string[]>> = {
   // A new password ends what was signed in with the old one.
   oidc_item: ['sign-in', 'accounts'],
   project: ['farm-file'],
+  project_terms: ['projects'],
   record: ['ledger', 'records'],
   record_review: ['reviews'],
   // Waiting begins with what the ledger keeps for review and ends with the decision, or with a void before it.
@@ -65,6 +66,7 @@ const writersOf: Readonly<Record<string, readonly string[]>> = {
   signing_key: ['identity'],
   worker: ['farm-file', 'workers'],
   worker_photo: ['workers'],
+  worker_rate: ['workers'],
 }
 
 const nounOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '') : path)

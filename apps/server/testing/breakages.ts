@@ -1,3 +1,5 @@
+import { breakagesForPay } from './breakages-for-pay.ts'
+
 /** Something done to a database by hand, and what `npm run verify` then tells. */
 export interface Breakage {
   readonly title: string
@@ -8,6 +10,7 @@ export interface Breakage {
 
 /** DAY is the session of a whole day, OPEN the one still open. */
 export const breakages: readonly Breakage[] = [
+  ...breakagesForPay,
   {
     title: 'units of a worker that nobody recorded',
     breaking: `update session_worker_total set valid_units = 7.5 where session_id = 'DAY' and worker_id = 'ANA'`,
@@ -85,7 +88,7 @@ export const breakages: readonly Breakage[] = [
     title: 'two records at one place',
     breaking: `update record set position = 2 where session_id = 'DAY' and position = 1`,
     told: [
-      'records of a session have positions of their own, up to its last: DAY',
+      'records and decisions of a session have positions of their own, up to its last: DAY',
       'worker totals have the name last sent: DAY ANA',
     ],
   },
@@ -93,7 +96,7 @@ export const breakages: readonly Breakage[] = [
     title: 'a record beyond the last place',
     breaking: `update record set position = 99 where session_id = 'OPEN'`,
     told: [
-      'records of a session have positions of their own, up to its last: OPEN',
+      'records and decisions of a session have positions of their own, up to its last: OPEN',
       'worker totals know of their last change: OPEN JS0315',
     ],
   },
@@ -103,7 +106,7 @@ export const breakages: readonly Breakage[] = [
     told: [
       'a clientEventId is used once:',
       'an idempotencyKey is used once:',
-      'records of a session have positions of their own, up to its last: DAY',
+      'records and decisions of a session have positions of their own, up to its last: DAY',
       'worker totals are the sums of the ledger: DAY LUZ',
     ],
   },
@@ -146,16 +149,6 @@ export const breakages: readonly Breakage[] = [
       'voids take back a record of their session and worker, whole and once: DAY ANA',
       'worker totals are the sums of the ledger: DAY ANA',
     ],
-  },
-  {
-    title: 'a record in the place of one that stands',
-    breaking: `update record n set correction_of = o.record_id from record o where n.session_id = 'DAY' and o.session_id = 'DAY' and n.units = 8 and o.units = 4`,
-    told: ['records that replace another replace a void one of their session, once: DAY ANA'],
-  },
-  {
-    title: 'a record in the place of none',
-    breaking: `update record set correction_of = '00000000-0000-7000-8000-000000000000' where session_id = 'OPEN'`,
-    told: ['records that replace another replace a void one of their session, once: OPEN JS0315'],
   },
   {
     title: 'a review of a record that counts',

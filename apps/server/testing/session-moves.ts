@@ -96,7 +96,7 @@ export function makeMove(scene: Scene): Move {
       return {
         kind,
         ...move,
-        body: makePatch(scene, claim),
+        body: makePatch(scene, { sessionId, claim }),
         ...(random.percent(40) && { ifMatch: makeTags(scene, sessionId) }),
       }
     case 'close':
@@ -154,15 +154,27 @@ const bonuses: readonly (Bonus | null)[] = [
   { type: 'flat', value: 0.0001 },
 ]
 
-function makePatch({ random }: Scene, claim: Claim): UpdateSessionBody {
-  const patch: UpdateSessionBody = { ...claim }
+function makePatch(scene: Scene, of: { sessionId: string; claim: Claim }): UpdateSessionBody {
+  const { random } = scene
+  const patch: UpdateSessionBody = { ...of.claim }
   if (random.percent(40)) patch.pricePerUnit = random.pick([0, 5.5, 0.0007, 9_999_999])
   if (random.percent(40)) patch.bonus = random.pick(bonuses)
   if (random.percent(30)) patch.samplingUnit = random.pick(['box', 'kg'])
   if (random.percent(30) || Object.keys(patch).every((field) => field === 'auth0Id')) {
     patch.notes = random.pick([null, '', 'Sol', '🍓'])
   }
+  if (random.percent(40)) patch.effectiveAt = makeEffectiveAt(scene, of.sessionId)
+  if (random.percent(20)) patch.appliesTo = random.pick([null, 'fromNow', 'session'])
   return patch
+}
+
+/** At, within and just outside of what is taken. */
+function makeEffectiveAt({ random, nowMs, twin }: Scene, sessionId: string): string | null {
+  const openedAt = twin.sessions().find((session) => session.sessionId === sessionId)?.openedAt
+  const openedMs = openedAt === undefined ? nowMs : Date.parse(openedAt)
+  const within = [openedMs, nowMs, nowMs + 120_000, Math.floor((openedMs + nowMs) / 2)]
+  const ms = random.pick(random.percent(85) ? within : [openedMs - 1, nowMs + 120_001])
+  return random.percent(10) ? null : writeInstant(random, ms)
 }
 
 function makeClosing({ random, nowMs, twin }: Scene, of: { sessionId: string; claim: Claim }): CloseSessionBody {

@@ -40,7 +40,8 @@ function withBody(change: Change, fields: Record<string, unknown>): Change {
 function contentOf({ kind, sessionId, body }: Change): unknown {
   const { auth0Id: _caller, clientEventId: _key, ...fields } = { ...body } as Record<string, any>
   if (fields['bonus']) fields['bonus'] = bonusOf(fields['bonus'])
-  if (fields['closedAt']) fields['closedAt'] = readMs(fields['closedAt'])
+  for (const field of ['closedAt', 'effectiveAt']) if (fields[field]) fields[field] = readMs(fields[field])
+  for (const field of ['appliesTo', 'effectiveAt']) if (fields[field] === null) delete fields[field]
   const stated =
     kind === 'close' ? Object.entries(fields).filter(([, value]) => value !== null) : Object.entries(fields)
   return [kind, sessionId, stated.toSorted()]

@@ -12,6 +12,7 @@ import {
   hourMs,
   isOpen,
   isOver,
+  noEffect,
   iso,
   ofCompany,
   ok,
@@ -97,7 +98,7 @@ function newSession(
   }
   const told = Object.entries(wire).filter(([field, value]) => !untold.has(field) && value !== null)
   const changes = Object.fromEntries(told.map(([field, to]) => [field, { from: null, to }]))
-  const opened: SessionEvent = { type: 'opened', at: iso(nowMs), by: 'user', auth0Id: by, changes }
+  const opened: SessionEvent = { type: 'opened', at: iso(nowMs), by: 'user', auth0Id: by, ...noEffect, changes }
   return { openedMs, openedBy: by, understood: { ...wire }, wire: { ...wire }, events: [opened] }
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@tarja/contract/errors'
 import type { Session, SessionEvent } from '@tarja/contract/sessions'
+import { termsOf } from '@tarja/contract/terms'
 import type { OpenBody, TwinProject, TwinUser } from './session-moves.ts'
 import type { Answered } from './session-repeats.ts'
 
@@ -32,6 +33,7 @@ export interface TwinSession {
   readonly events: SessionEvent[]
 }
 
+export const noEffect = { effectiveAt: null, appliesTo: null }
 export const hourMs = 3_600_000
 export const dayMs = 24 * hourMs
 export const iso = (ms: number) => new Date(ms).toISOString()
@@ -81,18 +83,42 @@ function changesTo(session: TwinSession, to: Record<string, unknown>): SessionEv
 export function eventsOf(session: TwinSession, nowMs: number): SessionEvent[] {
   if (!isOver(session, nowMs)) return session.events
   const changes = changesTo(session, ending(session))
-  return [...session.events, { type: 'closed', at: iso(expiresMs(session)), by: 'system', auth0Id: null, changes }]
+  return [
+    ...session.events,
+    { type: 'closed', at: iso(expiresMs(session)), by: 'system', auth0Id: null, ...noEffect, changes },
+  ]
+}
+
+/** What is said again, when it counts from another time on than it did. */
+function restatedBy(
+  { wire, events }: TwinSession,
+  { to, made, at, effect }: Pick<Required<Done>, 'to' | 'effect'> & { made: SessionEvent['changes']; at: string },
+): SessionEvent['changes'] {
+  if (same(effect, noEffect)) return {}
+  const fields = ['samplingUnit', 'pricePerUnit', 'bonus'].filter((field) => field in to && !(field in made))
+  const again = Object.fromEntries(fields.map((field) => [field, { from: wire[field], to: wire[field] }]))
+  const termsWith = (changes: SessionEvent['changes']) =>
+    termsOf([...events, { type: 'updated', at, ...effect, changes }])
+  return same(termsWith({ ...made, ...again }), termsWith(made)) ? {} : again
+}
+
+interface Done {
+  readonly nowMs: number
+  readonly auth0Id: string | null
+  readonly to: Record<string, unknown>
+  readonly effect?: Pick<SessionEvent, 'effectiveAt' | 'appliesTo'>
 }
 
 /** Answers whether anything changed. */
 export function change(
   session: TwinSession,
   type: SessionEvent['type'],
-  { nowMs, auth0Id, to }: { nowMs: number; auth0Id: string | null; to: Record<string, unknown> },
+  { nowMs, auth0Id, to, effect = noEffect }: Done,
 ): boolean {
-  const changes = changesTo(session, to)
+  const made = changesTo(session, to)
+  const changes = { ...made, ...restatedBy(session, { to, made, at: iso(nowMs), effect }) }
   if (Object.keys(changes).length === 0) return false
-  session.events.push({ type, at: iso(nowMs), by: auth0Id === null ? 'system' : 'user', auth0Id, changes })
+  session.events.push({ type, at: iso(nowMs), by: auth0Id === null ? 'system' : 'user', auth0Id, ...effect, changes })
   Object.assign(session.wire, to, { updatedAt: iso(nowMs) })
   return true
 }

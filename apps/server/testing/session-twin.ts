@@ -93,9 +93,14 @@ function update(twin: TwinState, session: TwinSession, { move, nowMs }: At<'upda
     return refuse(412, 'SESSION_CHANGED')
   }
   if (!isOpen(session, nowMs)) return refuse(409, 'SESSION_NOT_OPEN')
-  const { auth0Id: _caller, clientEventId: _key, bonus, ...rest } = move.body
+  const { auth0Id: _caller, clientEventId: _key, bonus, effectiveAt, appliesTo = null, ...rest } = move.body
+  const effectiveMs = effectiveAt == null ? undefined : readMs(effectiveAt)
+  if (effectiveMs !== undefined && (effectiveMs < session.openedMs || effectiveMs > nowMs + 120_000)) {
+    return refuse(400, 'INVALID_REQUEST')
+  }
+  const effect = { effectiveAt: effectiveMs === undefined ? null : iso(effectiveMs), appliesTo }
   const to = { ...rest, ...(bonus !== undefined && { bonus: bonus && bonusOf(bonus) }) }
-  return ok({ updated: change(session, 'updated', { nowMs, auth0Id: move.by, to }) })
+  return ok({ updated: change(session, 'updated', { nowMs, auth0Id: move.by, to, effect }) })
 }
 
 function close(twin: TwinState, session: TwinSession, { move, nowMs }: At<'close'>): Expected {

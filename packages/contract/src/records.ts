@@ -1,6 +1,9 @@
 import { Type } from 'typebox'
 import { Auth0Id, Day, Id, Instant, Nullable, SamplingUnit, Text } from './fields.ts'
 
+/** By how much the clocks of a device and of the server may differ, on either side of a session's span. */
+export const clockSkewMinutes = 2
+
 const workerId = Id('The worker, as the badge says. A badge that no worker has is taken too.')
 const units = (description: string) => Type.Number({ minimum: 0, maximum: 1_000_000, multipleOf: 0.001, description })
 const clientEventId = Id('Made and kept by the device for this event, before it sends; makes recording safe to repeat.')

@@ -21,6 +21,14 @@ const localId = Type.String({
 const notes = Text(2000, 'Free text.')
 const status = Type.Unsafe<'open' | 'closed'>({ type: 'string', enum: ['open', 'closed'] })
 
+export type AppliesTo = 'fromNow' | 'session'
+const appliesTo = Type.Unsafe<AppliesTo>({
+  type: 'string',
+  enum: ['fromNow', 'session'],
+  description:
+    'Of a change of unit, price or bonus. fromNow: for what is recorded from effectiveAt on. session: for the whole session. Absent: as the company pays, by default fromNow.',
+})
+
 /** The session object. Field order is the wire's. */
 export const Session = Type.Object({
   sessionId,
@@ -82,12 +90,23 @@ export const UpdateSessionBody = Type.Object(
     auth0Id: Auth0Id,
     clientEventId: ClientEventId,
     samplingUnit: Type.Optional(SamplingUnit),
-    pricePerUnit: Type.Optional(Price('Price per unit from now on.')),
+    pricePerUnit: Type.Optional(Price('Price per unit.')),
     bonus: Type.Optional(Nullable(Bonus)),
     notes: Type.Optional(Nullable(notes)),
+    effectiveAt: Type.Optional(
+      Nullable(
+        Instant(
+          'When the change was made, by the clock of the device: from openedAt up to 2 minutes ahead of the server. Absent: when the server takes it.',
+        ),
+      ),
+    ),
+    appliesTo: Type.Optional(Nullable(appliesTo)),
   },
   // At least one field besides these, which change nothing.
-  { additionalProperties: false, not: { propertyNames: { enum: ['auth0Id', 'clientEventId'] } } },
+  {
+    additionalProperties: false,
+    not: { propertyNames: { enum: ['auth0Id', 'clientEventId', 'effectiveAt', 'appliesTo'] } },
+  },
 )
 export type UpdateSessionBody = Type.Static<typeof UpdateSessionBody>
 
@@ -148,6 +167,8 @@ export const SessionEvent = Type.Object({
   at: Instant('When it happened.'),
   by: Type.Unsafe<'user' | 'system'>({ type: 'string', enum: ['user', 'system'] }),
   auth0Id: Nullable(Id('Who did it; null for the system.')),
+  effectiveAt: Nullable(Instant('When the change was made, by the clock of the device; null unless stated.')),
+  appliesTo: Nullable(appliesTo),
   changes: Type.Record(Type.String(), Type.Object({ from: Type.Unknown(), to: Type.Unknown() }), {
     description: 'What changed, field by field, as the session object shows it.',
   }),

@@ -121,7 +121,7 @@ export interface paths {
         head?: never;
         /**
          * Correct unit, price, bonus or notes of your open session
-         * @description All of it or none. null clears bonus or notes. With a clientEventId it is safe to repeat: the same request again is answered as the first was, whatever the state is now.
+         * @description All of it or none. null clears bonus or notes. A change of unit, price or bonus holds for what is recorded from effectiveAt on, or with appliesTo session for all of the session; said again as they are, for a time that they did not hold, they are a change, too. With a clientEventId it is safe to repeat: the same request again is answered as the first was, whatever the state is now.
          */
         patch: operations["updateSession"];
         trace?: never;
@@ -931,6 +931,16 @@ export interface components {
              * @description Who did it; null for the system.
              */
             auth0Id: string | null;
+            /**
+             * Format: date-time
+             * @description When the change was made, by the clock of the device; null unless stated.
+             */
+            effectiveAt: string | null;
+            /**
+             * @description Of a change of unit, price or bonus. fromNow: for what is recorded from effectiveAt on. session: for the whole session. Absent: as the company pays, by default fromNow.
+             * @enum {string|null}
+             */
+            appliesTo: "fromNow" | "session" | null;
             /** @description What changed, field by field, as the session object shows it. */
             changes: {
                 [key: string]: {
@@ -952,7 +962,7 @@ export interface components {
             auth0Id?: components["schemas"]["Auth0Id"];
             clientEventId?: components["schemas"]["ClientEventId"];
             samplingUnit?: components["schemas"]["SamplingUnit"];
-            /** @description Price per unit from now on. */
+            /** @description Price per unit. */
             pricePerUnit?: number;
             /** @description Paid on top of the price per unit. */
             bonus?: {
@@ -974,6 +984,16 @@ export interface components {
              * @description Free text.
              */
             notes?: string | null;
+            /**
+             * Format: date-time
+             * @description When the change was made, by the clock of the device: from openedAt up to 2 minutes ahead of the server. Absent: when the server takes it.
+             */
+            effectiveAt?: string | null;
+            /**
+             * @description Of a change of unit, price or bonus. fromNow: for what is recorded from effectiveAt on. session: for the whole session. Absent: as the company pays, by default fromNow.
+             * @enum {string|null}
+             */
+            appliesTo?: "fromNow" | "session" | null;
         };
         BulkInput: {
             auth0Id?: components["schemas"]["Auth0Id"];
@@ -2680,6 +2700,7 @@ export interface operations {
                  * @example {
                  *       "pricePerUnit": 29.75,
                  *       "bonus": null,
+                 *       "effectiveAt": "2025-10-19T17:05:30.250Z",
                  *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e75"
                  *     }
                  */
@@ -3496,6 +3517,8 @@ export interface operations {
                      *             "at": "2025-10-19T19:30:00.000Z",
                      *             "by": "user",
                      *             "auth0Id": "user_maria_lopez",
+                     *             "effectiveAt": null,
+                     *             "appliesTo": null,
                      *             "changes": {
                      *               "maxDurationHours": {
                      *                 "from": 12,

@@ -1,7 +1,7 @@
 import type { LiveSession } from '@tarja/contract/live'
 import type { Session } from '@tarja/contract/sessions'
 import { dayOf } from '../device/day.ts'
-import { compareDecimals, decimalOf, multiplyDecimals, sumDecimals } from '../device/decimal.ts'
+import { compareDecimals, decimalOf, multiplyDecimals, sumDecimals } from '@tarja/contract/decimal'
 import type { DeviceProject } from '../device/model.ts'
 
 type Worker = LiveSession['workers'][number]

@@ -1,7 +1,7 @@
 import type { Session } from '@tarja/contract/sessions'
 import { useTranslation } from 'react-i18next'
 import { formatMoney, formatUnits, nameUnit } from '../app/format.ts'
-import { sumDecimals } from '../device/decimal.ts'
+import { sumDecimals } from '@tarja/contract/decimal'
 import { useProjects } from '../device/hooks.ts'
 import { type BoardSession, earningsOf, sumByUnit, summandsOfToday } from './board-state.ts'
 import styles from './board.module.css'

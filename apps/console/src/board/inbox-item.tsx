@@ -3,7 +3,7 @@ import type { PendingRecord } from '@tarja/contract/records'
 import { useTranslation } from 'react-i18next'
 import { formatDay, formatQuantity, formatTime } from '../app/format.ts'
 import { localDate } from '../app/local-date.ts'
-import { decimalOf } from '../device/decimal.ts'
+import { decimalOf } from '@tarja/contract/decimal'
 import { formatDelay } from './format-time-left.ts'
 import styles from './inbox.module.css'
 

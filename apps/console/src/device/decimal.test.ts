@@ -6,10 +6,10 @@ import {
   compareDecimals,
   decimalOf,
   multiplyDecimals,
-  parseUnits,
   subtractDecimals,
   sumDecimals,
-} from './decimal.ts'
+} from '@tarja/contract/decimal'
+import { parseUnits } from './decimal.ts'
 
 /** An exact number as digits and a scale, beside its text. */
 const decimal = fc

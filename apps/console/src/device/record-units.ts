@@ -1,6 +1,6 @@
 import { now, nowMs } from './clock.ts'
 import { DeviceRefusal, type StoredTally, device, flushSoon, requireProfile } from './database.ts'
-import { compareDecimals } from './decimal.ts'
+import { compareDecimals } from '@tarja/contract/decimal'
 import { byHand } from './hand.ts'
 import type { DeviceRecord, DeviceSession } from './model.ts'
 import { newId } from './new-id.ts'

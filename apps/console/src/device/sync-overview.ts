@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { addDecimals } from './decimal.ts'
+import { addDecimals } from '@tarja/contract/decimal'
 import { type SetAside, type StoredOperation, type Trouble, device } from './database.ts'
 import { type RefusedOperation } from './hooks.ts'
 import type { DeviceRecord, DeviceSession, Operation, Refusal } from './model.ts'

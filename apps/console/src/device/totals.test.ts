@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { SessionTotals, StoredTally } from './database.ts'
-import { sumDecimals } from './decimal.ts'
+import { sumDecimals } from '@tarja/contract/decimal'
 import type { DeviceRecord, RecordState } from './model.ts'
 import { emptyTotals, moved, withRecord, withoutRecord } from './totals.ts'
 

@@ -1,5 +1,5 @@
 import type { SessionTotals, StoredTally } from './database.ts'
-import { addDecimals, subtractDecimals } from './decimal.ts'
+import { addDecimals, subtractDecimals } from '@tarja/contract/decimal'
 import type { DeviceRecord, RecordState } from './model.ts'
 
 // Running counts. Pure: what a record that comes or is taken back makes of them.

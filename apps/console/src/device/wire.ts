@@ -1,6 +1,6 @@
 import type { components } from '@tarja/sdk'
+import { decimalOf } from '@tarja/contract/decimal'
 import type { AcknowledgedAs, Opening } from './database.ts'
-import { decimalOf } from './decimal.ts'
 import type { Bonus, DeviceProject, DeviceRecord, DeviceSession, DeviceWorker, Operation } from './model.ts'
 import { searchTextOf } from './search-text.ts'
 import { expiryOf } from './session.ts'

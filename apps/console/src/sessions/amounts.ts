@@ -1,4 +1,4 @@
-import { multiplyDecimals, sumDecimals } from '../device/decimal.ts'
+import { multiplyDecimals, sumDecimals } from '@tarja/contract/decimal'
 
 /** Cents, or what the currency has instead of them. */
 export function decimalsOf(currency: string): number {

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { formatLongDay, formatQuantity, formatUnits } from '../app/format.ts'
 import type { StoredTally } from '../device/database.ts'
-import { sumDecimals } from '../device/decimal.ts'
+import { sumDecimals } from '@tarja/contract/decimal'
 import type { DeviceSession } from '../device/model.ts'
 import { ranked } from './summary.tsx'
 import { bonusLine, priceLine } from './terms-line.ts'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatMoney, formatUnits, nameUnit } from '../app/format.ts'
-import { compareDecimals } from '../device/decimal.ts'
+import { compareDecimals } from '@tarja/contract/decimal'
 import type { StoredTally } from '../device/database.ts'
 import { useProfile, useSessionSummary, useTallies } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { formatPercent, formatPrice, nameUnit } from '../app/format.ts'
-import { addDecimals, decimalOf, multiplyDecimals } from '../device/decimal.ts'
+import { addDecimals, decimalOf, multiplyDecimals } from '@tarja/contract/decimal'
 import type { Bonus } from '../device/model.ts'
 
 interface Paid {

@@ -1,6 +1,6 @@
+import { compareDecimals } from '@tarja/contract/decimal'
 import { asTyped, decimalSign } from '../app/number-locale.ts'
 import { readNumber } from '../app/read-number.ts'
-import { compareDecimals } from '../device/decimal.ts'
 import type { Bonus } from '../device/model.ts'
 import { decimalsOf } from './amounts.ts'
 

@@ -1,4 +1,4 @@
-import { addDecimals, subtractDecimals } from '../device/decimal.ts'
+import { addDecimals, subtractDecimals } from '@tarja/contract/decimal'
 import type { WorkerTally } from '../device/model.ts'
 import { type Cell, makeCell } from './cell.ts'
 

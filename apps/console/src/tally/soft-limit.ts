@@ -1,4 +1,4 @@
-import { compareDecimals } from '../device/decimal.ts'
+import { compareDecimals } from '@tarja/contract/decimal'
 
 /** Of what is counted nobody brings more at a time; what is weighed may be a whole tote. */
 const usualMost: Readonly<Record<string, string>> = { kg: '60', kilo: '60', lb: '130', piece: '200', bunch: '100' }

@@ -10,6 +10,8 @@ const denied = { code: '42501' }
 for (const table of [
   'session_event',
   'answered_request',
+  'worker_rate',
+  'project_terms',
   'record',
   'record_review',
   'signing_key',

@@ -2,6 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { FarmFile } from '@tarja/contract/farm-file'
 import type { Context } from '#src/context.ts'
 import { sql, type Queries } from '#src/db/client.ts'
+import { noteProjectTerms } from '#src/projects/note-terms.ts'
+import { noteRates } from '#src/workers/note-rates.ts'
 import { requireOwnUsers } from './own-users.ts'
 import { companyRows, projectRows, sectorRows, userRows, workerRows, type Row } from './rows.ts'
 import { company, appUser, project, sector, worker, type ImportTable } from './tables.ts'
@@ -34,7 +36,7 @@ export async function importFarm(ctx: Context, farm: FarmFile): Promise<ImportCo
     const users = await store(tx, appUser, userRows(farm))
     // Only after storing is it certain where each user is: one that another process was just adding has been waited for.
     await requireOwnUsers(tx, farm)
-    return {
+    const counts = {
       companies,
       users,
       projects: await store(tx, project, projectRows(farm)),
@@ -44,6 +46,10 @@ export async function importFarm(ctx: Context, farm: FarmFile): Promise<ImportCo
         fresh: () => ({ worker_uuid: randomUUIDv7(), created_at: now, updated_at: now }),
       }),
     }
+    const noted = { companyIds: farm.companies.map(({ companyId }) => companyId), at: now, auth0Id: null }
+    await noteProjectTerms(tx, noted)
+    await noteRates(tx, noted)
+    return counts
   })
 }
 

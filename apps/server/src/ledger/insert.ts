@@ -1,7 +1,7 @@
+import { clockSkewMinutes } from '@tarja/contract/records'
 import { notifySession } from '#src/db/channel.ts'
 import { type Queries, sql } from '#src/db/client.ts'
 import type { Entry } from './entry.ts'
-import { clockSkewMinutes } from './judge.ts'
 
 // All that a record needs happens in one statement, so in one trip and one commit: lock the sessions in one order, insert
 // into those that take it, add to the totals. Whatever it leaves out is settled one by one (settle.ts), so it need not say

@@ -1,11 +1,8 @@
 import { AppError } from '@tarja/contract/errors'
 import { shownOrNull } from '@tarja/contract/names'
-import type { PendingReason } from '@tarja/contract/records'
+import { type PendingReason, clockSkewMinutes } from '@tarja/contract/records'
 import { formatInstant } from '#src/sessions/session.ts'
 import type { Entry, Review } from './entry.ts'
-
-/** By how much the clocks of a device and of the server may differ, on either side of a session's span. */
-export const clockSkewMinutes = 2
 
 /** What a judgement needs to know of the session, as of now. */
 export interface SessionState {

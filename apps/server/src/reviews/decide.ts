@@ -22,7 +22,8 @@ const findReview = sql<Review>(`
 
 const insertReview = sql(`
   with decided as (
-    insert into record_review (company_id, record_id, decision, at, auth0_id, reason) values ($1, $2, $3, $4, $5, $6)
+    insert into record_review (company_id, record_id, decision, at, auth0_id, reason, position)
+    values ($1, $2, $3, $4, $5, $6, $7)
     returning company_id, record_id
   )
   delete from record_waiting w using decided d where w.company_id = d.company_id and w.record_id = d.record_id`)
@@ -68,9 +69,10 @@ async function writeReview(
 ): Promise<void> {
   const { companyId, auth0Id } = caller
   const { recordId } = record
-  await tx.run(insertReview, [companyId, recordId, decided.decision, now.toString(), auth0Id, decided.reason])
-  if (decided.decision === 'rejected') return
   const position = await takePosition(tx, session)
+  const { decision, reason } = decided
+  await tx.run(insertReview, [companyId, recordId, decision, now.toString(), auth0Id, reason, position])
+  if (decision === 'rejected') return
   await applyToTotals(tx, { companyId, recordId, counted: 1, voided: 0, position })
 }
 

@@ -1,16 +1,18 @@
 import { AppError } from '@tarja/contract/errors'
-import type { Session } from '@tarja/contract/sessions'
+import type { Session, SessionEvent } from '@tarja/contract/sessions'
 import type { Caller, Context } from '#src/context.ts'
 import { notifySession } from '#src/db/channel.ts'
 import { type Queries, sql } from '#src/db/client.ts'
 import { type RepeatableRequest, answerOnce } from '#src/requests/answer-once.ts'
-import { type Author, type EventType, type HistoryRow, historyRow, writeHistory } from './history.ts'
+import { type Author, type Effect, type EventType, type HistoryRow, historyRow, writeHistory } from './history.ts'
 import { type SessionRow, asOf, expire, formatInstant, sessionColumns, toWire } from './session.ts'
 
 /** What a verb makes of a session: the fields it sets and the name of it in the history. */
 export interface Change {
   readonly type: EventType
   readonly set: Partial<SessionRow>
+  /** Of a change of terms; see `update.ts`. */
+  readonly effect?: Effect & { readonly restated: SessionEvent['changes'] }
 }
 
 const lockById = sql<SessionRow>(`
@@ -89,7 +91,9 @@ async function writeIfChanged(
   { change, author }: { change: Change; author: Author },
 ): Promise<SessionRow | undefined> {
   const after: SessionRow = { ...session, ...change.set, version: session.version + 1, updatedAt: author.at }
-  const history = historyRow(change.type, { before: session, after, author })
+  const { restated = {}, ...effect } = change.effect ?? {}
+  const row = historyRow(change.type, { before: session, after, author })
+  const history: HistoryRow = { ...row, ...effect, changes: { ...row.changes, ...restated } }
   if (Object.keys(history.changes).length === 0) return undefined
   await writeChange(tx, after, history)
   return after

@@ -36,6 +36,8 @@ test('its owner closes an open session, now, and the answer is the session', asy
     at,
     by: 'user',
     auth0Id: caller.auth0Id,
+    effectiveAt: null,
+    appliesTo: null,
     changes: {
       status: { from: 'open', to: 'closed' },
       closedAt: { from: null, to: at },

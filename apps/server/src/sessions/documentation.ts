@@ -85,10 +85,10 @@ export const sessionDocumentation: Documentation = {
     headers: { 200: ['ETag'], 304: ['ETag'] },
   },
   updateSession: {
-    description: `All of it or none. null clears bonus or notes. ${safeToRepeat}`,
+    description: `All of it or none. null clears bonus or notes. A change of unit, price or bonus holds for what is recorded from effectiveAt on, or with appliesTo session for all of the session; said again as they are, for a time that they did not hold, they are a change, too. ${safeToRepeat}`,
     refusals: [...ownSession, 'IDEMPOTENCY_CONFLICT', 'SESSION_CHANGED', 'SESSION_NOT_OPEN'],
     parameters: { ...parameters, 'if-match': '"3"' },
-    body: { pricePerUnit: 29.75, bonus: null, clientEventId },
+    body: { pricePerUnit: 29.75, bonus: null, effectiveAt: '2025-10-19T17:05:30.250Z', clientEventId },
     answers: { 200: success({ updated: true }) },
   },
   closeSession: {
@@ -123,6 +123,8 @@ export const sessionDocumentation: Documentation = {
             at: '2025-10-19T19:30:00.000Z',
             by: 'user',
             auth0Id: 'user_maria_lopez',
+            effectiveAt: null,
+            appliesTo: null,
             changes: {
               maxDurationHours: { from: 12, to: 18 },
               expiresAt: { from: '2025-10-20T02:00:00.000Z', to: '2025-10-20T08:00:00.000Z' },

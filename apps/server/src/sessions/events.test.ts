@@ -22,7 +22,13 @@ test('the history tells every change, oldest first, from what to what, by whom a
     at.push(iso(clock.now()))
     dataOf(await as(caller).send(method, url, body))
   }
-  const by = (caller: { auth0Id: string }, index: number) => ({ at: at[index], by: 'user', auth0Id: caller.auth0Id })
+  const by = (caller: { auth0Id: string }, index: number) => ({
+    at: at[index],
+    by: 'user',
+    auth0Id: caller.auth0Id,
+    effectiveAt: null,
+    appliesTo: null,
+  })
   const {
     sessionId: _id,
     companyId: _company,

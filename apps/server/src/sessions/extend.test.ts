@@ -31,6 +31,8 @@ test('the new total is stated, not an increment: 12 becomes 18', async () => {
     at: iso(clock.now()),
     by: 'user',
     auth0Id: caller.auth0Id,
+    effectiveAt: null,
+    appliesTo: null,
     changes: { maxDurationHours: { from: 12, to: 18 }, expiresAt: { from: session.expiresAt, to: expiresAt } },
   })
 })

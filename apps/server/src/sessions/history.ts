@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Session, SessionEvent } from '@tarja/contract/sessions'
+import type { AppliesTo, Session, SessionEvent } from '@tarja/contract/sessions'
 import { type Queries, sql } from '#src/db/client.ts'
 import { type SessionRow, formatInstant, toWire } from './session.ts'
 
@@ -11,7 +11,13 @@ export interface Author {
   readonly auth0Id: string | null
 }
 
-export interface HistoryRow {
+/** From when on a change of terms counts, where its author said so. */
+export interface Effect {
+  readonly effectiveAt: Temporal.Instant | null
+  readonly appliesTo: AppliesTo | null
+}
+
+export interface HistoryRow extends Effect {
   readonly type: EventType
   readonly at: Temporal.Instant
   readonly by: 'user' | 'system'
@@ -55,20 +61,34 @@ export function historyRow(
   { before, after, author }: { before: SessionRow | null; after: SessionRow; author: Author },
 ): HistoryRow {
   const by = author.auth0Id === null ? 'system' : 'user'
-  return { type, at: author.at, by, auth0Id: author.auth0Id, changes: changesBetween(before, after) }
+  const changes = changesBetween(before, after)
+  return { type, at: author.at, by, auth0Id: author.auth0Id, effectiveAt: null, appliesTo: null, changes }
 }
 
 const insertEvent = sql(`
-  insert into session_event (company_id, session_id, version, type, at, by, auth0_id, changes)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)`)
+  insert into session_event (company_id, session_id, version, type, at, by, auth0_id, effective_at, applies_to, changes)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`)
 
 /** In the transaction of the change. `session` is the session after it: its version is the key of the row. */
 export async function writeHistory(tx: Queries, session: SessionRow, row: HistoryRow): Promise<void> {
   const { companyId, sessionId, version } = session
-  const changes = JSON.stringify(row.changes)
-  await tx.run(insertEvent, [companyId, sessionId, version, row.type, row.at.toString(), row.by, row.auth0Id, changes])
+  const { type, at, by, auth0Id, effectiveAt, appliesTo, changes } = row
+  const author = [at.toString(), by, auth0Id]
+  const effect = [effectiveAt?.toString() ?? null, appliesTo]
+  await tx.run(insertEvent, [companyId, sessionId, version, type, ...author, ...effect, JSON.stringify(changes)])
 }
 
-export function toWireEvent(row: HistoryRow): SessionEvent {
-  return { type: row.type, at: formatInstant(row.at), by: row.by, auth0Id: row.auth0Id, changes: row.changes }
+const historyColumns = `type, at, by, auth0_id as "auth0Id", effective_at as "effectiveAt", applies_to as "appliesTo", changes`
+
+const listHistory = sql<HistoryRow>(`
+  select ${historyColumns} from session_event
+  where company_id = $1 and session_id = $2 and version <= $3 order by version`)
+
+/** All that was written of a session, oldest first. */
+export const readHistory = (queries: Queries, session: SessionRow): Promise<HistoryRow[]> =>
+  queries.many(listHistory, [session.companyId, session.sessionId, session.version])
+
+export function toWireEvent({ type, at, by, auth0Id, effectiveAt, appliesTo, changes }: HistoryRow): SessionEvent {
+  const author = { at: formatInstant(at), by, auth0Id }
+  return { type, ...author, effectiveAt: effectiveAt && formatInstant(effectiveAt), appliesTo, changes }
 }

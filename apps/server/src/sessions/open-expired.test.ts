@@ -54,6 +54,8 @@ test('with a localId it is taken, born closed by its longest duration, with both
     at: now,
     by: 'system',
     auth0Id: null,
+    effectiveAt: null,
+    appliesTo: null,
     changes: {
       status: { from: 'open', to: 'closed' },
       closedAt: { from: null, to: expiresAt },

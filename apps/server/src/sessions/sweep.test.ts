@@ -48,6 +48,8 @@ test('an expired session is closed to its reader before any sweep, at its end, b
     at: session.expiresAt,
     by: 'system',
     auth0Id: null,
+    effectiveAt: null,
+    appliesTo: null,
     changes: {
       status: { from: 'open', to: 'closed' },
       closedAt: { from: null, to: session.expiresAt },

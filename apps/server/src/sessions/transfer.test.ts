@@ -27,6 +27,8 @@ test('its owner hands an open session over, and the answer is the session', asyn
     at: iso(clock.now()),
     by: 'user',
     auth0Id: owner.auth0Id,
+    effectiveAt: null,
+    appliesTo: null,
     changes: { auth0Id: { from: owner.auth0Id, to: other.auth0Id } },
   })
 })

@@ -35,6 +35,8 @@ test('what a patch names is changed, all of it, and the rest stays', async () =>
     at: iso(clock.now()),
     by: 'user',
     auth0Id: caller.auth0Id,
+    effectiveAt: null,
+    appliesTo: null,
     changes: {
       samplingUnit: { from: 'box', to: 'kg' },
       pricePerUnit: { from: 5.5, to: 6.1234 },

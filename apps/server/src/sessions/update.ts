@@ -1,9 +1,13 @@
-import { AppError } from '@tarja/contract/errors'
+import { AppError, invalidField } from '@tarja/contract/errors'
 import type { UpdateSessionBody } from '@tarja/contract/sessions'
+import { clockSkewMinutes } from '@tarja/contract/records'
 import type { Caller, Context } from '#src/context.ts'
+import { parseInstant } from '#src/instant.ts'
 import { changeSession, requireOpen, requireOwner } from './change.ts'
 import { isUnchanged } from './etag.ts'
-import { type SessionRow, bonusColumns } from './session.ts'
+import type { Effect } from './history.ts'
+import { restatedTerms } from './restated-terms.ts'
+import { type SessionRow, bonusColumns, formatInstant } from './session.ts'
 
 /** Corrects unit, price, bonus or notes of an open session. All of it or none; answers whether anything changed. */
 export async function updateSession(
@@ -12,9 +16,15 @@ export async function updateSession(
   input: { sessionId: string; patch: UpdateSessionBody; ifMatch: string | undefined },
 ): Promise<{ updated: boolean }> {
   const { sessionId, patch, ifMatch } = input
-  const { clientEventId, content } = understood(patch)
+  const { auth0Id: _caller, clientEventId, effectiveAt, appliesTo, ...stated } = patch
+  const set = columnsOf(patch)
+  const effect: Effect = {
+    effectiveAt: effectiveAt == null ? null : parseInstant(effectiveAt),
+    appliesTo: appliesTo ?? null,
+  }
+  const content = { ...set, effectiveAt: effect.effectiveAt && formatInstant(effect.effectiveAt), appliesTo }
   const request = { caller, sessionId, verb: 'updateSession', clientEventId, content }
-  const { isChanged } = await changeSession(ctx, request, (session) => {
+  const { isChanged } = await changeSession(ctx, request, async (session, now, tx) => {
     requireOwner(session, caller)
     if (!isUnchanged(ifMatch, session, ctx.db.incarnations()[0].incarnation)) {
       throw new AppError(
@@ -23,14 +33,12 @@ export async function updateSession(
       )
     }
     requireOpen(session)
-    return { type: 'updated', set: columnsOf(patch) }
+    requireWithin(effect, session, now)
+    const after = { ...session, ...set }
+    const restated = await restatedTerms(tx, { session, after, stated, effect, now })
+    return { type: 'updated', set, effect: { ...effect, restated } }
   })
   return { updated: isChanged }
-}
-
-/** The same for two patches that ask for the same. Of what may be cleared, null is not the same as absent. */
-function understood({ auth0Id: _caller, clientEventId, bonus, ...rest }: UpdateSessionBody) {
-  return { clientEventId, content: { ...rest, ...(bonus !== undefined && { bonus: bonusColumns(bonus) }) } }
 }
 
 function columnsOf(patch: UpdateSessionBody): Partial<SessionRow> {
@@ -39,5 +47,18 @@ function columnsOf(patch: UpdateSessionBody): Partial<SessionRow> {
     ...(patch.pricePerUnit !== undefined && { pricePerUnit: String(patch.pricePerUnit) }),
     ...(patch.bonus !== undefined && bonusColumns(patch.bonus)),
     ...(patch.notes !== undefined && { notes: patch.notes }),
+  }
+}
+
+function requireWithin({ effectiveAt }: Effect, { openedAt }: SessionRow, now: Temporal.Instant): void {
+  if (effectiveAt === null) return
+  if (Temporal.Instant.compare(effectiveAt, openedAt) < 0) {
+    throw invalidField('/effectiveAt', `must not be before the session was opened, ${formatInstant(openedAt)}`)
+  }
+  if (Temporal.Instant.compare(effectiveAt, now.add({ minutes: clockSkewMinutes })) > 0) {
+    throw invalidField(
+      '/effectiveAt',
+      `must be at most ${clockSkewMinutes} minutes ahead of the server, where it is ${formatInstant(now)}; check the clock of the device`,
+    )
   }
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { clockSkewMinutes } from '@tarja/contract/records'
 import type { SessionEvent } from '@tarja/contract/sessions'
 import { type Queries, sql } from '#src/db/client.ts'
 import { dayOf } from '#src/sessions/day.ts'
@@ -11,6 +12,8 @@ interface StoredEvent {
   readonly at: string
   readonly by: 'user' | 'system'
   readonly auth0Id: string | null
+  readonly effectiveAt: string | null
+  readonly appliesTo: SessionEvent['appliesTo']
   readonly changes: SessionEvent['changes']
 }
 
@@ -22,7 +25,7 @@ const pageSize = 200
 const nextPage = sql<Stored>(`
   select ${sessionColumns}, (
     select coalesce(jsonb_agg(jsonb_build_object('version', e.version, 'type', e.type, 'at', e.at, 'by', e.by,
-      'auth0Id', e.auth0_id, 'changes', e.changes) order by e.version), '[]')
+      'auth0Id', e.auth0_id, 'effectiveAt', e.effective_at, 'appliesTo', e.applies_to, 'changes', e.changes) order by e.version), '[]')
     from session_event e where e.company_id = session.company_id and e.session_id = session.session_id) as events
   from session where (company_id, session_id) > ($1, $2::uuid)
   order by company_id, session_id limit ${pageSize}`)
@@ -71,6 +74,7 @@ function problemsOf(session: Stored): string[] {
   }
   return [
     ...chainProblems(events),
+    ...effectProblems(session),
     ...replayProblems(session),
     ...authorProblems(session),
     ...endProblems(session),
@@ -86,11 +90,15 @@ const fieldsOf: Readonly<Record<Exclude<SessionEvent['type'], 'opened'>, readonl
   closed: ['status', 'closedAt', 'finalNotes', 'closedBy', 'closedReason'],
 }
 
+/** What may be said again, to count from another time on. */
+const terms = new Set(['samplingUnit', 'pricePerUnit', 'bonus'])
+
 /** Each event goes on from where the one before ended, touches what its kind may touch, and something at all. */
 function chainProblems(events: readonly StoredEvent[]): string[] {
   const problems: string[] = []
   const state: Record<string, unknown> = {}
-  for (const { version, type, changes } of events) {
+  for (const { version, type, effectiveAt, appliesTo, changes } of events) {
+    const mayRestate = effectiveAt !== null || appliesTo !== null
     const changed = Object.entries(changes)
     const say = (what: string) => problems.push(`event ${version}, ${type}, ${what}`)
     if (changed.length === 0) say('changes nothing')
@@ -100,12 +108,24 @@ function chainProblems(events: readonly StoredEvent[]): string[] {
       if (!isDeepStrictEqual(state[field] ?? null, from)) {
         say(`changes ${field} from ${JSON.stringify(from)} where it was ${JSON.stringify(state[field] ?? null)}`)
       }
-      if (isDeepStrictEqual(from, to)) say(`changes ${field} to what it was`)
+      if (isDeepStrictEqual(from, to) && !(mayRestate && terms.has(field))) say(`changes ${field} to what it was`)
       if (type !== 'opened' && !fieldsOf[type].includes(field)) say(`touches ${field}`)
       state[field] = to
     }
   }
   return problems
+}
+
+/** A change counts from some time between the opening and when the server took it, give or take the skew of two clocks. */
+function effectProblems({ events, openedAt }: Stored): string[] {
+  return events.flatMap(({ version, type, at, effectiveAt }) => {
+    if (effectiveAt === null) return []
+    const effective = Temporal.Instant.from(effectiveAt)
+    const latest = Temporal.Instant.from(at).add({ minutes: clockSkewMinutes })
+    const isWithin =
+      Temporal.Instant.compare(effective, openedAt) >= 0 && Temporal.Instant.compare(effective, latest) <= 0
+    return isWithin ? [] : `event ${version}, ${type}, counts from ${formatInstant(effective)}`
+  })
 }
 
 // Named here and not taken from history.ts: a field forgotten there is to be found here.

@@ -1,4 +1,4 @@
-import { clockSkewMinutes } from '#src/ledger/judge.ts'
+import { clockSkewMinutes } from '@tarja/contract/records'
 import { sqlCheck } from './check.ts'
 
 // What the rows of the ledger promise of each other and of their sessions. Some of it the database enforces too; a
@@ -21,7 +21,7 @@ const authorsExist = sqlCheck(
 )
 
 const positions = sqlCheck(
-  'records of a session have positions of their own, up to its last',
+  'records and decisions of a session have positions of their own, up to its last',
   `select s.company_id, s.session_id, null::text as worker_id, null::uuid as record_id,
     p.record_count <> p.position_count or p.first < 1 or p.last > s.last_position as is_wrong,
     format('%s positions from 1 to %s', p.record_count, s.last_position) as expected,
@@ -29,7 +29,12 @@ const positions = sqlCheck(
   from session s join (
     select company_id, session_id, count(*) as record_count, count(distinct position) as position_count,
       min(position) as first, max(position) as last
-    from record group by company_id, session_id
+    from (
+      select company_id, session_id, position from record
+      union all
+      select d.company_id, r.session_id, d.position from record_review d join record r using (company_id, record_id)
+      where d.position is not null
+    ) taken group by company_id, session_id
   ) p using (company_id, session_id)`,
 )
 
@@ -71,7 +76,7 @@ const replacements = sqlCheck(
 const reviews = sqlCheck(
   'only records that waited for review were reviewed',
   `select d.company_id, r.session_id, r.worker_id, d.record_id,
-    r.pending_reason is null or r.void_of is not null or u.auth0_id is null as is_wrong,
+    r.pending_reason is null or r.void_of is not null or u.auth0_id is null or d.position <= r.position as is_wrong,
     'a record that waited for review, and a user of the company'::text as expected,
     format('%s by %s', d.decision, d.auth0_id) as stored
   from record_review d

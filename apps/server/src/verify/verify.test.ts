@@ -16,6 +16,15 @@ import { type NamedResult, checks } from './verify.ts'
 const app = useApp()
 const { clock, ctx, databaseUrl } = app
 
+const picker = {
+  first_name: 'Eva',
+  last_name: 'Zea',
+  position: 'field_worker',
+  employment_type: 'seasonal',
+  hire_date: '2025-01-01',
+  hourly_rate: 50,
+}
+
 /** A day with everything a ledger can hold: voids, what was late or from a wrong clock, accepted, rejected, taken back and waiting. */
 async function recordOneDay(): Promise<RecordingSession> {
   const session = await openForRecords(app)
@@ -28,6 +37,7 @@ async function recordOneDay(): Promise<RecordingSession> {
   }
   const review = (recordId: string, decision: string, body?: object) =>
     send('POST', `${records}/${recordId}/${decision}`, body ?? {}, company.manager)
+  await send('POST', '/workers', picker)
   const wrongClock = clock.now().add({ hours: 3 }).toString()
 
   const [first = ''] = await bulk({ workerId: 'ANA', worker_name: 'Ana', units: 2.5 }, { workerId: 'ANA', units: 4 })
@@ -63,7 +73,16 @@ async function openAnother({ company, record, send }: RecordingSession): Promise
   return sessionId
 }
 
-const tables = ['session', 'session_event', 'record', 'record_review', 'record_waiting', 'session_worker_total']
+const tables = [
+  'session',
+  'session_event',
+  'record',
+  'record_review',
+  'record_waiting',
+  'session_worker_total',
+  'worker_rate',
+  'project_terms',
+]
 /** As the owner, who may do anything. */
 const execute = (statements: string) => query(databaseUrl, statements)
 
@@ -115,7 +134,7 @@ test('a database that only the service wrote is in order', async () => {
   // Two days of thirteen rows of which four are voids, and one of a single row.
   assert.deepEqual(
     results.map(({ rowCount }) => rowCount),
-    [7, 7, 2, 3, 3, 27, 27, 3, 19, 2, 8, 0, 8, 7, 12, 12, 1, 3, 3],
+    [7, 7, 2, 3, 3, 27, 27, 3, 19, 2, 8, 0, 8, 7, 12, 12, 1, 3, 3, 2, 2],
   )
 })
 

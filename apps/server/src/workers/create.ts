@@ -3,6 +3,7 @@ import { invalidField } from '@tarja/contract/errors'
 import type { CreateWorkerBody } from '@tarja/contract/workers'
 import type { Caller, Context } from '#src/context.ts'
 import { type Queries, sql } from '#src/db/client.ts'
+import { noteRates } from './note-rates.ts'
 import { readPhoto } from './photo.ts'
 import { patternOf, wordsOf } from './search.ts'
 import { badgeBaseOf, isSamePerson, type Person } from './worker-id.ts'
@@ -64,6 +65,7 @@ export async function createWorker(ctx: Context, caller: Caller, input: CreateWo
       if ((await tx.run(insert, [companyId, workerId, base, ...valuesOf(input), now])) === 1) break
       // An import has just given that badge, perhaps to this very person: look again.
     }
+    await noteRates(tx, { companyIds: [companyId], workerIds: [workerId], at: now, auth0Id: caller.auth0Id })
     if (photo) await tx.run(insertPhoto, [companyId, workerId, photo.mediaType, photo.base64, photo.digest])
     return { worker: await tx.one(select, [companyId, workerId]), isRepeat: false }
   })
