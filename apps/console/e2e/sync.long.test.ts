@@ -20,8 +20,6 @@ import { es } from './words.ts'
 
 const field = useField()
 
-const dayMs = 86_400_000
-
 test('what was counted in a sector that somebody else has is moved to another session of one’s own, and counts once', async () => {
   const { phone, farm } = await loseSector()
   const { page } = phone
@@ -147,26 +145,6 @@ test('what arrives after the session was closed waits for the manager, and the p
   await page.getByText(es.tally.statePending).waitFor()
 })
 
-test('a phone whose clock is seven minutes ahead says so, and times what it counts by the office’s clock', async () => {
-  const { supervisor } = await field.farm()
-  const phone = await field.phone()
-  const { page } = phone
-  await page.clock.install({ time: Date.now() + 7 * 60_000 })
-  await startTally(phone, supervisor)
-  await tap(phone, '1001', { expect: '1' })
-  await waitUntilSent(phone)
-  await phone.open('/sync')
-  await page.getByText(es.device.clockAhead.replace('{{amount}}', '7 minutos')).waitFor()
-  await assertFit(phone)
-  const [session] = await readDevice(page, 'sessions')
-  const api = await field.as(supervisor)
-  const path = `/production/sessions/${String(session?.['sessionId'])}/records`
-  const [record] = (await api.send('GET', path)).body.data.items
-  const apartMs = Date.parse(record.receivedAt) - Date.parse(record.recordedAtUtc)
-  assert(Math.abs(apartMs) < 60_000, `${apartMs} ms between counting and arriving`)
-  assert.equal(record.state, 'inserted')
-})
-
 test('a phone whose account the office does not take says so, and does not ask to sign in again', async () => {
   const { supervisor } = await field.farm()
   const phone = await field.phone()
@@ -187,31 +165,6 @@ test('a phone whose account the office does not take says so, and does not ask t
   await page.getByRole('banner').getByRole('link', { name: es.app.online }).tap()
   await page.getByText(es.device.state_notTaken).waitFor()
   assert.equal((await readDevice(page, 'operations')).length, 1)
-})
-
-test('a clock that is set right without a network does not put what is counted then on another day', async () => {
-  const { supervisor } = await field.farm()
-  const phone = await field.phone()
-  const { page } = phone
-  await page.clock.install({ time: Date.now() + dayMs })
-  await signIn(phone, supervisor)
-  await isStocked(phone)
-  await phone.setOffline(true)
-  await phone.open('/sync')
-  const warning = page.getByText(es.device.clockAhead.replace('{{amount}}', '1,440 minutos'))
-  await warning.filter({ hasText: es.device.clockLeave }).waitFor()
-  await page.clock.setSystemTime(Date.now())
-  await warning.waitFor({ state: 'detached' })
-  await phone.open('/')
-  await openSector(phone)
-  await tap(phone, '1001', { expect: '1' })
-  const [session] = await readDevice(page, 'sessions')
-  const apartMs = Date.now() - Date.parse(String(session?.['openedAt']))
-  assert(Math.abs(apartMs) < 60_000, `${apartMs} ms between opening and now`)
-  await phone.setOffline(false)
-  await waitUntilSent(phone)
-  const [record] = await readDevice(page, 'records')
-  assert.equal(record?.['state'], 'counted')
 })
 
 test('a phone on which the browser may delete what is unsent says what to do about it', async () => {

@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie'
+import { isExpected, isNear } from './clock-evidence.ts'
 import { offsetAfterGap, offsetAfterJump } from './clock-jump.ts'
 import { device } from './database.ts'
 
@@ -12,12 +13,16 @@ let offsetMs: number | null = null
 const lead = (): number => Date.now() - performance.now()
 let leadMs = lead()
 let wasHidden = false
+/** Of the jumps since the last measurement that `offsetMs` does not contain. */
+let jumpedMs = 0
+let isInDoubt = false
 
 // Below this a measurement says nothing new: the header has whole seconds, and a phone's round trip its own share.
 const noiseMs = 1_500
 
 /** Reads what was measured before; the app does so before anything can be captured. */
 export async function loadClock(): Promise<void> {
+  isInDoubt = (await findDoubt()) !== null
   const kept = await device.meta.get('clockOffset')
   if (kept?.key !== 'clockOffset' || offsetMs !== null) return
   const { seenAtMs = 0 } = kept
@@ -52,7 +57,8 @@ function hasJumped(): boolean {
   if (isJump) {
     leadMs = now
     const after = offsetMs === null ? null : offsetAfterJump(offsetMs, { jumpMs, wasHidden })
-    if (after !== null) keep(settled(after))
+    if (after === null) jumpedMs += jumpMs
+    else keep(settled(after))
   }
   wasHidden = document.visibilityState === 'hidden'
   return isJump
@@ -75,10 +81,55 @@ export function measureOffset({ date, sentAt, receivedAt }: { date: string; sent
   return Math.round(served + 500 - (sentAt + receivedAt) / 2)
 }
 
+/**
+ * Goes by what was measured. One that nothing on this device explains changes nothing: it is kept for a person to say whose
+ * clock is right, and until then this device goes on by its own.
+ */
 export async function adoptOffset(measuredMs: number): Promise<void> {
-  leadMs = lead()
   const offset = settled(measuredMs)
+  hasJumped()
+  if (!isExpected(offset, { offsetMs, jumpedMs })) return noteDoubt(offset)
+  if (isInDoubt) await endDoubt()
+  await believe(offset)
+}
+
+async function believe(offset: number): Promise<void> {
+  leadMs = lead()
+  jumpedMs = 0
   if (offsetMs !== null && Math.abs(offset - offsetMs) < noiseMs) return
   offsetMs = offset
   await device.meta.put({ key: 'clockOffset', offsetMs: offset, seenAtMs: Date.now() })
+}
+
+async function noteDoubt(measuredMs: number): Promise<void> {
+  isInDoubt = true
+  const before = await findDoubt()
+  // Asked once about one difference, which each answer shows again.
+  if (before && isNear(before.measuredMs, measuredMs)) return
+  await device.meta.put({ key: 'clockDoubt', measuredMs, isAnswered: false })
+}
+
+/** The measured offset that a person is to be asked about; null when there is none. */
+export async function askedOffset(): Promise<number | null> {
+  const doubt = await findDoubt()
+  return doubt && !doubt.isAnswered ? doubt.measuredMs : null
+}
+
+/** A person says whose clock is right. The server is asked again as always, so a clock set right ends the matter by itself. */
+export async function answerDoubt(isServerRight: boolean): Promise<void> {
+  const doubt = await findDoubt()
+  if (!doubt) return
+  if (!isServerRight) return void (await device.meta.put({ ...doubt, isAnswered: true }))
+  await endDoubt()
+  await believe(doubt.measuredMs)
+}
+
+async function endDoubt(): Promise<void> {
+  isInDoubt = false
+  await device.meta.delete('clockDoubt')
+}
+
+async function findDoubt() {
+  const kept = await device.meta.get('clockDoubt')
+  return kept?.key === 'clockDoubt' ? kept : null
 }

@@ -122,6 +122,8 @@ export interface BadgeAlias {
 export type Meta =
   /** Server minus device, and when, by the clock of the device, that was last so. */
   | { readonly key: 'clockOffset'; readonly offsetMs: number; readonly seenAtMs?: number }
+  /** A measured offset that nothing on the device explains; answered: a person has said that the device is right. */
+  | { readonly key: 'clockDoubt'; readonly measuredMs: number; readonly isAnswered: boolean }
   | { readonly key: 'directoryReadAt'; readonly at: string }
   | { readonly key: 'flush'; readonly at: number }
   /** Records up to this number of the queue may have reached the server. */

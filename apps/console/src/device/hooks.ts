@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { clockOffset, nowMs } from './clock.ts'
+import { askedOffset, clockOffset, nowMs } from './clock.ts'
 import {
   type BadgeAlias,
   type SessionTotals,
@@ -119,6 +119,9 @@ export function useClockOffset(): number | null {
   const kept = useLiveQuery(() => device.meta.get('clockOffset'))
   return kept?.key === 'clockOffset' ? kept.offsetMs : clockOffset()
 }
+
+/** An offset that the server claims and a person is to judge; null when there is none. */
+export const useAskedOffset = (): number | null => useLiveQuery(askedOffset) ?? null
 
 /** The corrected present in milliseconds, anew at each interval. */
 export function useNow(intervalMs: number): number {

@@ -84,12 +84,9 @@ function ClockWarning() {
   if (offsetMs === null || Math.abs(offsetMs) <= clockMattersMs) return null
   const minutes = Math.round(Math.abs(offsetMs) / 60_000)
   const amount = t('clockMinutes', { count: minutes, shown: formatUnits(String(minutes)) })
-  return (
-    <Text fw={600}>
-      <span>{t(offsetMs < 0 ? 'clockAhead' : 'clockBehind', { amount })}</span>{' '}
-      <span>{t(state === 'offline' || state === 'waiting' ? 'clockLeave' : 'clockSet')}</span>
-    </Text>
-  )
+  const fact = t(offsetMs < 0 ? 'clockAhead' : 'clockBehind', { amount })
+  const advice = t(state === 'offline' || state === 'waiting' ? 'clockLeave' : 'clockSet')
+  return <Text fw={600}>{`${fact} ${advice}`}</Text>
 }
 
 /** Only while there is something to lose. */
