@@ -136,6 +136,8 @@ create table session (
   worker_count integer not null default 0,
   last_position integer not null default 0,
   last_recorded_at timestamptz(3),
+  helper_ids text[] not null default '{}'::text[],
+  asker_ids text[] not null default '{}'::text[],
   constraint session_key primary key (company_id, session_id),
   constraint session_owner foreign key (company_id, owner_id) references app_user(company_id, auth0_id),
   constraint session_sector foreign key (company_id, project_id, sector_id) references sector(company_id, project_id, sector_id),
@@ -173,7 +175,7 @@ create table session_event (
   constraint session_event_applies_to check (applies_to = any (array['fromNow', 'session'])),
   constraint session_event_by check (by = 'user' and auth0_id is not null or by = 'system' and auth0_id is null),
   constraint session_event_effect check (type = 'updated' or effective_at is null and applies_to is null),
-  constraint session_event_type check (type = any (array['opened', 'updated', 'extended', 'closed', 'transferred']))
+  constraint session_event_type check (type = any (array['opened', 'updated', 'extended', 'closed', 'transferred', 'helper_added', 'helper_removed', 'join_requested', 'join_declined']))
 );
 grant select, insert on session_event to tarja_app;
 
@@ -208,7 +210,7 @@ create table record (
   constraint record_correction check (correction_of is null or void_of is null),
   constraint record_kind check (void_of is null and client_event_id is not null and reason is null
     or void_of is not null and client_event_id is null and idempotency_key is null and pending_reason is null and reason is not null),
-  constraint record_pending check (pending_reason = any (array['late', 'outside_session'])),
+  constraint record_pending check (pending_reason = any (array['late', 'outside_session', 'not_helping'])),
   constraint record_units check (units >= 0)
 );
 create unique index record_idempotency on record (company_id, idempotency_key) where idempotency_key is not null;
@@ -419,3 +421,37 @@ create table project_terms (
   constraint project_terms_first check (version > 0 and (version = 1) = (valid_from is null))
 );
 grant select, insert on project_terms to tarja_app;
+
+create table session_helper (
+  company_id text not null,
+  session_id uuid not null,
+  auth0_id text not null,
+  added_version integer not null,
+  since timestamptz(3) not null,
+  until timestamptz(3),
+  constraint session_helper_key primary key (company_id, session_id, auth0_id, added_version),
+  constraint session_helper_session foreign key (company_id, session_id) references session(company_id, session_id),
+  constraint session_helper_user foreign key (company_id, auth0_id) references app_user(company_id, auth0_id),
+  constraint session_helper_span check (until >= since)
+);
+create unique index session_helper_present on session_helper (company_id, auth0_id, session_id) where until is null;
+grant select, insert, update on session_helper to tarja_app;
+
+create table join_request (
+  company_id text not null,
+  session_id uuid not null,
+  auth0_id text not null,
+  asked_version integer not null,
+  asked_at timestamptz(3) not null,
+  since timestamptz(3) not null,
+  decision text,
+  decided_at timestamptz(3),
+  decided_by text,
+  constraint join_request_key primary key (company_id, session_id, auth0_id, asked_version),
+  constraint join_request_session foreign key (company_id, session_id) references session(company_id, session_id),
+  constraint join_request_user foreign key (company_id, auth0_id) references app_user(company_id, auth0_id),
+  constraint join_request_decision check (decision is null and decided_at is null and decided_by is null
+    or (decision = any (array['accepted', 'declined'])) and decided_at is not null and decided_by is not null)
+);
+create unique index join_request_pending on join_request (company_id, session_id, auth0_id) where decision is null;
+grant select, insert, update on join_request to tarja_app;

@@ -40,6 +40,8 @@ export function openedSession(
     createdAt: got.createdAt,
     updatedAt: got.createdAt,
     lastPosition: 0,
+    helpers: [],
+    joinRequests: [],
   } satisfies Session
 }
 

@@ -1,97 +1,51 @@
 import assert from 'node:assert/strict'
-import { randomUUID, randomUUIDv7 } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import type { ErrorCode } from '@tarja/contract/errors'
-import type { OpenSessionBody } from '@tarja/contract/sessions'
-import type { Caller } from '#src/context.ts'
+import { helperOperations } from '#testing/helper-refusals.ts'
 import { type TestCompany, makeCompany } from '#testing/make.ts'
+import {
+  type Draft,
+  type Fault,
+  type Operation,
+  type World,
+  closed,
+  fault,
+  notOwner,
+  ofAll,
+  ofBodies,
+  ofOneSession,
+  orderOf,
+  set,
+  usedBefore,
+} from '#testing/refusal-faults.ts'
 import { dataOf, iso, sessionsPath, useSessions } from '#testing/sessions.ts'
 
 // The contract orders the refusals so that every client sees the same one of several. For each operation, every two
 // faults of different steps are made at once: the earlier step answers.
 const { ctx, clock, app, as, tokenOf, openBody, open } = useSessions()
 
-const steps = ['route', 'method', 'token', 'body', 'user', 'shape', 'identity', 'missing', 'repeat', 'owner'] as const
-const laterSteps = ['changed', 'state', 'rule'] as const
-type Step = (typeof steps)[number] | (typeof laterSteps)[number]
-const orderOf = (step: Step) => [...steps, ...laterSteps].indexOf(step)
-
-interface World extends TestCompany {
-  readonly openId: string
-  readonly closedId: string
-  /** Of the request that opened the open session. */
-  readonly opening: OpenSessionBody
-}
-
 async function makeWorld(): Promise<World> {
   const company = await makeCompany(ctx)
   const closed = await open(company)
+  await ask(company, closed.sessionId)
   dataOf(await as(company.supervisor).send('POST', `${sessionsPath}/${closed.sessionId}/close`))
   const opening = openBody(company, { localId: randomUUID() })
   const { sessionId } = await open(company, opening)
+  await ask(company, sessionId)
   dataOf(
     await as(company.supervisor).send('PATCH', `${sessionsPath}/${sessionId}`, { notes: 'x', clientEventId: 'used' }),
   )
   return { ...company, openId: sessionId, closedId: closed.sessionId, opening }
 }
 
-/** A request that would succeed, until faults are made in it. */
-interface Draft {
-  method: string
-  path: string
-  id: string
-  query: Record<string, string>
-  headers: Record<string, string>
-  body?: Record<string, unknown>
-  /** Instead of the body as JSON. */
-  payload?: string
-  caller: Pick<Caller, 'auth0Id'> | undefined
+/** The other supervisor asks to help. */
+async function ask({ otherSupervisor }: TestCompany, sessionId: string): Promise<void> {
+  dataOf(await as(otherSupervisor).send('POST', `${sessionsPath}/${sessionId}/join-requests`, {}))
 }
 
-interface Fault {
-  step: Step
-  expected: ErrorCode | number
-  make: (draft: Draft, world: World) => void
-}
-
-const fault = (step: Step, expected: ErrorCode | number, make: Fault['make']): Fault => ({ step, expected, make })
-/** Sets fields of the body, or parameters of the query where there is no body. */
-const set = (fields: Record<string, unknown>) => (draft: Draft) => {
-  Object.assign(draft.body ?? draft.query, fields)
-}
-
-const ofAll: Fault[] = [
-  fault('route', 'ROUTE_NOT_FOUND', (draft) => void (draft.path = '/nowhere')),
-  fault('method', 'METHOD_NOT_ALLOWED', (draft) => void (draft.method = 'DELETE')),
-  fault('token', 'UNAUTHENTICATED', (draft) => void (draft.caller = undefined)),
-  fault('user', 'USER_NOT_REGISTERED', (draft) => void (draft.caller = { auth0Id: 'auth0|nobody' })),
-  fault('identity', 'IDENTITY_MISMATCH', set({ auth0Id: 'auth0|someone' })),
-]
-const ofBodies: Fault[] = [
-  fault('body', 'UNSUPPORTED_MEDIA_TYPE', (draft) => void (draft.headers['content-type'] = 'text/plain')),
-  fault('body', 'BODY_TOO_LARGE', (draft) => {
-    draft.payload = JSON.stringify({ ...draft.body, padding: 'x'.repeat(1024 * 1024) })
-  }),
-  fault('shape', 'INVALID_REQUEST', set({ colour: 'red' })),
-  fault('shape', 'INVALID_REQUEST', (draft) => void (draft.payload = '{"auth0Id":')),
-]
-const ofOneSession: Fault[] = [
-  fault('shape', 'INVALID_REQUEST', (draft) => void (draft.id = 'a%20b')),
-  fault('missing', 'SESSION_NOT_FOUND', (draft) => void (draft.id = randomUUIDv7())),
-]
-const usedBefore = fault('repeat', 'IDEMPOTENCY_CONFLICT', set({ clientEventId: 'used' }))
-const notOwner = fault('owner', 'NOT_SESSION_OWNER', (draft, world) => void (draft.caller = world.otherSupervisor))
-const closed = fault('state', 'SESSION_NOT_OPEN', (draft, world) => void (draft.id = world.closedId))
 const ahead = () => iso(clock.now().add({ minutes: 6 }))
 const longAgo = () => iso(clock.now().subtract({ hours: 100 }))
-
-interface Operation {
-  method: string
-  path: string
-  body?: (world: World) => Record<string, unknown>
-  success: number
-  faults: Fault[]
-}
 
 const operations: Record<string, Operation> = {
   openSession: {
@@ -183,6 +137,7 @@ const operations: Record<string, Operation> = {
       closed,
     ],
   },
+  ...helperOperations,
   closeSession: {
     method: 'POST',
     path: `${sessionsPath}/:id/close`,
@@ -215,7 +170,9 @@ const operations: Record<string, Operation> = {
 async function outcomeOf(operation: Operation, world: World, faults: readonly Fault[]): Promise<ErrorCode | number> {
   const draft: Draft = {
     method: operation.method,
-    path: operation.path.replace(':project', world.projectId),
+    path: operation.path
+      .replace(':project', world.projectId)
+      .replace(':asker', encodeURIComponent(world.otherSupervisor.auth0Id)),
     id: world.openId,
     query: {},
     headers: {},

@@ -73,6 +73,7 @@ export const breakages: readonly Breakage[] = [
     title: 'a record of no session',
     breaking: `update record set session_id = '00000000-0000-7000-8000-000000000000' where session_id = 'OPEN'`,
     told: [
+      'records are by who owned their session or helped there:  JS0315',
       'records are of a session of their company:  JS0315',
       'sessions know when their last record was made: OPEN',
       'worker totals are the sums of the ledger:  JS0315',
@@ -82,7 +83,10 @@ export const breakages: readonly Breakage[] = [
   {
     title: 'a record by a stranger',
     breaking: `update record set auth0_id = 'nobody' where session_id = 'OPEN'`,
-    told: ['records are by a user of their company: OPEN JS0315'],
+    told: [
+      'records are by a user of their company: OPEN JS0315',
+      'records are by who owned their session or helped there: OPEN JS0315',
+    ],
   },
   {
     title: 'two records at one place',

@@ -190,8 +190,9 @@ function deedOf({ type, changes }: SessionEvent): Deed {
     extended: 'maxDurationHours',
     closed: 'finalNotes',
   } as const
-  assert(type !== 'transferred')
-  const mark = changes[field[type]]?.to
+  assert(type in field)
+  const kind = type as keyof typeof field // as was just seen
+  const mark = changes[field[kind]]?.to
   assert(typeof mark === 'string' || typeof mark === 'number')
-  return { kind: type, mark }
+  return { kind, mark }
 }

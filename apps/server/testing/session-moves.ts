@@ -8,6 +8,7 @@ import type { Twin } from './session-twin.ts'
 export interface TwinUser {
   readonly companyId: string
   readonly role: 'supervisor' | 'manager' | 'admin'
+  readonly name: string
 }
 
 /** A project whose clocks never change, so that its day is plain arithmetic. */

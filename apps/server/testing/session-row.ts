@@ -28,6 +28,8 @@ export function makeSessionRow(over: Partial<SessionRow> = {}): SessionRow {
     finalNotes: null,
     closedBy: null,
     closedReason: null,
+    helperIds: [],
+    askerIds: [],
     totalUnits: '0.000',
     recordCount: 0,
     workerCount: 0,

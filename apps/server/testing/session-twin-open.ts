@@ -46,8 +46,9 @@ export function open(twin: TwinState, move: OpenMove, { nowMs, madeId }: { nowMs
       same([projectId, day, sectorId], [other.wire.projectId, other.wire.day, other.wire.sectorId]),
   )
   if (inTheWay && !isBornClosed) {
-    const { sessionId, auth0Id } = inTheWay.wire
-    return refuse(409, 'SESSION_ALREADY_OPEN', { sessionId, auth0Id, ownedByCaller: auth0Id === by })
+    const { sessionId, auth0Id, helpers } = inTheWay.wire
+    const whose = { ownedByCaller: auth0Id === by, helpedByCaller: helpers.includes(by) }
+    return refuse(409, 'SESSION_ALREADY_OPEN', { sessionId, auth0Id, ownerName: twin.users[auth0Id]?.name, ...whose })
   }
   if (session.openedMs > nowMs + 5 * 60_000) return refuse(400, 'INVALID_REQUEST')
   if (isBornClosed) change(session, 'closed', { nowMs, auth0Id: null, to: ending(session) })
@@ -95,8 +96,10 @@ function newSession(
     createdAt: iso(nowMs),
     updatedAt: iso(nowMs),
     lastPosition: 0,
+    helpers: [],
+    joinRequests: [],
   }
-  const told = Object.entries(wire).filter(([field, value]) => !untold.has(field) && value !== null)
+  const told = Object.entries(wire).filter(([field, value]) => !untold.has(field) && value !== null && !same(value, []))
   const changes = Object.fromEntries(told.map(([field, to]) => [field, { from: null, to }]))
   const opened: SessionEvent = { type: 'opened', at: iso(nowMs), by: 'user', auth0Id: by, ...noEffect, changes }
   return { openedMs, openedBy: by, understood: { ...wire }, wire: { ...wire }, events: [opened] }

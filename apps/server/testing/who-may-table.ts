@@ -2,6 +2,7 @@ import { sessionsPath } from './sessions.ts'
 import {
   type Row,
   aClosedSession,
+  aHelpedSession,
   aPersonWithEmail,
   aRecord,
   aSession,
@@ -10,9 +11,11 @@ import {
   adminOnly,
   all,
   anApiToken,
+  anAskedSession,
   at,
   company,
   managersOnly,
+  ofAsker,
   opening,
   ownerAndManagers,
   ownerOnly,
@@ -117,7 +120,10 @@ export const table: Record<string, Row[]> = {
       foreignSupervisor: 'IDENTITY_MISMATCH',
     },
   ],
-  'GET /production/sessions/:sessionId': [{ thing: aSession, request: at(''), ...ownerOnly(200) }],
+  'GET /production/sessions/:sessionId': [
+    { thing: aSession, request: at(''), ...ownerOnly(200) },
+    { thing: aHelpedSession, request: at(''), ...ownerOnly(200), other: 200 },
+  ],
   'PATCH /production/sessions/:sessionId': [
     { thing: aSession, request: at('', () => ({ notes: 'x' })), ...ownerOnly(200) },
   ],
@@ -138,6 +144,46 @@ export const table: Record<string, Row[]> = {
       request: (thing, world) => at('/transfer', () => ({ toAuth0Id: thing }))(world.sessionId, world),
       ...ownerAndManagers(200),
     },
+  ],
+  'GET /production/sessions/:sessionId/helpers': [
+    { thing: aSession, request: at('/helpers'), ...ownerAndManagers(200) },
+    { thing: aHelpedSession, request: at('/helpers'), ...ownerAndManagers(200), other: 200 },
+  ],
+  'POST /production/sessions/:sessionId/helpers': [
+    {
+      thing: aSession,
+      request: at('/helpers', ({ otherSupervisor }) => ({ auth0Id: otherSupervisor.auth0Id })),
+      ...ownerAndManagers(200),
+    },
+    {
+      thing: (world) => world.otherSupervisor.auth0Id,
+      request: (thing, world) => at('/helpers', () => ({ auth0Id: thing }))(world.sessionId, world),
+      ...ownerAndManagers(200),
+    },
+    {
+      thing: aHelpedSession,
+      request: at('/helpers', ({ manager }) => ({ auth0Id: manager.auth0Id })),
+      ...ownerAndManagers(200),
+    },
+  ],
+  'DELETE /production/sessions/:sessionId/helpers/:auth0Id': [
+    {
+      thing: aHelpedSession,
+      request: (thing, world) => at(`/helpers/${encodeURIComponent(world.otherSupervisor.auth0Id)}`)(thing, world),
+      ...ownerAndManagers(200),
+    },
+  ],
+  'GET /production/sessions/:sessionId/join-requests': [
+    { thing: aSession, request: at('/join-requests'), ...company(200, 'SESSION_NOT_FOUND') },
+  ],
+  'POST /production/sessions/:sessionId/join-requests': [
+    { thing: aSession, request: at('/join-requests', () => ({})), ...company(200, 'SESSION_NOT_FOUND') },
+  ],
+  'POST /production/sessions/:sessionId/join-requests/:auth0Id/accept': [
+    { thing: anAskedSession, request: ofAsker('accept'), ...ownerAndManagers(200) },
+  ],
+  'POST /production/sessions/:sessionId/join-requests/:auth0Id/decline': [
+    { thing: anAskedSession, request: ofAsker('decline'), ...ownerAndManagers(200) },
   ],
   'GET /production/sessions/:sessionId/events': [{ thing: aSession, request: at('/events'), ...ownerAndManagers(200) }],
   'POST /production/records': [

@@ -110,3 +110,17 @@ export const opening = (field: 'projectId' | 'sectorId') => (thing: string, worl
     [field]: thing,
   },
 })
+/** One in which the other supervisor helps. */
+export async function aHelpedSession(world: World): Promise<string> {
+  const { sessionId, supervisor, otherSupervisor, test } = world
+  const body = { auth0Id: otherSupervisor.auth0Id }
+  dataOf(await test.as(supervisor).send('POST', `${sessionsPath}/${sessionId}/helpers`, body))
+  return sessionId
+}
+/** One in which the other supervisor asks to help. */
+export async function anAskedSession({ sessionId, otherSupervisor, test }: World): Promise<string> {
+  dataOf(await test.as(otherSupervisor).send('POST', `${sessionsPath}/${sessionId}/join-requests`, {}))
+  return sessionId
+}
+export const ofAsker = (decision: 'accept' | 'decline') => (thing: string, world: World) =>
+  at(`/join-requests/${encodeURIComponent(world.otherSupervisor.auth0Id)}/${decision}`, () => ({}))(thing, world)

@@ -68,6 +68,10 @@ export const errorCatalogue = {
     status: 404,
     message: { en: 'There is no such user.', es: 'Ese usuario no existe.' },
   },
+  JOIN_REQUEST_NOT_FOUND: {
+    status: 404,
+    message: { en: 'There is no such request to help.', es: 'Esa solicitud de ayudar no existe.' },
+  },
   API_TOKEN_NOT_FOUND: {
     status: 404,
     message: { en: 'There is no such API token.', es: 'Ese token de API no existe.' },

@@ -22,6 +22,11 @@ export const LiveTotals = Type.Object({
 })
 export type LiveTotals = Type.Static<typeof LiveTotals>
 
+const Person = Type.Object({
+  auth0Id: Id('A user of the company.'),
+  name: Nullable(Text(200, 'Their name.')),
+})
+
 /** The data of a `totals` event of all sessions that one may watch. */
 export const LiveSession = Type.Object({
   ...LiveTotals.properties,
@@ -29,6 +34,8 @@ export const LiveSession = Type.Object({
   sector_name: Text(200, 'The name of the sector as sent when opening.'),
   ownerId: Id('The owner: who may record in it and close it.'),
   ownerName: Nullable(Text(200, 'The name of the owner.')),
+  helpers: Type.Array(Person, { description: 'Who may record in it besides the owner.' }),
+  joinRequests: Type.Array(Person, { description: 'Who asks to help and waits for an answer.' }),
   timezone: Type.String({ description: 'IANA time zone of the project when the session was opened.' }),
   day: Day,
   openedAt: Instant('When the work began.'),

@@ -34,7 +34,7 @@ export const PayloadPreview = Type.Object({
 export type PayloadPreview = Type.Static<typeof PayloadPreview>
 
 export const recordStates = ['pending', 'inserted', 'rejected'] as const
-export const pendingReasons = ['late', 'outside_session'] as const
+export const pendingReasons = ['late', 'outside_session', 'not_helping'] as const
 export type PendingReason = (typeof pendingReasons)[number]
 
 const ReviewState = Type.Optional(

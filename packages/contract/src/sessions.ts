@@ -62,6 +62,8 @@ export const Session = Type.Object({
     description:
       'How far the ledger of the session has come. It never falls, unless the server lost what it had acknowledged.',
   }),
+  helpers: Type.Array(Id('A user of the company.'), { description: 'Who may record in it besides its owner.' }),
+  joinRequests: Type.Array(Id('A user of the company.'), { description: 'Who asks to help and waits for an answer.' }),
 })
 export type Session = Type.Static<typeof Session>
 
@@ -147,7 +149,7 @@ export const ListSessionsQuery = Type.Object(
     status: Type.Optional(status),
     projectId: Type.Optional(Id('Sessions of this project.')),
     sectorId: Type.Optional(Id('Sessions of this sector.')),
-    auth0Id: Type.Optional(Id('Sessions owned by this user; another than the caller needs a manager.')),
+    auth0Id: Type.Optional(Id('Sessions that this user owns or helps in; another than the caller needs a manager.')),
     day: Type.Optional(Type.String({ format: 'date', description: 'Sessions of this day, YYYY-MM-DD.' })),
     from: Type.Optional(Type.String({ format: 'date', description: 'First day, YYYY-MM-DD; not together with day.' })),
     to: Type.Optional(Type.String({ format: 'date', description: 'Last day, YYYY-MM-DD; not together with day.' })),
@@ -159,11 +161,20 @@ export const ListSessionsQuery = Type.Object(
 )
 export type ListSessionsQuery = Type.Static<typeof ListSessionsQuery>
 
+const eventTypes = [
+  'opened',
+  'updated',
+  'extended',
+  'closed',
+  'transferred',
+  'helper_added',
+  'helper_removed',
+  'join_requested',
+  'join_declined',
+] as const
+
 export const SessionEvent = Type.Object({
-  type: Type.Unsafe<'opened' | 'updated' | 'extended' | 'closed' | 'transferred'>({
-    type: 'string',
-    enum: ['opened', 'updated', 'extended', 'closed', 'transferred'],
-  }),
+  type: Type.Unsafe<(typeof eventTypes)[number]>({ type: 'string', enum: eventTypes }),
   at: Instant('When it happened.'),
   by: Type.Unsafe<'user' | 'system'>({ type: 'string', enum: ['user', 'system'] }),
   auth0Id: Nullable(Id('Who did it; null for the system.')),

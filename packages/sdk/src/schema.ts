@@ -203,6 +203,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/control/production/sessions/{sessionId}/helpers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who helps in a session (owner, helpers and managers)
+         * @description In the order in which they came. Those whose help was ended are in the history of the session.
+         */
+        get: operations["listHelpers"];
+        put?: never;
+        /**
+         * Let another user of the company record in an open session (owner or manager)
+         * @description Who helps records in the session, takes back what they recorded, and reads it; to change, extend, close or hand it over stays with its owner. Here auth0Id is who is to help and not the caller. Already helping, or the owner: 200, and nothing changes. With a clientEventId it is safe to repeat.
+         */
+        post: operations["addHelper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/helpers/{auth0Id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End somebody’s help in an open session (owner or manager)
+         * @description What they captured until now still counts when it arrives. What they capture later waits for a manager when it is sent in bulk. Who does not help: 200, and nothing changes.
+         */
+        delete: operations["removeHelper"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/join-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asked to help in a session (owner and managers: all; others: what they asked) */
+        get: operations["listJoinRequests"];
+        put?: never;
+        /**
+         * Ask to help in an open session of another user
+         * @description For who found the sector open already (SESSION_ALREADY_OPEN). Any user of the company may. Asked before and not answered yet: 200, and nothing changes. Read the list of requests to learn the answer.
+         */
+        post: operations["askToJoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/join-requests/{auth0Id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let in who asked to help (owner or manager)
+         * @description They help from when on they asked to. One that was declined can still be accepted. Accepted before: 200.
+         */
+        post: operations["acceptJoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/production/sessions/{sessionId}/join-requests/{auth0Id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell who asked to help that they may not (owner or manager)
+         * @description They may ask again. Accepted before: 409; end their help instead.
+         */
+        post: operations["declineJoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/control/production/sessions/{sessionId}/live": {
         parameters: {
             query?: never;
@@ -705,7 +810,7 @@ export interface components {
              * @description Stable; see docs/errors.md.
              * @enum {string}
              */
-            code: "INVALID_REQUEST" | "NOT_AN_EXTENSION" | "RECORDED_OUTSIDE_SESSION" | "UNAUTHENTICATED" | "USER_NOT_REGISTERED" | "IDENTITY_MISMATCH" | "NOT_SESSION_OWNER" | "FORBIDDEN" | "SESSION_NOT_FOUND" | "PROJECT_NOT_FOUND" | "SECTOR_NOT_FOUND" | "RECORD_NOT_FOUND" | "WORKER_NOT_FOUND" | "USER_NOT_FOUND" | "API_TOKEN_NOT_FOUND" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "SESSION_ALREADY_OPEN" | "SESSION_NOT_OPEN" | "USER_HAS_NO_EMAIL" | "EMAIL_TAKEN" | "SESSION_WOULD_BE_EXPIRED" | "IDEMPOTENCY_CONFLICT" | "RECORD_IS_A_VOID" | "SESSION_CHANGED" | "RATE_LIMITED" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "ISSUER_UNAVAILABLE" | "BUSY";
+            code: "INVALID_REQUEST" | "NOT_AN_EXTENSION" | "RECORDED_OUTSIDE_SESSION" | "UNAUTHENTICATED" | "USER_NOT_REGISTERED" | "IDENTITY_MISMATCH" | "NOT_SESSION_OWNER" | "FORBIDDEN" | "SESSION_NOT_FOUND" | "PROJECT_NOT_FOUND" | "SECTOR_NOT_FOUND" | "RECORD_NOT_FOUND" | "WORKER_NOT_FOUND" | "USER_NOT_FOUND" | "JOIN_REQUEST_NOT_FOUND" | "API_TOKEN_NOT_FOUND" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "SESSION_ALREADY_OPEN" | "SESSION_NOT_OPEN" | "USER_HAS_NO_EMAIL" | "EMAIL_TAKEN" | "SESSION_WOULD_BE_EXPIRED" | "IDEMPOTENCY_CONFLICT" | "RECORD_IS_A_VOID" | "SESSION_CHANGED" | "RATE_LIMITED" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "ISSUER_UNAVAILABLE" | "BUSY";
             /** @description The X-Request-Id of the answer. */
             requestId: string;
             /** @description With a 400 one for each offending field; with other codes what helps to go on. */
@@ -915,10 +1020,14 @@ export interface components {
             updatedAt: string;
             /** @description How far the ledger of the session has come. It never falls, unless the server lost what it had acknowledged. */
             lastPosition: number;
+            /** @description Who may record in it besides its owner. */
+            helpers: string[];
+            /** @description Who asks to help and waits for an answer. */
+            joinRequests: string[];
         };
         SessionEvent: {
             /** @enum {string} */
-            type: "opened" | "updated" | "extended" | "closed" | "transferred";
+            type: "opened" | "updated" | "extended" | "closed" | "transferred" | "helper_added" | "helper_removed" | "join_requested" | "join_declined";
             /**
              * Format: date-time
              * @description When it happened.
@@ -1013,7 +1122,7 @@ export interface components {
              */
             state?: "pending" | "rejected";
             /** @enum {string} */
-            pendingReason?: "late" | "outside_session";
+            pendingReason?: "late" | "outside_session" | "not_helping";
             /** @description One of the error codes. */
             code?: string;
             /** @description One sentence for a person. */
@@ -1041,7 +1150,7 @@ export interface components {
              */
             state?: "pending" | "rejected";
             /** @enum {string} */
-            pendingReason?: "late" | "outside_session";
+            pendingReason?: "late" | "outside_session" | "not_helping";
         };
         PayloadPreview: {
             /**
@@ -1104,7 +1213,7 @@ export interface components {
              * @description Why it waits or waited for review.
              * @enum {string|null}
              */
-            pendingReason: "late" | "outside_session" | null;
+            pendingReason: "late" | "outside_session" | "not_helping" | null;
             /**
              * Format: identifier
              * @description The record that this one takes back.
@@ -1182,7 +1291,7 @@ export interface components {
              * @description Why it waits or waited for review.
              * @enum {string|null}
              */
-            pendingReason: "late" | "outside_session" | null;
+            pendingReason: "late" | "outside_session" | "not_helping" | null;
             /**
              * Format: identifier
              * @description The record that this one takes back.
@@ -2067,7 +2176,7 @@ export interface operations {
                 projectId?: string;
                 /** @description Sessions of this sector. */
                 sectorId?: string;
-                /** @description Sessions owned by this user; another than the caller needs a manager. */
+                /** @description Sessions that this user owns or helps in; another than the caller needs a manager. */
                 auth0Id?: string;
                 /** @description Sessions of this day, YYYY-MM-DD. */
                 day?: string;
@@ -2141,7 +2250,9 @@ export interface operations {
                      *             "closedReason": null,
                      *             "createdAt": "2025-10-19T14:00:01.250Z",
                      *             "updatedAt": "2025-10-19T14:00:01.250Z",
-                     *             "lastPosition": 0
+                     *             "lastPosition": 0,
+                     *             "helpers": [],
+                     *             "joinRequests": []
                      *           }
                      *         ],
                      *         "nextCursor": null
@@ -2304,7 +2415,9 @@ export interface operations {
                      *         "closedReason": null,
                      *         "createdAt": "2025-10-19T14:00:01.250Z",
                      *         "updatedAt": "2025-10-19T14:00:01.250Z",
-                     *         "lastPosition": 0
+                     *         "lastPosition": 0,
+                     *         "helpers": [],
+                     *         "joinRequests": []
                      *       }
                      *     }
                      */
@@ -2358,7 +2471,9 @@ export interface operations {
                      *         "closedReason": null,
                      *         "createdAt": "2025-10-19T14:00:01.250Z",
                      *         "updatedAt": "2025-10-19T14:00:01.250Z",
-                     *         "lastPosition": 0
+                     *         "lastPosition": 0,
+                     *         "helpers": [],
+                     *         "joinRequests": []
                      *       }
                      *     }
                      */
@@ -2561,7 +2676,9 @@ export interface operations {
                      *         "closedReason": null,
                      *         "createdAt": "2025-10-19T14:00:01.250Z",
                      *         "updatedAt": "2025-10-19T14:00:01.250Z",
-                     *         "lastPosition": 0
+                     *         "lastPosition": 0,
+                     *         "helpers": [],
+                     *         "joinRequests": []
                      *       }
                      *     }
                      */
@@ -2941,7 +3058,9 @@ export interface operations {
                      *         "closedReason": "manual",
                      *         "createdAt": "2025-10-19T14:00:01.250Z",
                      *         "updatedAt": "2025-10-19T20:00:00.000Z",
-                     *         "lastPosition": 46
+                     *         "lastPosition": 46,
+                     *         "helpers": [],
+                     *         "joinRequests": []
                      *       }
                      *     }
                      */
@@ -3339,7 +3458,9 @@ export interface operations {
                      *         "closedReason": null,
                      *         "createdAt": "2025-10-19T14:00:01.250Z",
                      *         "updatedAt": "2025-10-19T14:00:01.250Z",
-                     *         "lastPosition": 0
+                     *         "lastPosition": 0,
+                     *         "helpers": [],
+                     *         "joinRequests": []
                      *       }
                      *     }
                      */
@@ -3584,6 +3705,1445 @@ export interface operations {
             };
             /** @description SESSION_NOT_FOUND: There is no such session. */
             404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listHelpers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "auth0Id": "user_ramon_ibarra",
+                     *             "name": "Ramón Ibarra",
+                     *             "since": "2025-10-19T14:20:00.000Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: {
+                                /**
+                                 * Format: identifier
+                                 * @description A user of the company.
+                                 */
+                                auth0Id: string;
+                                /**
+                                 * Format: text
+                                 * @description Their name.
+                                 */
+                                name: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description From when on what they capture counts.
+                                 */
+                                since: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    addHelper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "auth0Id": "user_ramon_ibarra",
+                 *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e76"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: identifier
+                     * @description The user of the company who is to help; here it is not the caller.
+                     */
+                    auth0Id: string;
+                    clientEventId?: components["schemas"]["ClientEventId"];
+                };
+            };
+        };
+        responses: {
+            /** @description The session, with who helps in it. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "localId": "0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10",
+                     *         "companyId": "comp_valle_azul",
+                     *         "projectId": "proj_arandano_reyes",
+                     *         "auth0Id": "user_maria_lopez",
+                     *         "sectorId": "sector_001",
+                     *         "sector_name": "Lote A-1",
+                     *         "timezone": "America/Mexico_City",
+                     *         "day": "2025-10-19T00:00:00.000Z",
+                     *         "status": "open",
+                     *         "openedAt": "2025-10-19T14:00:00.000Z",
+                     *         "closedAt": null,
+                     *         "maxDurationHours": 12,
+                     *         "expiresAt": "2025-10-20T02:00:00.000Z",
+                     *         "samplingUnit": "box",
+                     *         "pricePerUnit": 28.5,
+                     *         "bonus": {
+                     *           "type": "percent",
+                     *           "value": 10,
+                     *           "note": "Fruta de exportación"
+                     *         },
+                     *         "totalUnits": 0,
+                     *         "recordCount": 0,
+                     *         "workerCount": 0,
+                     *         "notes": "Lluvia ligera",
+                     *         "finalNotes": null,
+                     *         "closedBy": null,
+                     *         "closedReason": null,
+                     *         "createdAt": "2025-10-19T14:00:01.250Z",
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z",
+                     *         "lastPosition": 0,
+                     *         "helpers": [
+                     *           "user_ramon_ibarra"
+                     *         ],
+                     *         "joinRequests": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description SESSION_NOT_FOUND: There is no such session.
+             *
+             *     USER_NOT_FOUND: There is no such user.
+             */
+            404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     SESSION_NOT_OPEN: This session is closed.
+             */
+            409: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    removeHelper: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The caller. It may be left out.
+                 * @example user_ramon_ibarra
+                 */
+                auth0Id?: string;
+                /**
+                 * @description Made and kept by the client for this request; makes it safe to repeat.
+                 * @example 0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e76
+                 */
+                clientEventId?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The session.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+                /**
+                 * @description A user of the company.
+                 * @example user_ramon_ibarra
+                 */
+                auth0Id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session, with who helps in it. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "localId": "0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10",
+                     *         "companyId": "comp_valle_azul",
+                     *         "projectId": "proj_arandano_reyes",
+                     *         "auth0Id": "user_maria_lopez",
+                     *         "sectorId": "sector_001",
+                     *         "sector_name": "Lote A-1",
+                     *         "timezone": "America/Mexico_City",
+                     *         "day": "2025-10-19T00:00:00.000Z",
+                     *         "status": "open",
+                     *         "openedAt": "2025-10-19T14:00:00.000Z",
+                     *         "closedAt": null,
+                     *         "maxDurationHours": 12,
+                     *         "expiresAt": "2025-10-20T02:00:00.000Z",
+                     *         "samplingUnit": "box",
+                     *         "pricePerUnit": 28.5,
+                     *         "bonus": {
+                     *           "type": "percent",
+                     *           "value": 10,
+                     *           "note": "Fruta de exportación"
+                     *         },
+                     *         "totalUnits": 0,
+                     *         "recordCount": 0,
+                     *         "workerCount": 0,
+                     *         "notes": "Lluvia ligera",
+                     *         "finalNotes": null,
+                     *         "closedBy": null,
+                     *         "closedReason": null,
+                     *         "createdAt": "2025-10-19T14:00:01.250Z",
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z",
+                     *         "lastPosition": 0,
+                     *         "helpers": [],
+                     *         "joinRequests": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description SESSION_NOT_FOUND: There is no such session.
+             *
+             *     USER_NOT_FOUND: There is no such user.
+             */
+            404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     SESSION_NOT_OPEN: This session is closed.
+             */
+            409: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listJoinRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "auth0Id": "user_ramon_ibarra",
+                     *             "name": "Ramón Ibarra",
+                     *             "requestedAt": "2025-10-19T14:25:30.000Z",
+                     *             "since": "2025-10-19T14:20:00.000Z",
+                     *             "state": "pending",
+                     *             "decidedAt": null,
+                     *             "decidedBy": null
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: {
+                                /**
+                                 * Format: identifier
+                                 * @description The session.
+                                 */
+                                sessionId: string;
+                                /**
+                                 * Format: identifier
+                                 * @description Who asks.
+                                 */
+                                auth0Id: string;
+                                /**
+                                 * Format: text
+                                 * @description Their name.
+                                 */
+                                name: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was asked.
+                                 */
+                                requestedAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description From when on what they captured is in time, once accepted.
+                                 */
+                                since: string;
+                                /**
+                                 * @description pending: nobody has answered yet. A declined one can still be accepted.
+                                 * @enum {string}
+                                 */
+                                state: "pending" | "accepted" | "declined";
+                                /**
+                                 * Format: date-time
+                                 * @description When it was answered.
+                                 */
+                                decidedAt: string | null;
+                                /**
+                                 * Format: identifier
+                                 * @description Who answered it.
+                                 */
+                                decidedBy: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    askToJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "since": "2025-10-19T08:20:00-06:00",
+                 *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e76"
+                 *     }
+                 */
+                "application/json": {
+                    auth0Id?: components["schemas"]["Auth0Id"];
+                    clientEventId?: components["schemas"]["ClientEventId"];
+                    /**
+                     * Format: date-time
+                     * @description When the caller began to work there; absent: now. Taken to be within the session and not after now.
+                     */
+                    since?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description How the request stands; null for who works there without having asked. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "joinRequest": {
+                     *           "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *           "auth0Id": "user_ramon_ibarra",
+                     *           "name": "Ramón Ibarra",
+                     *           "requestedAt": "2025-10-19T14:25:30.000Z",
+                     *           "since": "2025-10-19T14:20:00.000Z",
+                     *           "state": "pending",
+                     *           "decidedAt": null,
+                     *           "decidedBy": null
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            joinRequest: {
+                                /**
+                                 * Format: identifier
+                                 * @description The session.
+                                 */
+                                sessionId: string;
+                                /**
+                                 * Format: identifier
+                                 * @description Who asks.
+                                 */
+                                auth0Id: string;
+                                /**
+                                 * Format: text
+                                 * @description Their name.
+                                 */
+                                name: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was asked.
+                                 */
+                                requestedAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description From when on what they captured is in time, once accepted.
+                                 */
+                                since: string;
+                                /**
+                                 * @description pending: nobody has answered yet. A declined one can still be accepted.
+                                 * @enum {string}
+                                 */
+                                state: "pending" | "accepted" | "declined";
+                                /**
+                                 * Format: date-time
+                                 * @description When it was answered.
+                                 */
+                                decidedAt: string | null;
+                                /**
+                                 * Format: identifier
+                                 * @description Who answered it.
+                                 */
+                                decidedBy: string | null;
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     SESSION_NOT_OPEN: This session is closed.
+             */
+            409: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    acceptJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+                /**
+                 * @description A user of the company.
+                 * @example user_ramon_ibarra
+                 */
+                auth0Id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e76"
+                 *     }
+                 */
+                "application/json": {
+                    auth0Id?: components["schemas"]["Auth0Id"];
+                    clientEventId?: components["schemas"]["ClientEventId"];
+                };
+            };
+        };
+        responses: {
+            /** @description The session, with who helps in it and who still asks to. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "localId": "0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10",
+                     *         "companyId": "comp_valle_azul",
+                     *         "projectId": "proj_arandano_reyes",
+                     *         "auth0Id": "user_maria_lopez",
+                     *         "sectorId": "sector_001",
+                     *         "sector_name": "Lote A-1",
+                     *         "timezone": "America/Mexico_City",
+                     *         "day": "2025-10-19T00:00:00.000Z",
+                     *         "status": "open",
+                     *         "openedAt": "2025-10-19T14:00:00.000Z",
+                     *         "closedAt": null,
+                     *         "maxDurationHours": 12,
+                     *         "expiresAt": "2025-10-20T02:00:00.000Z",
+                     *         "samplingUnit": "box",
+                     *         "pricePerUnit": 28.5,
+                     *         "bonus": {
+                     *           "type": "percent",
+                     *           "value": 10,
+                     *           "note": "Fruta de exportación"
+                     *         },
+                     *         "totalUnits": 0,
+                     *         "recordCount": 0,
+                     *         "workerCount": 0,
+                     *         "notes": "Lluvia ligera",
+                     *         "finalNotes": null,
+                     *         "closedBy": null,
+                     *         "closedReason": null,
+                     *         "createdAt": "2025-10-19T14:00:01.250Z",
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z",
+                     *         "lastPosition": 0,
+                     *         "helpers": [
+                     *           "user_ramon_ibarra"
+                     *         ],
+                     *         "joinRequests": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description SESSION_NOT_FOUND: There is no such session.
+             *
+             *     JOIN_REQUEST_NOT_FOUND: There is no such request to help.
+             */
+            404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     SESSION_NOT_OPEN: This session is closed.
+             */
+            409: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    declineJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+                /**
+                 * @description A user of the company.
+                 * @example user_ramon_ibarra
+                 */
+                auth0Id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e76"
+                 *     }
+                 */
+                "application/json": {
+                    auth0Id?: components["schemas"]["Auth0Id"];
+                    clientEventId?: components["schemas"]["ClientEventId"];
+                };
+            };
+        };
+        responses: {
+            /** @description The session, with who helps in it and who still asks to. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *         "localId": "0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10",
+                     *         "companyId": "comp_valle_azul",
+                     *         "projectId": "proj_arandano_reyes",
+                     *         "auth0Id": "user_maria_lopez",
+                     *         "sectorId": "sector_001",
+                     *         "sector_name": "Lote A-1",
+                     *         "timezone": "America/Mexico_City",
+                     *         "day": "2025-10-19T00:00:00.000Z",
+                     *         "status": "open",
+                     *         "openedAt": "2025-10-19T14:00:00.000Z",
+                     *         "closedAt": null,
+                     *         "maxDurationHours": 12,
+                     *         "expiresAt": "2025-10-20T02:00:00.000Z",
+                     *         "samplingUnit": "box",
+                     *         "pricePerUnit": 28.5,
+                     *         "bonus": {
+                     *           "type": "percent",
+                     *           "value": 10,
+                     *           "note": "Fruta de exportación"
+                     *         },
+                     *         "totalUnits": 0,
+                     *         "recordCount": 0,
+                     *         "workerCount": 0,
+                     *         "notes": "Lluvia ligera",
+                     *         "finalNotes": null,
+                     *         "closedBy": null,
+                     *         "closedReason": null,
+                     *         "createdAt": "2025-10-19T14:00:01.250Z",
+                     *         "updatedAt": "2025-10-19T14:00:01.250Z",
+                     *         "lastPosition": 0,
+                     *         "helpers": [],
+                     *         "joinRequests": []
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description SESSION_NOT_FOUND: There is no such session.
+             *
+             *     JOIN_REQUEST_NOT_FOUND: There is no such request to help.
+             */
+            404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     SESSION_NOT_OPEN: This session is closed.
+             */
+            409: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
                 headers: {
                     "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];

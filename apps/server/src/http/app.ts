@@ -15,6 +15,7 @@ import { liveRoutes } from '#src/live/routes.ts'
 import { projectRoutes } from '#src/projects/routes.ts'
 import { recordRoutes } from '#src/records/routes.ts'
 import { reviewRoutes } from '#src/reviews/routes.ts'
+import { helperRoutes } from '#src/sessions/helper-routes.ts'
 import { sessionRoutes } from '#src/sessions/routes.ts'
 import { userRoutes } from '#src/users/routes.ts'
 import { workerRoutes } from '#src/workers/routes.ts'
@@ -97,6 +98,7 @@ export async function buildApp({
       refuseWritesByWrongClock(api, ctx, pulse)
       limitRate(api, config.rateLimitPerMinute)
       await api.register(sessionRoutes(ctx))
+      await api.register(helperRoutes(ctx))
       await api.register(liveRoutes({ ctx, changes, isStillCaller: isStillCaller(identity) }))
       await api.register(projectRoutes(ctx))
       await api.register(workerRoutes(ctx))

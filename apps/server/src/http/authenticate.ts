@@ -105,10 +105,9 @@ function whenKnown<T>(
 function requireSameIdentity(request: FastifyRequest): void {
   // Both have passed their schema, which says that they are objects if anything.
   const body = request.body as { auth0Id?: unknown } | null
+  if (request.routeOptions.config.auth0IdIsAnother) return
   requireSame(request, body?.auth0Id)
-  if (!request.routeOptions.config.auth0IdIsFilter) {
-    requireSame(request, (request.query as { auth0Id?: unknown }).auth0Id)
-  }
+  requireSame(request, (request.query as { auth0Id?: unknown }).auth0Id)
 }
 
 function requireSame(request: FastifyRequest, claimed: unknown): void {
@@ -121,7 +120,7 @@ function requireSame(request: FastifyRequest, claimed: unknown): void {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The query's auth0Id chooses whose rows to list; the verb decides who may. */
-    auth0IdIsFilter?: true
+    /** auth0Id names somebody else than the caller: whose rows to list, whom to let in. The verb decides who may. */
+    auth0IdIsAnother?: true
   }
 }

@@ -12,7 +12,7 @@ test('a preflight of an allowed origin is answered without a token', async () =>
   const { statusCode, headers } = await app().inject({ method: 'OPTIONS', url, headers: preflight })
   assert.equal(statusCode, 204)
   assert.equal(headers['access-control-allow-origin'], origin)
-  assert.equal(headers['access-control-allow-methods'], 'GET, HEAD, POST, PATCH')
+  assert.equal(headers['access-control-allow-methods'], 'GET, HEAD, POST, PATCH, DELETE')
   assert.match(String(headers['access-control-allow-headers']), /Authorization.*If-Match/)
   assert.match(String(headers.vary), /Origin/)
 })

@@ -6,6 +6,7 @@ import { harvestDocumentation } from '#src/harvest/documentation.ts'
 import { projectDocumentation } from '#src/projects/documentation.ts'
 import { recordDocumentation } from '#src/records/documentation.ts'
 import { reviewDocumentation } from '#src/reviews/documentation.ts'
+import { helperDocumentation } from '#src/sessions/helper-documentation.ts'
 import { sessionDocumentation } from '#src/sessions/documentation.ts'
 import { userDocumentation } from '#src/users/documentation.ts'
 import { workerDocumentation } from '#src/workers/documentation.ts'
@@ -17,6 +18,7 @@ import { productVersion } from './version.ts'
 
 const documentation: Documentation = {
   ...sessionDocumentation,
+  ...helperDocumentation,
   ...recordDocumentation,
   ...reviewDocumentation,
   ...projectDocumentation,
@@ -46,6 +48,7 @@ export const openapi: FastifyDynamicSwaggerOptions = {
     security: [{ bearer: [] }],
     tags: [
       { name: 'Production sessions', description: 'One sector’s harvest of one day under one supervisor.' },
+      { name: 'Helpers', description: 'Who records in a session besides its owner.' },
       { name: 'Production records', description: 'Units for a worker, never changed or deleted.' },
       { name: 'Projects', description: 'What a company grows where, with the defaults of a new session.' },
       { name: 'Workers', description: 'Who picks, under which badge.' },

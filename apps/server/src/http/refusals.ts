@@ -37,14 +37,23 @@ export const refusalExamples: Readonly<Partial<Record<ErrorCode, Refusal>>> = {
   WORKER_NOT_FOUND: { error: 'No worker JS0315 in your company. Check the id.' },
   USER_HAS_NO_EMAIL: { error: 'The user user_ramon has no e-mail to sign in with. Add it to the farm file.' },
   EMAIL_TAKEN: { error: 'Somebody else signs in with ramon@example.com. Give each user an e-mail of their own.' },
-  USER_NOT_FOUND: { error: 'No user user_ramon in your company. Check toAuth0Id.' },
+  USER_NOT_FOUND: { error: 'No user user_ramon in your company. See GET /api/control/users.' },
+  JOIN_REQUEST_NOT_FOUND: {
+    error: `User user_ramon has not asked to help in session ${session}. Add them as a helper instead.`,
+  },
   ROUTE_NOT_FOUND: { error: 'No operation has this address. GET /openapi.json lists them all.' },
   METHOD_NOT_ALLOWED: { error: 'This address takes GET, HEAD.' },
   BODY_TOO_LARGE: { error: 'Send a smaller body, or several requests.' },
   UNSUPPORTED_MEDIA_TYPE: { error: 'Send the body as JSON, with the header Content-Type: application/json.' },
   SESSION_ALREADY_OPEN: {
     error: `Sector sector_001 has session ${session} open on 2025-10-19, yours. Use that one, or close it first.`,
-    details: { sessionId: session, auth0Id: 'user_maria_lopez', ownedByCaller: true },
+    details: {
+      sessionId: session,
+      auth0Id: 'user_maria_lopez',
+      ownerName: 'María López',
+      ownedByCaller: false,
+      helpedByCaller: false,
+    },
   },
   SESSION_NOT_OPEN: {
     error: `Session ${session} was closed at 2025-10-19T20:00:00.000Z. Open a new one to go on.`,

@@ -8,13 +8,15 @@ import type { Entry } from './entry.ts'
 // why. Measured against begin, lock, look up, insert, totals, commit: see bench/.
 // Rows go in by key, so that overlapping batches of two processes do not wait for each other in a circle; positions follow
 // arrival, under the lock, so that a reader of a session's records never finds one before those it has seen.
+// Stints of helpers are looked up for what is not the owner's alone. The look-up is of before the lock was had, so whether
+// somebody still helps is read in the session's row, which is of after.
 export const insertEntries = sql<{ recordId: string }>(`
   with item as (
     select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::numeric[], $7::timestamptz[],
       $8::text[], $9::text[], $10::text[]) with ordinality as i (company_id, record_id, session_id, worker_id, worker_name,
       units, recorded_at, auth0_id, client_event_id, idempotency_key, arrival)
   ), locked as materialized (
-    select company_id, session_id, owner_id, opened_at, expires_at, last_position from session
+    select company_id, session_id, owner_id, helper_ids, opened_at, expires_at, last_position from session
     where (company_id, session_id) in (select company_id, session_id from item)
       and status = 'open' and expires_at > $11
     order by company_id, session_id
@@ -26,7 +28,12 @@ export const insertEntries = sql<{ recordId: string }>(`
       l.last_position + row_number() over (partition by i.company_id, i.session_id order by i.arrival),
       i.worker_id, i.worker_name, i.units, i.recorded_at, $11, i.auth0_id, i.client_event_id, i.idempotency_key
     from item i join locked l on l.company_id = i.company_id and l.session_id = i.session_id
-    where l.owner_id = i.auth0_id
+    where (l.owner_id = i.auth0_id or exists (
+        select from session_helper h
+        where h.company_id = l.company_id and h.session_id = l.session_id and h.auth0_id = i.auth0_id
+          and i.recorded_at >= h.since - interval '${clockSkewMinutes} minutes'
+          and (h.until is null and i.auth0_id = any (l.helper_ids)
+            or i.recorded_at <= h.until + interval '${clockSkewMinutes} minutes')))
       and i.recorded_at >= l.opened_at - interval '${clockSkewMinutes} minutes'
       and i.recorded_at <= least(l.expires_at, $11) + interval '${clockSkewMinutes} minutes'
     order by i.company_id, i.client_event_id, i.arrival

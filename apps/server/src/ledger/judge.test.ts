@@ -10,6 +10,7 @@ const now = at('2026-03-02T15:00:00Z')
 const session: SessionState = {
   auth0Id: 'auth0|maria',
   isOpen: true,
+  stints: [],
   openedAt: at('2026-03-02T12:00:00Z'),
   expiresAt: at('2026-03-03T00:00:00Z'),
 }

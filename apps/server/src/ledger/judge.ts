@@ -2,12 +2,16 @@ import { AppError } from '@tarja/contract/errors'
 import { shownOrNull } from '@tarja/contract/names'
 import { type PendingReason, clockSkewMinutes } from '@tarja/contract/records'
 import { formatInstant } from '#src/sessions/session.ts'
+import type { Stint } from '#src/sessions/stints.ts'
 import type { Entry, Review } from './entry.ts'
+import { mayRecord } from './may-record.ts'
 
 /** What a judgement needs to know of the session, as of now. */
 export interface SessionState {
   readonly auth0Id: string
   readonly isOpen: boolean
+  /** When who made the entry helps or helped in it. */
+  readonly stints: readonly Stint[]
   readonly openedAt: Temporal.Instant
   readonly expiresAt: Temporal.Instant
 }
@@ -31,8 +35,8 @@ export type Judgement =
   | { readonly verdict: 'refuse'; readonly error: AppError }
 
 /**
- * What is to become of an entry, in the contract's order of refusals: no such session, a repeat, not the owner, not open,
- * outside the session. A repeat is recognised before anything that depends on present state, so that a device always
+ * What is to become of an entry, in the contract's order of refusals: no such session, a repeat, neither owner nor helper
+ * at the time, not open, outside the session. A repeat is recognised before anything that depends on present state, so that a device always
  * learns that what it sent has arrived.
  */
 export function judge(
@@ -47,12 +51,8 @@ export function judge(
   const [first] = earlier
   if (first)
     return earlier.every((stored) => isSame(entry, stored)) ? { verdict: 'repeat', of: first } : conflict(entry)
-  if (session.auth0Id !== entry.auth0Id) {
-    return refuse(
-      'NOT_SESSION_OWNER',
-      `Session ${entry.sessionId} belongs to ${session.auth0Id}; only its owner records in it.`,
-    )
-  }
+  const may = mayRecord(session, { auth0Id: entry.auth0Id, stints: session.stints }, entry.recordedAt)
+  if (may === 'no' || (may === 'not_then' && !entry.keepForReview)) return notAllowed(entry, session)
   if (!session.isOpen) {
     if (entry.keepForReview) return { verdict: 'review', reason: 'late' }
     return refuse(
@@ -60,7 +60,9 @@ export function judge(
       `Session ${entry.sessionId} is closed. Send late records in bulk; a manager decides.`,
     )
   }
-  if (isWithin(entry.recordedAt, session, now)) return { verdict: 'append' }
+  const isInside = isWithin(entry.recordedAt, session, now)
+  if (isInside && may === 'not_then') return { verdict: 'review', reason: 'not_helping' }
+  if (isInside) return { verdict: 'append' }
   return entry.keepForReview ? { verdict: 'review', reason: 'outside_session' } : outside(session, now)
 }
 
@@ -84,6 +86,14 @@ function isWithin(at: Temporal.Instant, { openedAt, expiresAt }: SessionState, n
 
 function refuse(code: ConstructorParameters<typeof AppError>[0], explanation: string): Judgement {
   return { verdict: 'refuse', error: new AppError(code, explanation) }
+}
+
+function notAllowed({ sessionId }: Entry, { auth0Id, stints }: SessionState): Judgement {
+  const explanation =
+    stints.length === 0
+      ? `Session ${sessionId} belongs to ${auth0Id}; only its owner and who helps there record in it. Ask to help: POST …/join-requests.`
+      : `You did not help in session ${sessionId} of ${auth0Id} when this was recorded. Send it in bulk, and a manager decides.`
+  return refuse('NOT_SESSION_OWNER', explanation)
 }
 
 function conflict({ clientEventId, idempotencyKey }: Entry): Judgement {

@@ -1,10 +1,11 @@
 import { type Db, type Queries, sql } from '#src/db/client.ts'
 import type { PendingReason } from '@tarja/contract/records'
+import { type Stint, findAllStints } from '#src/sessions/stints.ts'
 import { type Entry, type Outcome, type Review, createKeySet, keyOf, previewOf } from './entry.ts'
 import { insertPending } from './insert.ts'
 import { type Judgement, type SessionState, type StoredRecord, judge } from './judge.ts'
 
-interface LockedSession extends Omit<SessionState, 'isOpen'> {
+interface LockedSession extends Omit<SessionState, 'isOpen' | 'stints'> {
   readonly companyId: string
   readonly sessionId: string
   readonly status: 'open' | 'closed'
@@ -68,6 +69,7 @@ function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Insta
   return db.transaction(async (tx) => {
     const sessions = await lockAll(tx, entries)
     const earlier = await findAllEarlier(tx, entries)
+    const stintsOf = await readStints(tx, entries, sessions)
     const at = now()
     const kept: (Entry & { reason: string })[] = []
     const toAppend = createKeySet()
@@ -75,7 +77,7 @@ function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Insta
       if (toAppend.has(entry)) return tryAgain
       const session = sessions.get(keyOf(entry.companyId, entry.sessionId))
       const isOpen = session?.status === 'open' && Temporal.Instant.compare(session.expiresAt, at) > 0
-      const state = session && { ...session, isOpen }
+      const state = session && { ...session, isOpen, stints: stintsOf(entry) }
       const judgement = judge(entry, { session: state, earlier: earlier.of(entry), now: at })
       if (judgement.verdict === 'append') toAppend.add(entry)
       if (judgement.verdict === 'review') {
@@ -113,6 +115,21 @@ async function lockAll(tx: Queries, entries: readonly Entry[]): Promise<Map<stri
     entries.map((entry) => entry.sessionId),
   ])
   return new Map(rows.map((row) => [keyOf(row.companyId, row.sessionId), row]))
+}
+
+/** Of those who made entries in sessions of others. */
+async function readStints(
+  tx: Queries,
+  entries: readonly Entry[],
+  sessions: ReadonlyMap<string, LockedSession>,
+): Promise<(entry: Entry) => readonly Stint[]> {
+  const byOthers = entries.filter(({ companyId, sessionId, auth0Id }) => {
+    const session = sessions.get(keyOf(companyId, sessionId))
+    return session && session.auth0Id !== auth0Id
+  })
+  const found = byOthers.length > 0 ? await findAllStints(tx, byOthers) : []
+  return ({ companyId, sessionId, auth0Id }) =>
+    found.filter((one) => one.companyId === companyId && one.sessionId === sessionId && one.auth0Id === auth0Id)
 }
 
 type Keyed = Pick<EarlierRow, 'companyId' | 'clientEventId' | 'idempotencyKey'>

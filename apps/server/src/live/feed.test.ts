@@ -23,7 +23,7 @@ function openFeed(t: TestContext, open: readonly string[]) {
       if (failure) throw failure
       return new Map([...asked.keys()].map((id) => [id, stateOf(id)]))
     },
-    listOpen: async () => open.map((sessionId) => ({ sessionId, auth0Id: 'x' })),
+    listOpen: async () => open.map((sessionId) => ({ sessionId, auth0Id: 'x', helperIds: [] })),
     now: () => Temporal.Instant.from('2026-03-02T12:00:00Z'),
     onError: () => {},
   })
@@ -40,6 +40,8 @@ const stateOf = (sessionId: string): LiveState => ({
   // The feed looks at these fields of a session and no others.
   session: { sessionId, status: 'closed' } as LiveState['session'],
   ownerName: null,
+  helpers: [],
+  joinRequests: [],
   workers: [],
   texts: new Map(),
 })

@@ -2,8 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { SessionParams } from '@tarja/contract/sessions'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { type Context, isManager } from '#src/context.ts'
-import { getStoredSession, requireOwner } from '#src/sessions/change.ts'
+import type { Context } from '#src/context.ts'
+import { requireReader } from '#src/sessions/access.ts'
+import { getStoredSession } from '#src/sessions/change.ts'
 import type { SessionChanges } from './changes.ts'
 import type { FeedOptions } from './feed.ts'
 import { createFeeds } from './feeds.ts'
@@ -72,7 +73,7 @@ function watchSessionRoute(app: App, ctx: Context, streams: Streams): void {
       const { sessionId } = request.params
       // Refusals are decided before the stream begins, for after it nothing can be refused.
       const session = await getStoredSession(ctx, caller, sessionId)
-      if (!isManager(caller)) requireOwner(session, caller)
+      requireReader(session, caller)
       streams.requirePlace(caller.auth0Id)
       const { incarnation } = request
       const lastEventId = lastEventIdOf(request)

@@ -4,11 +4,14 @@ import { sql } from '#src/db/client.ts'
 import { type SessionRow, asOf, sessionColumns, toWire } from '#src/sessions/session.ts'
 
 type Worker = LiveTotals['workers'][number]
+type Person = LiveSession['helpers'][number]
 
 /** A session as it was at one moment, with the workers that changed after a position. */
 export interface LiveState {
   readonly session: SessionRow
   readonly ownerName: string | null
+  readonly helpers: readonly Person[]
+  readonly joinRequests: readonly Person[]
   /** Those that changed after the position that was asked for, each with the position of its last change. */
   readonly workers: readonly (Worker & { lastPosition: number })[]
   /** Events as text, made once for all who have seen the same. */
@@ -17,14 +20,22 @@ export interface LiveState {
 
 interface LiveRow extends SessionRow {
   readonly ownerName: string | null
+  readonly helpers: LiveState['helpers']
+  readonly joinRequests: LiveState['joinRequests']
   readonly workers: LiveState['workers']
 }
+
+const peopleIn = (ids: string): string => `
+    coalesce((
+      select json_agg(json_build_object('auth0Id', u.auth0_id, 'name', u.name) order by array_position(${ids}, u.auth0_id))
+      from app_user u where u.company_id = session.company_id and u.auth0_id = any (${ids})), '[]')`
 
 // One statement for all sessions that are asked for, so that each and its workers are of one moment. The sums have at most
 // 15 digits, which JSON keeps. A position that a session has not reached is not of its ledger: all workers.
 const findStates = sql<LiveRow>(`
   select ${sessionColumns},
     (select name from app_user u where u.company_id = session.company_id and u.auth0_id = session.owner_id) as "ownerName",
+    ${peopleIn('helper_ids')} as helpers, ${peopleIn('asker_ids')} as "joinRequests",
     coalesce((
       select json_agg(json_build_object('workerId', t.worker_id,
         'worker_name', coalesce(t.worker_name, w.first_name || ' ' || w.last_name), 'validUnits', t.valid_units,
@@ -47,21 +58,22 @@ export async function findLiveStates(
   const rows = await ctx.db.many(findStates, [companyId, [...asked.keys()], [...asked.values()]])
   const now = ctx.now()
   return new Map(
-    rows.map(({ ownerName, workers, ...row }) => [
+    rows.map(({ ownerName, helpers, joinRequests, workers, ...row }) => [
       row.sessionId,
-      { session: asOf(row, now), ownerName, workers, texts: new Map() },
+      { session: asOf(row, now), ownerName, helpers, joinRequests, workers, texts: new Map() },
     ]),
   )
 }
 
 // Without a limit: a sector has one open session a day, for 48 hours at most.
-const listOpen = sql<{ sessionId: string; auth0Id: string }>(`
-  select session_id as "sessionId", owner_id as "auth0Id" from session
+const listOpen = sql<OpenSession>(`
+  select session_id as "sessionId", owner_id as "auth0Id", helper_ids as "helperIds" from session
   where company_id = $1 and status = 'open' and expires_at > $2 order by opened_at desc, session_id desc`)
 
 export interface OpenSession {
   readonly sessionId: string
   readonly auth0Id: string
+  readonly helperIds: readonly string[]
 }
 
 /** The open sessions of a company, the newest first. */
@@ -98,6 +110,8 @@ function sessionOf(state: LiveState, since: number): LiveSession {
     sector_name: session.sector_name,
     ownerId: session.auth0Id,
     ownerName: state.ownerName,
+    helpers: [...state.helpers],
+    joinRequests: [...state.joinRequests],
     timezone: session.timezone,
     day: session.day,
     openedAt: session.openedAt,

@@ -5,6 +5,7 @@ import type { Caller } from '#src/context.ts'
 import { sweepExpiredSessions } from '#src/sessions/sweep.ts'
 import { useApp } from '#testing/app.ts'
 import { makeCompany } from '#testing/make.ts'
+import { openHelped } from '#testing/helping.ts'
 import { until } from '#testing/until.ts'
 import { type EventStream, type StreamEvent, openEventStream } from '#testing/event-stream.ts'
 import { type RecordingSession, openForRecords, records, sessions } from '#testing/records.ts'
@@ -68,6 +69,8 @@ test('a manager is told every open session in full, then what changes, openings 
     sector_name,
     ownerId: company.supervisor.auth0Id,
     ownerName: 'supervisor',
+    helpers: [],
+    joinRequests: [],
     timezone,
     day,
     openedAt,
@@ -230,4 +233,21 @@ test('a client that vanishes is forgotten', async (t) => {
   const before = await connections()
   stream.close()
   await until(async () => (await connections()) < before)
+})
+
+test('who helps is told of the session from when they are let in until they are removed; the board names them', async (t) => {
+  const { addHelper, removeHelper, ask, helper, sessionId, company } = await openHelped(here)
+  const [own, all] = [await watch(t, helper), await watch(t, company.manager)]
+  assert.deepEqual((await firstRound(own)).map(kindOf), [['ready', 0]])
+  await firstRound(all)
+  const person = [{ auth0Id: helper.auth0Id, name: 'otherSupervisor' }]
+  dataOf(await ask())
+  assert.deepEqual((await next(all)).data.joinRequests, person)
+  dataOf(await addHelper())
+  const { helpers, joinRequests } = (await next(all)).data
+  assert.deepEqual([helpers, joinRequests], [person, []])
+  assert.deepEqual(kindOf(await next(own)), ['totals', sessionId])
+  dataOf(await removeHelper())
+  assert.deepEqual(kindOf(await next(own)), ['gone', sessionId])
+  assert.deepEqual((await next(all)).data.helpers, [])
 })

@@ -1,4 +1,5 @@
-import { type Caller, isManager } from '#src/context.ts'
+import type { Caller } from '#src/context.ts'
+import { mayRead } from '#src/sessions/access.ts'
 import type { Watcher } from './feed.ts'
 import { type Seen, decodeSeen, encodeSeen } from './seen.ts'
 import type { Sink } from './sink.ts'
@@ -13,7 +14,7 @@ export interface WatchAllOptions {
 }
 
 /**
- * Tells one client of all open sessions of a company, or of its own: each in full first, then what changes of them, those
+ * Tells one client of all open sessions of a company, or of those it owns or helps in: each in full first, then what changes of them, those
  * that are opened meanwhile, and the end of each. The id of the last event of a round says what of the sessions the client
  * has seen, so that coming back costs only what was missed, in whichever process. As it may not say it of all, `ready` names
  * those that are open: whatever else the client still shows as open has ended while it was away.
@@ -23,11 +24,10 @@ export function watchAll({ sink, caller, incarnation, lastEventId }: WatchAllOpt
   /** As it was last told, beside the position: a price or an owner changes without one. */
   const versions = new Map<string, number>()
   let isFirst = true
-  const isMine = (auth0Id: string) => isManager(caller) || auth0Id === caller.auth0Id
 
   function eventOf(sessionId: string, state: LiveState | undefined): string | undefined {
     const before = seen.get(sessionId)
-    if (!state || !isMine(state.session.auth0Id)) {
+    if (!state || !mayRead(state.session, caller)) {
       forget(sessionId)
       // Handed to another: it goes on, but not here.
       return before === undefined ? undefined : `event: gone\ndata: ${JSON.stringify({ sessionId })}\n`
@@ -53,7 +53,10 @@ export function watchAll({ sink, caller, incarnation, lastEventId }: WatchAllOpt
     needsOpen: true,
     covers: () => true,
     all: (open) =>
-      new Set([...seen.keys(), ...open.filter(({ auth0Id }) => isMine(auth0Id)).map(({ sessionId }) => sessionId)]),
+      new Set([
+        ...seen.keys(),
+        ...open.filter((session) => mayRead(session, caller)).map(({ sessionId }) => sessionId),
+      ]),
     seen: (sessionId) => seen.get(sessionId) ?? 0,
     isReady: () => sink.isReady(),
     tell(states, isLast) {

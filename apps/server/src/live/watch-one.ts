@@ -1,4 +1,5 @@
-import { type Caller, isManager } from '#src/context.ts'
+import type { Caller } from '#src/context.ts'
+import { mayRead } from '#src/sessions/access.ts'
 import type { Watcher } from './feed.ts'
 import type { Sink } from './sink.ts'
 import { shortOf } from '#src/sessions/etag.ts'
@@ -29,7 +30,7 @@ export function watchOne({ sink, caller, sessionId, incarnation, lastEventId }: 
     tell([pair]) {
       const state = pair?.[1]
       // Handed to another, or gone with a database that was restored.
-      if (!state || !(isManager(caller) || state.session.auth0Id === caller.auth0Id)) return sink.end()
+      if (!state || !mayRead(state.session, caller)) return sink.end()
       const { lastPosition: position, status } = state.session
       const isClosed = status === 'closed'
       if (isFirst || isClosed || position !== seen) {

@@ -1,8 +1,9 @@
 import { invalidField } from '@tarja/contract/errors'
 import type { ListSessionRecordsQuery } from '@tarja/contract/records'
-import { type Caller, type Context, isManager } from '#src/context.ts'
+import type { Caller, Context } from '#src/context.ts'
 import { sql } from '#src/db/client.ts'
-import { getStoredSession, requireOwner } from '#src/sessions/change.ts'
+import { requireReader } from '#src/sessions/access.ts'
+import { getStoredSession } from '#src/sessions/change.ts'
 import { type RecordRow, selectRecords } from './record.ts'
 
 const limitDefault = 100
@@ -17,8 +18,8 @@ export interface RecordPage {
 }
 
 /**
- * Everything in a session's ledger, voids and what waits for review too, in the order it came; for its owner and
- * managers. Positions are given under the session's lock, so nothing can appear before what a reader has seen.
+ * Everything in a session's ledger, voids and what waits for review too, in the order it came; for its owner, who helps there
+ * and managers. Positions are given under the session's lock, so nothing can appear before what a reader has seen.
  */
 export async function listSessionRecords(
   ctx: Context,
@@ -27,7 +28,7 @@ export async function listSessionRecords(
 ): Promise<RecordPage> {
   const after = query.cursor === undefined ? 0 : decodeCursor(query.cursor)
   const session = await getStoredSession(ctx, caller, sessionId)
-  if (!isManager(caller)) requireOwner(session, caller)
+  requireReader(session, caller)
   const limit = query.limit ?? limitDefault
   // One row more than asked for tells whether there is another page.
   const rows = await ctx.db.many(listAfter, [session.companyId, session.sessionId, after, limit + 1])

@@ -1,7 +1,8 @@
 import type { SessionPace } from '@tarja/contract/records'
-import { type Caller, type Context, isManager } from '#src/context.ts'
+import type { Caller, Context } from '#src/context.ts'
 import { sql } from '#src/db/client.ts'
-import { getStoredSession, requireOwner } from '#src/sessions/change.ts'
+import { requireReader } from '#src/sessions/access.ts'
+import { getStoredSession } from '#src/sessions/change.ts'
 import { formatInstant } from '#src/sessions/session.ts'
 
 type Slot = SessionPace['items'][number]
@@ -42,7 +43,7 @@ const readPace = sql<PaceRow>(`
 /** Units that stand by quarter of an hour of their making, for the owner of a session and managers. */
 export async function readSessionPace(ctx: Context, caller: Caller, sessionId: string): Promise<SessionPace> {
   const session = await getStoredSession(ctx, caller, sessionId)
-  if (!isManager(caller)) requireOwner(session, caller)
+  requireReader(session, caller)
   const { companyId, openedAt, expiresAt } = session
   const { totalUnits, slots } = await ctx.db.one(readPace, [
     companyId,

@@ -5,6 +5,7 @@ import { sql } from '#src/db/client.ts'
 import { applyToTotals, takePosition } from '#src/ledger/totals.ts'
 import { type LockedSession, underSession } from '#src/ledger/under-session.ts'
 import { requireOpen, requireOwner } from '#src/sessions/change.ts'
+import { findAllStints } from '#src/sessions/stints.ts'
 import { findRecord, getRecord } from './get.ts'
 import { type RecordRow, isCounted, isWaiting } from './record.ts'
 
@@ -18,7 +19,8 @@ export interface Voided {
 /**
  * Takes a record back by a counter-record; the record itself stays as it was. Safe to repeat, whatever the session has
  * become since. What waits for review is taken back before anybody has decided, also when its session has closed: it leaves
- * the inbox, and as it was never counted, no total changes.
+ * the inbox, and as it was never counted, no total changes. Who helps, or helped, takes back what they recorded themselves:
+ * an undo made in the field arrives like the record that it is about, though they help no more.
  */
 export async function voidRecord(
   ctx: Context,
@@ -30,7 +32,7 @@ export async function voidRecord(
   return underSession(ctx, { companyId, sessionId }, async (locked) => {
     const record = await locked.tx.one(findRecord, [companyId, recordId])
     if (record.voidedBy !== null) return { recordId: record.voidedBy, voidOf: recordId, isRepeat: true }
-    requireOwner(locked.session, caller)
+    await requireMayVoid(locked, caller, record)
     requireRecord(record)
     if (!isWaiting(record)) requireOpen(locked.session)
     return { recordId: await writeVoid(locked, { caller, record, reason }), voidOf: recordId, isRepeat: false }
@@ -59,6 +61,20 @@ async function writeVoid(
   await tx.run(insertVoid, [companyId, recordId, voidId, position, now.toString(), auth0Id, reason])
   if (isCounted(record)) await applyToTotals(tx, { companyId, recordId, counted: 0, voided: 1, position })
   return voidId
+}
+
+async function requireMayVoid({ tx, session }: LockedSession, caller: Caller, record: RecordRow): Promise<void> {
+  const { companyId, sessionId } = session
+  const { auth0Id } = caller
+  if (session.auth0Id === auth0Id) return
+  const stints = await findAllStints(tx, [{ companyId, sessionId, auth0Id }])
+  if (stints.length === 0) return requireOwner(session, caller)
+  if (record.auth0Id === auth0Id) return
+  throw new AppError(
+    'NOT_SESSION_OWNER',
+    `Record ${record.recordId} is by ${record.auth0Id}. Who helps takes back only what they recorded themselves; ask them to, or the owner of the session, ${session.auth0Id}.`,
+    { details: { sessionId, auth0Id: session.auth0Id } },
+  )
 }
 
 function requireRecord({ recordId, voidOf }: RecordRow): void {

@@ -1,7 +1,8 @@
 import type { SessionWorker } from '@tarja/contract/records'
-import { type Caller, type Context, isManager } from '#src/context.ts'
+import type { Caller, Context } from '#src/context.ts'
 import { sql } from '#src/db/client.ts'
-import { getStoredSession, requireOwner } from '#src/sessions/change.ts'
+import { requireReader } from '#src/sessions/access.ts'
+import { getStoredSession } from '#src/sessions/change.ts'
 import { formatInstant } from '#src/sessions/session.ts'
 import { workerNameOf } from './record.ts'
 
@@ -24,13 +25,13 @@ const listTotals = sql<WorkerTotalRow>(`
   where t.company_id = $1 and t.session_id = $2`)
 
 /**
- * Everyone recorded in a session, with running totals that cost the same however many records it has; for its owner and
- * managers. By name, like the list on paper: whoever looks for a picker finds them where they were a minute ago, which
+ * Everyone recorded in a session, with running totals that cost the same however many records it has; for its owner, who helps there
+ * and managers. By name, like the list on paper: whoever looks for a picker finds them where they were a minute ago, which
  * an order by units would not grant. Those without a name come last, by badge.
  */
 export async function listSessionWorkers(ctx: Context, caller: Caller, sessionId: string): Promise<WorkerTotalRow[]> {
   const session = await getStoredSession(ctx, caller, sessionId)
-  if (!isManager(caller)) requireOwner(session, caller)
+  requireReader(session, caller)
   const rows = await ctx.db.many(listTotals, [session.companyId, session.sessionId])
   return rows.toSorted(byName)
 }

@@ -27,7 +27,8 @@ export const findById = sql<SessionRow>(
 const updateSession = sql(`
   update session set owner_id = $3, status = $4, closed_at = $5, max_duration_hours = $6, expires_at = $7,
     sampling_unit = $8, price_per_unit = $9, bonus_type = $10, bonus_value = $11, bonus_note = $12, notes = $13,
-    final_notes = $14, closed_by = $15, closed_reason = $16, version = $17, updated_at = $18
+    final_notes = $14, closed_by = $15, closed_reason = $16, version = $17, updated_at = $18, helper_ids = $19,
+    asker_ids = $20
   where company_id = $1 and session_id = $2
   returning ${notifySession('session')}`)
 
@@ -135,6 +136,8 @@ async function writeChange(tx: Queries, after: SessionRow, history: HistoryRow):
     after.closedReason,
     after.version,
     after.updatedAt.toString(),
+    after.helperIds,
+    after.askerIds,
   ])
   await writeHistory(tx, after, history)
 }
@@ -143,7 +146,9 @@ export function requireOwner(session: SessionRow, caller: Caller): void {
   if (session.auth0Id === caller.auth0Id) return
   throw new AppError(
     'NOT_SESSION_OWNER',
-    `Session ${session.sessionId} belongs to ${session.auth0Id}; only its owner may do this. Ask them to, or ask a manager to transfer it to you.`,
+    session.helperIds.includes(caller.auth0Id)
+      ? `You help in session ${session.sessionId} of ${session.auth0Id}: you record there and take back what you recorded. Only its owner may do this; ask them to.`
+      : `Session ${session.sessionId} belongs to ${session.auth0Id}; only its owner may do this. Ask them to, or ask a manager to transfer it to you.`,
     { details: { sessionId: session.sessionId, auth0Id: session.auth0Id } },
   )
 }

@@ -2,7 +2,7 @@ import type { Session } from '@tarja/contract/sessions'
 import type { Documentation } from '#src/http/documentation.ts'
 import { success } from '#src/http/envelope.ts'
 
-const open: Session = {
+export const openSessionExample: Session = {
   sessionId: '019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01',
   localId: '0199f3a2-5c1e-7d44-9b1a-2f6c3e8d7a10',
   companyId: 'comp_valle_azul',
@@ -30,7 +30,10 @@ const open: Session = {
   createdAt: '2025-10-19T14:00:01.250Z',
   updatedAt: '2025-10-19T14:00:01.250Z',
   lastPosition: 0,
+  helpers: [],
+  joinRequests: [],
 }
+const open = openSessionExample
 const closed: Session = {
   ...open,
   status: 'closed',

@@ -46,13 +46,18 @@ const historicFields = [
   'finalNotes',
   'closedBy',
   'closedReason',
+  'helpers',
+  'joinRequests',
 ] as const satisfies readonly (keyof Session)[]
+
+/** What a field is before anything was said of it. */
+const emptyOf = (field: string): unknown => (field === 'helpers' || field === 'joinRequests' ? [] : null)
 
 /** What differs between two states of a session, field by field, as the wire shows them. `before` null: it is new. */
 export function changesBetween(before: SessionRow | null, after: SessionRow): SessionEvent['changes'] {
   const from = before && toWire(before)
   const to = toWire(after)
-  const changed = historicFields.filter((field) => !isDeepStrictEqual(from?.[field] ?? null, to[field]))
+  const changed = historicFields.filter((field) => !isDeepStrictEqual(from?.[field] ?? emptyOf(field), to[field]))
   return Object.fromEntries(changed.map((field) => [field, { from: from?.[field] ?? null, to: to[field] }]))
 }
 

@@ -12,7 +12,7 @@ export interface SessionPage {
   readonly nextCursor: string | null
 }
 
-/** Sessions, newest `openedAt` first: one's own, or for managers the company's. */
+/** Sessions, newest `openedAt` first: those one owns or helps in, or for managers the company's. */
 export async function listSessions(ctx: Context, caller: Caller, query: ListSessionsQuery): Promise<SessionPage> {
   requireOneDayForm(query)
   const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor)
@@ -24,10 +24,16 @@ export async function listSessions(ctx: Context, caller: Caller, query: ListSess
   }
   const now = ctx.now()
   const limit = query.limit ?? limitDefault
-  const { where, values } = conditions(caller, { query, after, now })
+  const { whose, where, values } = conditions(caller, { query, after, now })
   // One row more than asked for tells whether there is another page.
-  const statement = sql<SessionRow>(`select ${sessionColumns} from session where company_id = $1 ${where.join(' ')}
-    order by opened_at desc, session_id desc limit $${values.push(String(limit + 1))}`)
+  const rowCountMax = `$${values.push(String(limit + 1))}`
+  const parts = whose.map(
+    (those) => `(select ${sessionColumns} from session where company_id = $1 ${those} ${where.join(' ')}
+      order by opened_at desc, session_id desc limit ${rowCountMax})`,
+  )
+  const statement = sql<SessionRow>(
+    `select * from (${parts.join(' union all ')}) as part order by "openedAt" desc, "sessionId" desc limit ${rowCountMax}`,
+  )
   const rows = await ctx.db.many(statement, values)
   const items = rows.slice(0, limit).map((row) => asOf(row, now))
   const last = items.at(-1)
@@ -51,7 +57,6 @@ function conditions(
   const add = (condition: (placeholder: string) => string, value: string | undefined) => {
     if (value !== undefined) where.push(`and ${condition(`$${values.push(value)}`)}`)
   }
-  add((it) => `owner_id = ${it}`, isManager(caller) ? query.auth0Id : caller.auth0Id)
   add((it) => `project_id = ${it}`, query.projectId)
   add((it) => `sector_id = ${it}`, query.sectorId)
   add((it) => `day = ${it}`, query.day)
@@ -69,7 +74,16 @@ function conditions(
   if (after) {
     where.push(`and (opened_at, session_id) < ($${values.push(after.openedAt)}, $${values.push(after.sessionId)})`)
   }
-  return { where, values }
+  return { whose: whoseOf(isManager(caller) ? query.auth0Id : caller.auth0Id, values), where, values }
+}
+
+/** What somebody owns and what they help in, each by the index that fits it. Nobody is both in one session. */
+function whoseOf(auth0Id: string | undefined, values: string[]): string[] {
+  if (auth0Id === undefined) return ['']
+  const it = `$${values.push(auth0Id)}`
+  const helpedIn = `select h.session_id from session_helper h
+    where h.company_id = $1 and h.auth0_id = ${it} and h.until is null`
+  return [`and owner_id = ${it}`, `and session_id in (${helpedIn})`]
 }
 
 /** The last session of the page before. */

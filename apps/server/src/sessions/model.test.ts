@@ -39,8 +39,9 @@ async function makeCompanies(): Promise<void> {
     const night = { ...zone, dayStartsAtMinutes: 1_320 }
     const farm = [farmProject('day', zone, index), farmProject('night', night, index)]
     const made = await makeCompany(ctx, { company: { projects: farm.map(({ project }) => project) } })
-    for (const { auth0Id, role } of [made.supervisor, made.otherSupervisor, made.manager, made.admin]) {
-      users[auth0Id] = { companyId: made.companyId, role }
+    const { companyId, supervisor, otherSupervisor, manager, admin } = made
+    for (const [name, { auth0Id, role }] of Object.entries({ supervisor, otherSupervisor, manager, admin })) {
+      users[auth0Id] = { companyId, role, name }
     }
     for (const { twin } of farm) {
       projects[`${made.companyId}/${twin.projectId}`] = { ...twin, companyId: made.companyId }

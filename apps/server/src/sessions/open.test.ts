@@ -43,6 +43,9 @@ test('answers the session object of the contract, fields in order', async () => 
     ['closedReason', null],
     ['createdAt', iso(clock.now())],
     ['updatedAt', iso(clock.now())],
+    ['lastPosition', 0],
+    ['helpers', []],
+    ['joinRequests', []],
   ])
   assert.match(data.sessionId, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   assert.deepEqual(await get(company.supervisor, data.sessionId), data)
@@ -130,7 +133,7 @@ test('a second session for the same sector and day is refused while the first is
   const refused = (ownedByCaller: boolean) => ({
     status: 409,
     code: 'SESSION_ALREADY_OPEN',
-    details: { sessionId, auth0Id, ownedByCaller },
+    details: { sessionId, auth0Id, ownerName: 'supervisor', ownedByCaller, helpedByCaller: false },
   })
   assert.deepEqual(refusals, [refused(true), refused(false), refused(false)])
 })
@@ -190,7 +193,8 @@ test('fifty at once open one session and forty-nine are told which', async () =>
   assert.equal(made.length, 1)
   const sessionId = made[0]!.body.data.sessionId // the line above counted it
   const refused = answers.filter((answer) => answer.status !== 201)
-  const details = { sessionId, auth0Id: company.supervisor.auth0Id, ownedByCaller: true }
+  const whose = { ownerName: 'supervisor', ownedByCaller: true, helpedByCaller: false }
+  const details = { sessionId, auth0Id: company.supervisor.auth0Id, ...whose }
   assert.deepEqual(
     refused.map(refusal),
     refused.map(() => ({ status: 409, code: 'SESSION_ALREADY_OPEN', details })),

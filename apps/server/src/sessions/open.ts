@@ -107,6 +107,8 @@ function newSession({ caller, body, site, openedAt }: Opening, now: Temporal.Ins
     finalNotes: null,
     closedBy: null,
     closedReason: null,
+    helperIds: [],
+    askerIds: [],
     totalUnits: '0',
     recordCount: 0,
     workerCount: 0,
@@ -187,13 +189,22 @@ async function makeWay(ctx: Context, tx: Queries, session: SessionRow): Promise<
     await writeExpiry(tx, holder)
     return
   }
-  const ownedByCaller = holder.auth0Id === session.auth0Id
-  const whose = ownedByCaller ? 'yours' : `owned by ${holder.auth0Id}`
-  throw new AppError(
-    'SESSION_ALREADY_OPEN',
-    `Sector ${session.sectorId} has session ${holder.sessionId} open on ${session.day}, ${whose}. Use that one, or close it first.`,
-    { details: { sessionId: holder.sessionId, auth0Id: holder.auth0Id, ownedByCaller } },
-  )
+  throw await alreadyOpen(tx, holder, session.auth0Id)
+}
+
+const findName = sql<{ name: string | null }>(`select name from app_user where company_id = $1 and auth0_id = $2`)
+
+async function alreadyOpen(tx: Queries, holder: SessionRow, callerId: string): Promise<AppError> {
+  const { companyId, sessionId, auth0Id, sectorId, day, helperIds } = holder
+  const { name: ownerName } = await tx.one(findName, [companyId, auth0Id])
+  const [ownedByCaller, helpedByCaller] = [auth0Id === callerId, helperIds.includes(callerId)]
+  const what =
+    ownedByCaller || helpedByCaller
+      ? `${ownedByCaller ? 'yours' : `where you help ${auth0Id}`}. Record in that one.`
+      : `owned by ${auth0Id}. Ask to help there: POST …/${sessionId}/join-requests.`
+  return new AppError('SESSION_ALREADY_OPEN', `Sector ${sectorId} has session ${sessionId} open on ${day}, ${what}`, {
+    details: { sessionId, auth0Id, ownerName, ownedByCaller, helpedByCaller },
+  })
 }
 
 function wouldBeExpired(session: SessionRow): AppError {

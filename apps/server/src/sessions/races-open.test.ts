@@ -46,8 +46,9 @@ test('of two openings the first has it, and the second is told which and whose',
   const [first, second, third] = answers
   assert(first && second && third)
   const { sessionId, auth0Id } = dataOf(first, 201)
-  assert.deepEqual(refusal(second).details, { sessionId, auth0Id, ownedByCaller: false })
-  assert.deepEqual(refusal(third).details, { sessionId, auth0Id, ownedByCaller: true })
+  const whose = { sessionId, auth0Id, ownerName: 'supervisor', helpedByCaller: false }
+  assert.deepEqual(refusal(second).details, { ...whose, ownedByCaller: false })
+  assert.deepEqual(refusal(third).details, { ...whose, ownedByCaller: true })
 })
 
 test('when the first of three openings is undone, the second has it', async () => {

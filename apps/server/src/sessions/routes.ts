@@ -64,7 +64,7 @@ function listSessionsRoute(app: App, ctx: Context): void {
   app.get(
     path,
     {
-      config: { auth0IdIsFilter: true },
+      config: { auth0IdIsAnother: true },
       schema: {
         operationId: 'listSessions',
         summary: 'List sessions, newest first: your own, or for managers those of the company',

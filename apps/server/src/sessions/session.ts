@@ -26,6 +26,9 @@ export interface SessionRow {
   readonly finalNotes: string | null
   readonly closedBy: 'user' | 'system' | null
   readonly closedReason: 'manual' | 'max_duration' | null
+  /** Who may record in it besides its owner, and who asks to. */
+  readonly helperIds: readonly string[]
+  readonly askerIds: readonly string[]
   /** What stands after voids; decimal text. Kept by the ledger in the transaction of every record. */
   readonly totalUnits: string
   readonly recordCount: number
@@ -46,7 +49,7 @@ export const sessionColumns = `
   closed_at as "closedAt", max_duration_hours as "maxDurationHours", expires_at as "expiresAt",
   sampling_unit as "samplingUnit", price_per_unit as "pricePerUnit", bonus_type as "bonusType",
   bonus_value as "bonusValue", bonus_note as "bonusNote", notes, final_notes as "finalNotes", closed_by as "closedBy",
-  closed_reason as "closedReason",
+  closed_reason as "closedReason", helper_ids as "helperIds", asker_ids as "askerIds",
   total_units as "totalUnits", record_count as "recordCount", worker_count as "workerCount",
   last_position as "lastPosition", last_recorded_at as "lastRecordedAt", version, created_at as "createdAt", updated_at as "updatedAt"`
 
@@ -122,5 +125,7 @@ export function toWire(session: SessionRow): Session {
     createdAt: formatInstant(session.createdAt),
     updatedAt: formatInstant(session.updatedAt),
     lastPosition: session.lastPosition,
+    helpers: [...session.helperIds],
+    joinRequests: [...session.askerIds],
   }
 }

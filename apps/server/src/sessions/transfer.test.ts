@@ -154,7 +154,8 @@ test('the new owner is told of the session that stands in the way as their own',
   const { company, session, transfer, owner, other } = await opened()
   dataOf(await transfer(owner, other))
   const { details } = refusal(await tryOpen(other, openBody(company)))
-  assert.deepEqual(details, { sessionId: session.sessionId, auth0Id: other.auth0Id, ownedByCaller: true })
+  const whose = { ownerName: 'otherSupervisor', ownedByCaller: true, helpedByCaller: false }
+  assert.deepEqual(details, { sessionId: session.sessionId, auth0Id: other.auth0Id, ...whose })
 })
 
 test('two that hand it over at once: one does, the other is told it is no longer theirs', async () => {

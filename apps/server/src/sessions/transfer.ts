@@ -1,13 +1,16 @@
-import { AppError } from '@tarja/contract/errors'
 import type { Session, TransferSessionBody } from '@tarja/contract/sessions'
-import { type Caller, type Context, isManager } from '#src/context.ts'
+import type { Caller, Context } from '#src/context.ts'
 import { type Queries, sql } from '#src/db/client.ts'
-import { changeSession, getStoredSession, requireOpen, requireOwner } from './change.ts'
+import { requireOwnerOrManager } from './access.ts'
+import { type Change, changeSession, getStoredSession, requireOpen } from './change.ts'
+import { requireColleague } from './colleague.ts'
+import { answerJoinRequest } from './join-request.ts'
 import type { SessionRow } from './session.ts'
+import { endStint } from './stints.ts'
 
 /**
  * Hands an open session to another user of the company. Safe to repeat: to its present owner, and for a former owner
- * whose answer was lost, nothing changes. No user is ever deleted, so who is looked for first is there to the end.
+ * whose answer was lost, nothing changes. Who helps in it goes on helping, but who owns it from then on.
  */
 export async function transferSession(
   ctx: Context,
@@ -18,22 +21,28 @@ export async function transferSession(
   await getStoredSession(ctx, caller, sessionId)
   await requireColleague(ctx.db, caller, toAuth0Id)
   const request = { caller, sessionId, verb: 'transferSession', clientEventId, content: { toAuth0Id } }
-  const { session } = await changeSession(ctx, request, async (before, _now, tx) => {
+  const { session } = await changeSession(ctx, request, async (before, now, tx) => {
     const isDone = before.auth0Id === toAuth0Id
     if (isDone && (await wasTransferredBy(tx, before, caller))) return undefined
-    if (!isManager(caller)) requireOwner(before, caller)
+    requireOwnerOrManager(before, caller)
     if (isDone) return undefined
     requireOpen(before)
-    return { type: 'transferred', set: { auth0Id: toAuth0Id } }
+    return handOver(tx, before, { auth0Id: toAuth0Id, by: caller.auth0Id, now })
   })
   return session
 }
 
-const findColleague = sql(`select 1 from app_user where company_id = $1 and auth0_id = $2`)
-
-async function requireColleague(queries: Queries, caller: Caller, auth0Id: string): Promise<void> {
-  if (await queries.maybeOne(findColleague, [caller.companyId, auth0Id])) return
-  throw new AppError('USER_NOT_FOUND', `No user ${auth0Id} in your company. Check toAuth0Id.`)
+/** Its owner neither helps in it nor asks to. */
+async function handOver(
+  tx: Queries,
+  before: SessionRow,
+  { auth0Id, by, now }: { auth0Id: string; by: string; now: Temporal.Instant },
+): Promise<Change> {
+  const others = (ids: readonly string[]) => ids.filter((id) => id !== auth0Id)
+  if (before.helperIds.includes(auth0Id)) await endStint(tx, before, { auth0Id, until: now })
+  if (before.askerIds.includes(auth0Id)) await answerJoinRequest(tx, before, { auth0Id, by, now, decision: 'accepted' })
+  const [helperIds, askerIds] = [others(before.helperIds), others(before.askerIds)]
+  return { type: 'transferred', set: { auth0Id, helperIds, askerIds } }
 }
 
 const findLastTransfer = sql<{ auth0Id: string }>(`

@@ -84,7 +84,8 @@ test('fifty openings at once from two processes make one session, and forty-nine
     assert(made)
     const { sessionId, auth0Id } = dataOf(made, 201)
     for (const refused of answers.filter(({ status }) => status === 409)) {
-      assert.deepEqual(refusal(refused).details, { sessionId, auth0Id, ownedByCaller: true })
+      const whose = { ownerName: 'supervisor', ownedByCaller: true, helpedByCaller: false }
+      assert.deepEqual(refusal(refused).details, { sessionId, auth0Id, ...whose })
     }
   }
 })

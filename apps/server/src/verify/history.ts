@@ -86,12 +86,18 @@ function problemsOf(session: Stored): string[] {
 const fieldsOf: Readonly<Record<Exclude<SessionEvent['type'], 'opened'>, readonly string[]>> = {
   updated: ['samplingUnit', 'pricePerUnit', 'bonus', 'notes'],
   extended: ['maxDurationHours', 'expiresAt'],
-  transferred: ['auth0Id'],
+  transferred: ['auth0Id', 'helpers', 'joinRequests'],
+  helper_added: ['helpers', 'joinRequests'],
+  helper_removed: ['helpers'],
+  join_requested: ['joinRequests'],
+  join_declined: ['joinRequests'],
   closed: ['status', 'closedAt', 'finalNotes', 'closedBy', 'closedReason'],
 }
 
 /** What may be said again, to count from another time on. */
 const terms = new Set(['samplingUnit', 'pricePerUnit', 'bonus'])
+/** What a field is before anything was said of it. Named here and not taken from history.ts, as below. */
+const emptyOf = (field: string): unknown => (['helpers', 'joinRequests'].includes(field) ? [] : null)
 
 /** Each event goes on from where the one before ended, touches what its kind may touch, and something at all. */
 function chainProblems(events: readonly StoredEvent[]): string[] {
@@ -105,8 +111,9 @@ function chainProblems(events: readonly StoredEvent[]): string[] {
     if ((type === 'opened') !== (version === 1)) say('is in the wrong place')
     if (version > 1 && state['status'] === 'closed') say('comes after the close')
     for (const [field, { from, to }] of changed) {
-      if (!isDeepStrictEqual(state[field] ?? null, from)) {
-        say(`changes ${field} from ${JSON.stringify(from)} where it was ${JSON.stringify(state[field] ?? null)}`)
+      const was = state[field] ?? (type === 'opened' ? null : emptyOf(field))
+      if (!isDeepStrictEqual(was, from)) {
+        say(`changes ${field} from ${JSON.stringify(from)} where it was ${JSON.stringify(was)}`)
       }
       if (isDeepStrictEqual(from, to) && !(mayRestate && terms.has(field))) say(`changes ${field} to what it was`)
       if (type !== 'opened' && !fieldsOf[type].includes(field)) say(`touches ${field}`)
@@ -137,6 +144,7 @@ const notHistoric = new Set([
   'workerCount',
   'createdAt',
   'updatedAt',
+  'lastPosition',
 ])
 
 /** The sum of all changes is the session. */
@@ -149,10 +157,18 @@ function replayProblems(session: Stored): string[] {
     Object.entries(toWire(session)).filter(([field]) => !notHistoric.has(field)),
   )
   return [...new Set([...Object.keys(replayed), ...Object.keys(present)])].flatMap((field) => {
-    const [by, is] = [replayed[field] ?? null, present[field] ?? null]
+    const [by, is] = [replayed[field] ?? emptyOf(field), present[field] ?? null]
     return isDeepStrictEqual(by, is) ? [] : `${field} is ${JSON.stringify(is)}, by its history ${JSON.stringify(by)}`
   })
 }
+
+const byOthersToo = new Set<string>([
+  'transferred',
+  'helper_added',
+  'helper_removed',
+  'join_requested',
+  'join_declined',
+])
 
 /** Who did it, and when the first and the last of it happened. */
 function authorProblems({ events, createdAt, updatedAt }: Stored): string[] {
@@ -162,8 +178,8 @@ function authorProblems({ events, createdAt, updatedAt }: Stored): string[] {
     owner = type === 'opened' ? changes['auth0Id']?.to : owner
     const isSystem = changes['closedBy']?.to === 'system'
     if ((by === 'system') !== isSystem) problems.push(`event ${version}, ${type}, is by ${by}`)
-    // A transfer may be a manager's; everything else is the owner's own.
-    if (by === 'user' && type !== 'transferred' && auth0Id !== owner) {
+    // Who owns it and who helps may be a manager's decision, and anybody asks to help; everything else is the owner's own.
+    if (by === 'user' && !byOthersToo.has(type) && auth0Id !== owner) {
       problems.push(`event ${version}, ${type}, is by ${auth0Id} while ${String(owner)} was the owner`)
     }
     if (type === 'transferred') owner = changes['auth0Id']?.to

@@ -106,6 +106,7 @@ const pending = sqlCheck(
   `select r.company_id, r.session_id, r.worker_id, r.record_id,
     case r.pending_reason
       when 'late' then s.status = 'open' and r.received_at < s.expires_at
+      when 'not_helping' then false
       else r.recorded_at >= s.opened_at - ${skew} and r.recorded_at <= r.received_at + ${skew}
     end as is_wrong,
     format('reason to wait as %s in a session %s from %s', r.pending_reason, s.status, ${span}) as expected, ${captured} as stored

@@ -76,6 +76,8 @@ async function openAnother({ company, record, send }: RecordingSession): Promise
 const tables = [
   'session',
   'session_event',
+  'session_helper',
+  'join_request',
   'record',
   'record_review',
   'record_waiting',
@@ -134,7 +136,7 @@ test('a database that only the service wrote is in order', async () => {
   // Two days of thirteen rows of which four are voids, and one of a single row.
   assert.deepEqual(
     results.map(({ rowCount }) => rowCount),
-    [7, 7, 2, 3, 3, 27, 27, 3, 19, 2, 8, 0, 8, 7, 12, 12, 1, 3, 3, 2, 2],
+    [7, 7, 2, 3, 3, 27, 27, 3, 19, 2, 8, 0, 8, 7, 12, 12, 3, 3, 0, 27, 0, 1, 3, 3, 2, 2],
   )
 })
 

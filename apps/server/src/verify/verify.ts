@@ -1,11 +1,12 @@
 import type { Db } from '#src/db/client.ts'
 import type { CheckResult } from './check.ts'
 import { historyChecks } from './histories.ts'
+import { helperChecks } from './helpers.ts'
 import { ledgerChecks } from './ledger.ts'
 import { sessionChecks } from './sessions.ts'
 import { totalsChecks } from './totals.ts'
 
-export const checks = [...totalsChecks, ...ledgerChecks, ...sessionChecks, ...historyChecks]
+export const checks = [...totalsChecks, ...ledgerChecks, ...helperChecks, ...sessionChecks, ...historyChecks]
 
 export interface NamedResult extends CheckResult {
   readonly name: string

@@ -1,0 +1,65 @@
+import { AppError } from '@tarja/contract/errors'
+import type { DecideJoinBody } from '@tarja/contract/helpers'
+import type { Session } from '@tarja/contract/sessions'
+import type { Caller, Context } from '#src/context.ts'
+import { requireOwnerOrManager } from './access.ts'
+import { changeSession, getStoredSession, requireOpen } from './change.ts'
+import { type JoinRequestRow, answerJoinRequest, getJoinRequest, takeOnHelper } from './join-request.ts'
+import { formatInstant } from './session.ts'
+
+interface Asked {
+  readonly sessionId: string
+  /** Who asked. */
+  readonly auth0Id: string
+  readonly body: DecideJoinBody
+}
+
+/** Makes who asked a helper of the open session; also who was declined before. Once accepted, nothing changes. */
+export async function acceptJoin(ctx: Context, caller: Caller, asked: Asked): Promise<Session> {
+  const { sessionId, auth0Id, body } = asked
+  const about = await findAsked(ctx, caller, asked)
+  const request = { caller, sessionId, verb: 'acceptJoin', clientEventId: body.clientEventId, content: { auth0Id } }
+  const { session } = await changeSession(ctx, request, async (before, now, tx) => {
+    requireOwnerOrManager(before, caller)
+    const { decision } = await getJoinRequest(tx, about)
+    if (decision === 'accepted') return undefined
+    requireOpen(before)
+    return takeOnHelper(tx, before, { auth0Id, by: caller.auth0Id, now })
+  })
+  return session
+}
+
+/** Tells who asked that they are not let in. They may ask again. */
+export async function declineJoin(ctx: Context, caller: Caller, asked: Asked): Promise<Session> {
+  const { sessionId, auth0Id, body } = asked
+  const about = await findAsked(ctx, caller, asked)
+  const request = { caller, sessionId, verb: 'declineJoin', clientEventId: body.clientEventId, content: { auth0Id } }
+  const { session } = await changeSession(ctx, request, async (before, now, tx) => {
+    requireOwnerOrManager(before, caller)
+    const last = await getJoinRequest(tx, about)
+    if (last.decision === 'declined') return undefined
+    if (last.decision === 'accepted') throw acceptedBefore(last)
+    requireOpen(before)
+    await answerJoinRequest(tx, before, { auth0Id, by: caller.auth0Id, now, decision: 'declined' })
+    return { type: 'join_declined', set: { askerIds: before.askerIds.filter((id) => id !== auth0Id) } }
+  })
+  return session
+}
+
+/** What is not there is refused before who asks is looked at; once there it stays. */
+async function findAsked(ctx: Context, caller: Caller, { sessionId, auth0Id }: Asked) {
+  const { companyId } = caller
+  await getStoredSession(ctx, caller, sessionId)
+  const about = { companyId, sessionId, auth0Id }
+  await getJoinRequest(ctx.db, about)
+  return about
+}
+
+function acceptedBefore({ auth0Id, decidedBy, decidedAt }: JoinRequestRow): AppError {
+  const at = decidedAt && formatInstant(decidedAt)
+  return new AppError(
+    'IDEMPOTENCY_CONFLICT',
+    `The request of ${auth0Id} was accepted by ${decidedBy} at ${at}. To end their help, remove them from the helpers.`,
+    { details: { decision: 'accepted', auth0Id: decidedBy, at } },
+  )
+}

@@ -1,0 +1,1 @@
+alter table record validate constraint record_pending;
