@@ -67,6 +67,8 @@ const writersOf: Readonly<Record<string, readonly string[]>> = {
   worker: ['farm-file', 'workers'],
   worker_photo: ['workers'],
   worker_rate: ['workers'],
+  worker_reactivation: ['workers'],
+  worker_status: ['farm-file'],
 }
 
 const nounOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '') : path)

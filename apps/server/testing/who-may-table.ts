@@ -7,7 +7,6 @@ import {
   aRecord,
   aSession,
   aWaitingRecord,
-  aWorker,
   adminOnly,
   all,
   anApiToken,
@@ -21,7 +20,7 @@ import {
   ownerOnly,
   recordBody,
 } from './who-may.ts'
-import { workerBody, workersPath } from './workers.ts'
+import { workerRoutes } from './who-may-workers.ts'
 
 // Every route × who asks: what they are answered. who-may.test.ts asks.
 
@@ -72,29 +71,7 @@ export const table: Record<string, Row[]> = {
       foreignSupervisor: 'FORBIDDEN',
     },
   ],
-  'POST /workers': [{ request: () => ({ url: workersPath, body: workerBody() }), ...all(201) }],
-  'GET /workers': [
-    { request: () => ({ url: workersPath }), ...all(200) },
-    {
-      thing: (world) => world.companyId,
-      request: (thing) => ({ url: `${workersPath}?companyId=${thing}` }),
-      ...company(200, 'FORBIDDEN'),
-    },
-  ],
-  'GET /workers/:worker': [
-    {
-      thing: aWorker,
-      request: (thing) => ({ url: `${workersPath}/${thing}` }),
-      ...company(200, 'WORKER_NOT_FOUND'),
-    },
-  ],
-  'GET /workers/:worker/photo': [
-    {
-      thing: aWorker,
-      request: (thing) => ({ url: `${workersPath}/${thing}/photo` }),
-      ...company(200, 'WORKER_NOT_FOUND'),
-    },
-  ],
+  ...workerRoutes,
   'POST /production/sessions': [
     { thing: (world) => world.projectId, request: opening('projectId'), ...company(201, 'PROJECT_NOT_FOUND') },
     { thing: (world) => world.otherSectorId, request: opening('sectorId'), ...company(201, 'PROJECT_NOT_FOUND') },

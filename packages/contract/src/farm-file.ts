@@ -70,16 +70,34 @@ export const FarmWorker = Type.Object(
     phone: Optional(Text(50, 'Telephone.')),
     email: Optional(Text(320, 'Where to reach them.')),
     termination_date: Optional(PlainDate('Last day of work.')),
-    status: Optional({ ...Name(50, 'Such as active.'), default: 'active' }),
+    status: Optional({
+      ...Name(50, 'Such as active.'),
+      default: 'active',
+      description: 'See workerStatuses; inactive and terminated do not work, any other does.',
+    }),
     hourly_rate: Optional(Price('Pay per hour, in the currency of the company.')),
     emergency_contact_name: Optional(Name(200, 'Whom to call.', 0)),
     emergency_contact_phone: Optional(Text(50, 'And where.')),
     skills: Optional(Type.Array(Name(100, 'One skill.'), { maxItems: 100 })),
     notes: Optional(Text(2000, 'Free text.')),
+    distinct: Optional(
+      Type.Boolean({
+        description: 'true: another person than whoever has the same names and hire date under another badge.',
+      }),
+    ),
   },
   strict,
 )
 export type FarmWorker = Type.Static<typeof FarmWorker>
+
+export const FarmWorkerStatus = Type.Object(
+  {
+    status: Name(50, 'As workers have it.'),
+    works: Type.Boolean({ description: 'Whether whoever has it works now. active always does.' }),
+  },
+  strict,
+)
+export type FarmWorkerStatus = Type.Static<typeof FarmWorkerStatus>
 
 export const FarmCompany = Type.Object(
   {
@@ -97,6 +115,7 @@ export const FarmCompany = Type.Object(
     ),
     users: Optional(Type.Array(FarmUser)),
     projects: Optional(Type.Array(FarmProject)),
+    workerStatuses: Optional(Type.Array(FarmWorkerStatus)),
     workers: Optional(Type.Array(FarmWorker)),
   },
   strict,

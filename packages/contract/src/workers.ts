@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Auth0Id, Id, Instant, Name, Nullable, PlainDate, Price, Text } from './fields.ts'
+import { Auth0Id, ClientEventId, Id, Instant, Name, Nullable, PlainDate, Price, Text } from './fields.ts'
 
 const workerId = Id('The worker. Never changes.')
 const worker_id = Id('What the badge says: initials and MMDD of the hire date, or what the farm file says.')
@@ -11,7 +11,7 @@ const hire_date = PlainDate('First day of work, YYYY-MM-DD.')
 const phone = Text(50, 'Telephone.')
 const email = Text(320, 'Where to reach them.')
 const termination_date = PlainDate('Last day of work, YYYY-MM-DD; not before hire_date.')
-const status = Name(50, 'Such as active.')
+const status = Name(50, 'Such as active. What it means is in the farm file.')
 const hourly_rate = Price('Pay per hour, in the currency of the company.')
 const emergency_contact_name = Name(200, 'Whom to call.', 0)
 const emergency_contact_phone = Text(50, 'And where.')
@@ -46,12 +46,37 @@ export const Worker = Type.Object({
   ),
   created_at: Instant('When the server took it.'),
   updated_at: Instant('When it last changed.'),
+  works: Type.Boolean({
+    description:
+      'Whether they work now: the status says so, and termination_date is absent or not over everywhere on earth.',
+  }),
 })
 export type Worker = Type.Static<typeof Worker>
+
+/** Who was registered, or was there already. */
+export const CreatedWorker = Type.Object({
+  ...Worker.properties,
+  differs: Type.Optional(
+    Type.Array(Type.String(), {
+      description:
+        'With a 200: the fields in which the worker who was there is not as sent. Perhaps it is somebody else: then send the request with distinct.',
+    }),
+  ),
+})
+export type CreatedWorker = Type.Static<typeof CreatedWorker>
 
 export const CreateWorkerBody = Type.Object(
   {
     auth0Id: Auth0Id,
+    clientEventId: ClientEventId,
+    distinct: Type.Optional(
+      Nullable(
+        Type.Boolean({
+          description:
+            'true: another person than whoever has these names and this hire date. Sent again it makes no third one: a repeat is known by clientEventId, without one by having the same details.',
+        }),
+      ),
+    ),
     first_name,
     last_name,
     position,
@@ -95,6 +120,12 @@ export const CreateWorkerBody = Type.Object(
 export type CreateWorkerBody = Type.Static<typeof CreateWorkerBody>
 
 export const WorkerParams = Type.Object({ worker: Id('A workerId or a worker_id.') })
+
+export const ReactivateWorkerBody = Type.Object(
+  { auth0Id: Auth0Id, clientEventId: ClientEventId },
+  { additionalProperties: false },
+)
+export type ReactivateWorkerBody = Type.Static<typeof ReactivateWorkerBody>
 
 export const ListWorkersQuery = Type.Object(
   {

@@ -29,6 +29,7 @@ const repeatable = {
   '/api/control/production/records/{recordId}/accept': always,
   '/api/control/production/records/{recordId}/reject': always,
   '/api/control/workers': always,
+  '/api/control/workers/{worker}/reactivate': always,
   '/api/control/api-tokens/{keyId}/revoke': always,
 } satisfies { [Path in keyof paths]?: (body: Uint8Array) => boolean }
 

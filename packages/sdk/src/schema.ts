@@ -394,7 +394,7 @@ export interface paths {
         put?: never;
         /**
          * Register a worker, who gets a badge: initials and MMDD of the hire date
-         * @description Safe to repeat: somebody of the same names and hire date is the same person, who is answered as they are. Case, accents and the number of spaces do not tell people apart; ñ does. The badge, worker_id, is the first letter of first_name and of last_name, then month and day of hire_date; others of the same initials and day have -2, -3 after it.
+         * @description Safe to repeat: somebody of the same names and hire date is the same person, who is answered as they are. Case, accents and the number of spaces do not tell people apart; ñ does. The badge, worker_id, is the first letter of first_name and of last_name, then month and day of hire_date; others of the same initials and day have -2, -3 after it. When the person who is there is not as sent, differs says in which fields; somebody else of the same names and day is registered with distinct: true.
          */
         post: operations["createWorker"];
         delete?: never;
@@ -434,6 +434,26 @@ export interface paths {
         get: operations["getWorkerPhoto"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/workers/{worker}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a worker on again who does not work now
+         * @description For a picker who comes back: a status that does not work becomes active, and a termination_date that is over goes. Any role may. With a clientEventId a repeat does not undo what the office has said since.
+         */
+        post: operations["reactivateWorker"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1494,6 +1514,101 @@ export interface components {
             /** @description Local time minus UTC. */
             minutes: number;
         };
+        CreatedWorker: {
+            /**
+             * Format: identifier
+             * @description The worker. Never changes.
+             */
+            workerId: string;
+            /**
+             * Format: identifier
+             * @description What the badge says: initials and MMDD of the hire date, or what the farm file says.
+             */
+            worker_id: string;
+            /**
+             * Format: name
+             * @description First name.
+             */
+            first_name: string;
+            /**
+             * Format: name
+             * @description Last name.
+             */
+            last_name: string;
+            /**
+             * Format: text
+             * @description Telephone.
+             */
+            phone: string | null;
+            /**
+             * Format: text
+             * @description Where to reach them.
+             */
+            email: string | null;
+            /**
+             * Format: text
+             * @description What they do; null: not known.
+             */
+            position: string | null;
+            /**
+             * Format: text
+             * @description How they are employed; null: not known.
+             */
+            employment_type: string | null;
+            /**
+             * Format: date
+             * @description First day of work; null: not known.
+             */
+            hire_date: string | null;
+            /**
+             * Format: date
+             * @description Last day of work.
+             */
+            termination_date: string | null;
+            /**
+             * Format: name
+             * @description Such as active. What it means is in the farm file.
+             */
+            status: string;
+            /** @description Pay per hour, in the currency of the company. */
+            hourly_rate: number | null;
+            /**
+             * Format: name
+             * @description Whom to call.
+             */
+            emergency_contact_name: string | null;
+            /**
+             * Format: text
+             * @description And where.
+             */
+            emergency_contact_phone: string | null;
+            skills: string[];
+            /**
+             * Format: text
+             * @description Free text.
+             */
+            notes: string | null;
+            /** @description Path of the photo on this server, another one for another photo; null: none. */
+            photo_url: string | null;
+            /**
+             * Format: date-time
+             * @description When the server took it.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+            /** @description Whether they work now: the status says so, and termination_date is absent or not over everywhere on earth. */
+            works: boolean;
+            /** @description With a 200: the fields in which the worker who was there is not as sent. Perhaps it is somebody else: then send the request with distinct. */
+            differs?: string[];
+        };
+        ReactivateWorkerBody: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            clientEventId?: components["schemas"]["ClientEventId"];
+        };
         Worker: {
             /**
              * Format: identifier
@@ -1547,7 +1662,7 @@ export interface components {
             termination_date: string | null;
             /**
              * Format: name
-             * @description Such as active.
+             * @description Such as active. What it means is in the farm file.
              */
             status: string;
             /** @description Pay per hour, in the currency of the company. */
@@ -1580,6 +1695,8 @@ export interface components {
              * @description When it last changed.
              */
             updated_at: string;
+            /** @description Whether they work now: the status says so, and termination_date is absent or not over everywhere on earth. */
+            works: boolean;
         };
         WorkerPage: {
             /** @description Workers that match, on all pages. */
@@ -4777,10 +4894,7 @@ export interface operations {
                  *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e76"
                  *     }
                  */
-                "application/json": {
-                    auth0Id?: components["schemas"]["Auth0Id"];
-                    clientEventId?: components["schemas"]["ClientEventId"];
-                };
+                "application/json": components["schemas"]["ReactivateWorkerBody"];
             };
         };
         responses: {
@@ -5000,10 +5114,7 @@ export interface operations {
                  *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e76"
                  *     }
                  */
-                "application/json": {
-                    auth0Id?: components["schemas"]["Auth0Id"];
-                    clientEventId?: components["schemas"]["ClientEventId"];
-                };
+                "application/json": components["schemas"]["ReactivateWorkerBody"];
             };
         };
         responses: {
@@ -5736,7 +5847,7 @@ export interface operations {
                  * @example lopez maria
                  */
                 q?: string;
-                /** @description Such as active. */
+                /** @description Such as active. What it means is in the farm file. */
                 status?: string;
                 /** @description What they do, such as field_worker. */
                 position?: string;
@@ -5791,7 +5902,8 @@ export interface operations {
                      *             "notes": null,
                      *             "photo_url": "/api/control/workers/019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55/photo?v=6d1f0c9a7be25836",
                      *             "created_at": "2025-03-15T13:02:44.118Z",
-                     *             "updated_at": "2025-03-15T13:02:44.118Z"
+                     *             "updated_at": "2025-03-15T13:02:44.118Z",
+                     *             "works": true
                      *           }
                      *         ]
                      *       }
@@ -5913,6 +6025,9 @@ export interface operations {
                  */
                 "application/json": {
                     auth0Id?: components["schemas"]["Auth0Id"];
+                    clientEventId?: components["schemas"]["ClientEventId"];
+                    /** @description true: another person than whoever has these names and this hire date. Sent again it makes no third one: a repeat is known by clientEventId, without one by having the same details. */
+                    distinct?: boolean | null;
                     /**
                      * Format: name
                      * @description First name.
@@ -5955,7 +6070,7 @@ export interface operations {
                     termination_date?: string | null;
                     /**
                      * Format: name
-                     * @description Such as active.
+                     * @description Such as active. What it means is in the farm file.
                      * @default active
                      */
                     status?: string | null;
@@ -5983,7 +6098,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Somebody of the same names and hire date was there already: that worker, unchanged. */
+            /** @description Somebody of the same names and hire date was there already: that worker, unchanged, and what differs. */
             200: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -6017,14 +6132,19 @@ export interface operations {
                      *         "notes": null,
                      *         "photo_url": "/api/control/workers/019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55/photo?v=6d1f0c9a7be25836",
                      *         "created_at": "2025-03-15T13:02:44.118Z",
-                     *         "updated_at": "2025-03-15T13:02:44.118Z"
+                     *         "updated_at": "2025-03-15T13:02:44.118Z",
+                     *         "works": true,
+                     *         "differs": [
+                     *           "emergency_contact_phone",
+                     *           "phone"
+                     *         ]
                      *       }
                      *     }
                      */
                     "application/json": {
                         /** @constant */
                         status: "success";
-                        data: components["schemas"]["Worker"];
+                        data: components["schemas"]["CreatedWorker"];
                     };
                 };
             };
@@ -6062,14 +6182,15 @@ export interface operations {
                      *         "notes": null,
                      *         "photo_url": "/api/control/workers/019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55/photo?v=6d1f0c9a7be25836",
                      *         "created_at": "2025-03-15T13:02:44.118Z",
-                     *         "updated_at": "2025-03-15T13:02:44.118Z"
+                     *         "updated_at": "2025-03-15T13:02:44.118Z",
+                     *         "works": true
                      *       }
                      *     }
                      */
                     "application/json": {
                         /** @constant */
                         status: "success";
-                        data: components["schemas"]["Worker"];
+                        data: components["schemas"]["CreatedWorker"];
                     };
                 };
             };
@@ -6101,6 +6222,17 @@ export interface operations {
              *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
              */
             403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else. */
+            409: {
                 headers: {
                     "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6223,7 +6355,8 @@ export interface operations {
                      *         "notes": null,
                      *         "photo_url": "/api/control/workers/019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55/photo?v=6d1f0c9a7be25836",
                      *         "created_at": "2025-03-15T13:02:44.118Z",
-                     *         "updated_at": "2025-03-15T13:02:44.118Z"
+                     *         "updated_at": "2025-03-15T13:02:44.118Z",
+                     *         "works": true
                      *       }
                      *     }
                      */
@@ -6418,6 +6551,199 @@ export interface operations {
              *     ROUTE_NOT_FOUND: There is nothing at this address.
              */
             404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reactivateWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A workerId or a worker_id.
+                 * @example JS0315
+                 */
+                worker: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "clientEventId": "019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d56"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReactivateWorkerBody"];
+            };
+        };
+        responses: {
+            /** @description The worker, who works; unchanged when they did already. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "workerId": "019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55",
+                     *         "worker_id": "JS0315",
+                     *         "first_name": "John",
+                     *         "last_name": "Smith",
+                     *         "phone": "+52 452 123 4567",
+                     *         "email": null,
+                     *         "position": "field_worker",
+                     *         "employment_type": "full_time",
+                     *         "hire_date": "2025-03-15",
+                     *         "termination_date": null,
+                     *         "status": "active",
+                     *         "hourly_rate": 45.5,
+                     *         "emergency_contact_name": null,
+                     *         "emergency_contact_phone": null,
+                     *         "skills": [
+                     *           "pruning",
+                     *           "packing"
+                     *         ],
+                     *         "notes": null,
+                     *         "photo_url": "/api/control/workers/019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55/photo?v=6d1f0c9a7be25836",
+                     *         "created_at": "2025-03-15T13:02:44.118Z",
+                     *         "updated_at": "2025-03-15T13:02:44.118Z",
+                     *         "works": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Worker"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description WORKER_NOT_FOUND: There is no such worker. */
+            404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else. */
+            409: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
                 headers: {
                     "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];

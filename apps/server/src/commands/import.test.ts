@@ -36,7 +36,7 @@ async function temporaryFolder(t: TestContext): Promise<string> {
 }
 
 const summary = (what: string) =>
-  `Imported ${example}\n  companies  1 ${what}\n  users      4 ${what}\n  projects   3 ${what}\n  sectors    8 ${what}\n  workers    40 ${what}\n`
+  `Imported ${example}\n  companies  1 ${what}\n  users      4 ${what}\n  projects   3 ${what}\n  sectors    8 ${what}\n  statuses   1 ${what}\n  workers    40 ${what}\n`
 
 test('the example farm is imported into a server, and a second time changes nothing', async () => {
   for (const what of ['created', 'unchanged'])
@@ -62,6 +62,23 @@ test('it says who is not named in the file, in a line of bounded length for each
   assert.match(stdout, /^ {2}workers {4}40: (.+ \(.+\), ){5}and 35 more$/m)
   assert.match(stdout, /^ {2}sectors {4}8: .+, and 3 more$/m)
   assert.equal((await db.one(countWorkers)).count, 40)
+})
+
+test('it says which statuses nobody has given a meaning', async (t) => {
+  const path = join(await temporaryFolder(t), 'farm.json')
+  const statuses = ['de baja', 'de baja', 'permiso', 'inactive']
+  const workers = statuses.map((status, index) => ({ worker_id: `${index}`, first_name: 'A', last_name: 'B', status }))
+  const company = { companyId: 'comp_statuses', name: 'Rancho', workers }
+  const lastLine = async (file: object) => {
+    await writeFile(path, JSON.stringify({ companies: [file] }))
+    return (await runImport({ DATABASE_URL: url }, path)).stdout.trimEnd().split('\n').at(-1)
+  }
+  assert.equal(
+    await lastLine(company),
+    'Statuses that count as working, for workerStatuses does not say what they mean: de baja (2), permiso (1)',
+  )
+  const workerStatuses = [{ status: 'de baja', works: false }]
+  assert.match((await lastLine({ ...company, workerStatuses })) ?? '', /: permiso \(1\)$/)
 })
 
 test('the embedded database takes a farm while no server works and while one does', async (t) => {

@@ -5,6 +5,7 @@ import { readEnvironment } from '#src/config/env.ts'
 import { openDatabase } from '#src/db/open.ts'
 import { type Count, importFarm, type ImportCounts } from '#src/farm-file/import.ts'
 import { readFarmFile } from '#src/farm-file/check.ts'
+import { listUnknownStatuses, type UnknownStatuses } from '#src/farm-file/unknown-statuses.ts'
 import { listUnnamed, type Unnamed } from '#src/farm-file/unnamed.ts'
 import { now } from '#src/instant.ts'
 
@@ -27,7 +28,9 @@ async function importFile(path: string): Promise<void> {
   const { db, close } = await openDatabase(loadConfig(readEnvironment()), { log, join: true })
   try {
     const counts = await importFarm({ db, now }, farm)
-    process.stdout.write(summary(path, counts) + describeUnnamed(await listUnnamed({ db }, farm)))
+    process.stdout.write(summary(path, counts))
+    process.stdout.write(describeUnnamed(await listUnnamed({ db }, farm)))
+    process.stdout.write(describeStatuses(await listUnknownStatuses({ db }, farm)))
   } finally {
     await close()
   }
@@ -51,6 +54,13 @@ function describeUnnamed(unnamed: readonly Unnamed[]): string {
     return `  ${kind.padEnd(10)} ${count}: ${names.join(', ')}${more > 0 ? `, and ${more} more` : ''}\n`
   })
   return `Not named in the file, and left as they are:\n${lines.join('')}`
+}
+
+function describeStatuses({ count, first }: UnknownStatuses): string {
+  if (count === 0) return ''
+  const shown = first.map(({ status, workers }) => `${status} (${workers})`).join(', ')
+  const more = count > first.length ? `, and ${count - first.length} more` : ''
+  return `Statuses that count as working, for workerStatuses does not say what they mean: ${shown}${more}\n`
 }
 
 /** `npm run import -- FILE.json`: makes the directory what the file says, while the server works or while it does not. */

@@ -17,6 +17,7 @@ for (const table of [
   'signing_key',
   'migration',
   'incarnation',
+  'worker_reactivation',
 ]) {
   test(`the service cannot change, delete or truncate ${table}`, async () => {
     const [column] = await query<{ name: string }>(

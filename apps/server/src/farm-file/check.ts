@@ -69,7 +69,7 @@ export function checkFarm(value: unknown): FarmFile {
     )
   }
   const farm = value as FarmFile // it has just passed the schema that this type is made from
-  const wrong = [...wrongCurrencies(farm), ...wrongCountries(farm), ...findRepeats(farm)]
+  const wrong = [...wrongCurrencies(farm), ...wrongCountries(farm), ...idleActives(farm), ...findRepeats(farm)]
   if (wrong.length > 0) throw refusal(wrong)
   return farm
 }
@@ -95,6 +95,22 @@ function wrongCountries(farm: FarmFile): FieldError[] {
     country == null || regionNames.of(country) !== undefined
       ? []
       : [{ path: formatPath(['companies', index, 'country']), message: `${country} is no country of ISO 3166-1` }],
+  )
+}
+
+/** Newcomers and those who come back have the status `active`. */
+function idleActives(farm: FarmFile): FieldError[] {
+  return farm.companies.flatMap(({ workerStatuses }, company) =>
+    (workerStatuses ?? []).flatMap(({ status, works }, index) =>
+      status === 'active' && !works
+        ? [
+            {
+              path: formatPath(['companies', company, 'workerStatuses', index, 'works']),
+              message: 'must be true for active, the status of newcomers and of those who come back',
+            },
+          ]
+        : [],
+    ),
   )
 }
 

@@ -78,6 +78,7 @@ test('a farm file is stored as it was given, and given again changes nothing', a
     users: one,
     projects: one,
     sectors: one,
+    statuses: none,
     workers: one,
   })
 
@@ -112,6 +113,7 @@ test('a farm file is stored as it was given, and given again changes nothing', a
     users: same,
     projects: same,
     sectors: same,
+    statuses: none,
     workers: same,
   })
   assert.deepEqual((await db.one(workerRow, [company.companyId]))['updated_at'], noon)
@@ -164,6 +166,7 @@ test('what a later file leaves out stays, and what it gives as null is cleared',
     users: changed,
     projects: changed,
     sectors: none,
+    statuses: none,
     workers: changed,
   })
 

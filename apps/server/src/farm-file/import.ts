@@ -4,16 +4,17 @@ import type { Context } from '#src/context.ts'
 import { sql, type Queries } from '#src/db/client.ts'
 import { noteProjectTerms } from '#src/projects/note-terms.ts'
 import { noteRates } from '#src/workers/note-rates.ts'
+import { requireNoNamesakes } from './namesakes.ts'
 import { requireOwnUsers } from './own-users.ts'
-import { companyRows, projectRows, sectorRows, userRows, workerRows, type Row } from './rows.ts'
-import { company, appUser, project, sector, worker, type ImportTable } from './tables.ts'
+import { companyRows, projectRows, sectorRows, userRows, workerRows, workerStatusRows, type Row } from './rows.ts'
+import { company, appUser, project, sector, worker, workerStatus, type ImportTable } from './tables.ts'
 
 export interface Count {
   created: number
   updated: number
   unchanged: number
 }
-export type ImportCounts = Record<'companies' | 'users' | 'projects' | 'sectors' | 'workers', Count>
+export type ImportCounts = Record<'companies' | 'users' | 'projects' | 'sectors' | 'statuses' | 'workers', Count>
 
 // One statement must stay well below the time limit of a statement and the memory of a message.
 const rowsPerStatement = 5_000
@@ -24,7 +25,8 @@ const takeTurn = sql(`select pg_advisory_xact_lock(hashtext('tarja import'))`)
 
 /**
  * Makes the directory what the farm file says: creates what is new, changes what differs, leaves alone what the file
- * does not name. All of it or, when a user belongs to another company or has somebody else's e-mail, nothing. Safe to repeat, and safe to run twice
+ * does not name. All of it or, when a user belongs to another company or has somebody else's e-mail, or a new worker may be one who is
+ * there, nothing. Safe to repeat, and safe to run twice
  * at once. The farm must have passed `checkFarm`.
  */
 export async function importFarm(ctx: Context, farm: FarmFile): Promise<ImportCounts> {
@@ -36,11 +38,13 @@ export async function importFarm(ctx: Context, farm: FarmFile): Promise<ImportCo
     const users = await store(tx, appUser, userRows(farm))
     // Only after storing is it certain where each user is: one that another process was just adding has been waited for.
     await requireOwnUsers(tx, farm)
+    await requireNoNamesakes(tx, farm)
     const counts = {
       companies,
       users,
       projects: await store(tx, project, projectRows(farm)),
       sectors: await store(tx, sector, sectorRows(farm)),
+      statuses: await store(tx, workerStatus, workerStatusRows(farm)),
       workers: await store(tx, worker, workerRows(farm), {
         now,
         fresh: () => ({ worker_uuid: randomUUIDv7(), created_at: now, updated_at: now }),

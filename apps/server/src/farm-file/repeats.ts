@@ -26,6 +26,8 @@ export function findRepeats(farm: FarmFile): FieldError[] {
       see([...user, 'auth0Id'], auth0Id)
       if (email) tell([...user, 'email'], { id: normalizeEmail(email), told: email }, [])
     }
+    for (const [s, { status }] of (company.workerStatuses ?? []).entries())
+      see(['companies', c, 'workerStatuses', s, 'status'], status, companyId)
     for (const [w, { worker_id }] of (company.workers ?? []).entries())
       see(['companies', c, 'workers', w, 'worker_id'], worker_id, companyId)
     for (const [p, { projectId, sectors }] of (company.projects ?? []).entries()) {

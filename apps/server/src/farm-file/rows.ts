@@ -1,7 +1,7 @@
 import type { FarmFile, FarmProject, FarmSector, FarmUser, FarmWorker } from '@tarja/contract/farm-file'
 
 /** Columns by name. One that is undefined is not in the JSON that the database reads, and so stays as it is. */
-export type Row = Readonly<Record<string, string | number | readonly string[] | null | undefined>>
+export type Row = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>
 
 // For columns that cannot be empty null means left out.
 const orAbsent = <T>(value: T | null | undefined): T | undefined => value ?? undefined
@@ -85,9 +85,16 @@ export function sectorRows(farm: FarmFile): Row[] {
   return inOrder(rows, 'company_id', 'project_id', 'sector_id')
 }
 
+export function workerStatusRows(farm: FarmFile): Row[] {
+  const rows = farm.companies.flatMap(({ companyId, workerStatuses }) =>
+    (workerStatuses ?? []).map(({ status, works }) => ({ company_id: companyId, status, works })),
+  )
+  return inOrder(rows, 'company_id', 'status')
+}
+
 export function workerRows(farm: FarmFile): Row[] {
   // The farm file names a worker's fields as the columns are named.
-  const toRow = (company_id: string, worker: FarmWorker) => ({
+  const toRow = (company_id: string, { distinct: _question, ...worker }: FarmWorker) => ({
     ...worker,
     company_id,
     status: orAbsent(worker.status),

@@ -88,6 +88,12 @@ export const sector = importTable({
   columns: ['sector_name', 'crop', 'variety'],
 })
 
+export const workerStatus = importTable({
+  name: 'worker_status',
+  key: ['company_id', 'status'],
+  columns: ['works'],
+})
+
 export const worker = importTable({
   name: 'worker',
   key: ['company_id', 'worker_id'],

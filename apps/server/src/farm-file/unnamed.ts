@@ -2,7 +2,7 @@ import type { FarmFile } from '@tarja/contract/farm-file'
 import { asName } from '@tarja/contract/names'
 import type { Context } from '#src/context.ts'
 import { sql, type Statement } from '#src/db/client.ts'
-import { companyRows, projectRows, sectorRows, userRows, workerRows, type Row } from './rows.ts'
+import { companyRows, projectRows, sectorRows, userRows, workerRows, workerStatusRows, type Row } from './rows.ts'
 
 export interface Unnamed {
   readonly kind: string
@@ -39,6 +39,13 @@ const kinds: readonly Kind[] = [
   kindOf('users', 'app_user', ['auth0_id'], `coalesce(name, '-')`, userRows),
   kindOf('projects', 'project', ['company_id', 'project_id'], 'name', projectRows),
   kindOf('sectors', 'sector', ['company_id', 'project_id', 'sector_id'], 'sector_name', sectorRows),
+  kindOf(
+    'statuses',
+    'worker_status',
+    ['company_id', 'status'],
+    `case when works then 'works' else 'does not work' end`,
+    workerStatusRows,
+  ),
   kindOf('workers', 'worker', ['company_id', 'worker_id'], `first_name || ' ' || last_name`, workerRows),
 ]
 

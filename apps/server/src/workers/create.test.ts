@@ -36,6 +36,7 @@ test('a worker of the least that is required has defaults for the rest', async (
     photo_url: null,
     created_at: iso(clock.now()),
     updated_at: iso(clock.now()),
+    works: true,
   })
 })
 
@@ -58,12 +59,12 @@ test('a worker of everything is kept as sent, in the order of the contract', asy
     notes: 'Zurdo\n',
   }
   const answer = await register(company, { ...sent, auth0Id: company.supervisor.auth0Id, photo: null })
-  const { workerId, created_at, updated_at, ...rest } = dataOf(answer, 201)
+  const { workerId, created_at, updated_at, works, ...rest } = dataOf(answer, 201)
   assert.deepEqual(JSON.stringify(rest), JSON.stringify({ worker_id: 'AN0229', ...sent, photo_url: null }))
   for (const name of [workerId, 'AN0229']) {
     assert.deepEqual((await as(company.admin).send('GET', `${workersPath}/${name}`)).body, answer.body)
   }
-  assert.deepEqual([created_at, updated_at], [iso(clock.now()), iso(clock.now())])
+  assert.deepEqual([created_at, updated_at, works], [iso(clock.now()), iso(clock.now()), false])
 })
 
 test('null means the same as absent', async () => {
@@ -166,7 +167,7 @@ test('the same person again is the same worker, unchanged', async () => {
     ['Jo\u200bsé', 'Núñez\ufeff'],
   ]) {
     const again = await register(company, { first_name, last_name, notes: 'second', phone: '1', status: 'inactive' })
-    assert.deepEqual(dataOf(again, 200), worker)
+    assert.deepEqual(dataOf(again, 200), { ...worker, differs: ['notes', 'phone', 'status'] })
     assert.equal(again.headers['location'], first.headers['location'])
   }
   const nunez = dataOf(await register(company, { first_name: 'José', last_name: 'Nuñez' }), 200)

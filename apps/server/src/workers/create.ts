@@ -1,16 +1,18 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { invalidField } from '@tarja/contract/errors'
-import type { CreateWorkerBody } from '@tarja/contract/workers'
+import type { CreatedWorker, CreateWorkerBody } from '@tarja/contract/workers'
 import type { Caller, Context } from '#src/context.ts'
 import { type Queries, sql } from '#src/db/client.ts'
+import { answerOnce } from '#src/requests/answer-once.ts'
+import { differencesOf } from './differences.ts'
 import { noteRates } from './note-rates.ts'
-import { readPhoto } from './photo.ts'
+import { readPhoto, type SentPhoto } from './photo.ts'
 import { patternOf, wordsOf } from './search.ts'
-import { badgeBaseOf, isSamePerson, type Person } from './worker-id.ts'
-import { joinPhoto, workerColumns, type WorkerRow } from './worker.ts'
+import { badgeBaseOf, isSamePerson } from './worker-id.ts'
+import { joinPhoto, toWire, workerColumns, type WorkerRow } from './worker.ts'
 
-export interface CreatedWorker {
-  readonly worker: WorkerRow
+export interface RegisteredWorker {
+  readonly worker: CreatedWorker
   /** The person was there already, and stays as they were. */
   readonly isRepeat: boolean
 }
@@ -18,11 +20,10 @@ export interface CreatedWorker {
 const takeTurn = sql(`select pg_advisory_xact_lock(hashtextextended('tarja worker ' || $1 || ' ' || $2, 0))`)
 
 // `search_text` only narrows down; `isSamePerson` decides.
-const findNamesakes = sql<Person & { workerId: string }>(`
-  select worker_uuid as "workerId", first_name, last_name, hire_date from worker
-  where company_id = $1 and hire_date = $2 and search_text like all ($3::text[])
-  order by created_at, worker_uuid`)
-
+const findNamesakes = sql<WorkerRow>(`
+  select ${workerColumns} from worker w ${joinPhoto}
+  where w.company_id = $1 and w.hire_date = $2 and w.search_text like all ($3::text[])
+  order by w.created_at, w.worker_uuid`)
 // Counts up from the badge without a suffix for as long as the badge is somebody's, an imported worker's too.
 const insert = sql(`
   with recursive badge (number, text) as (
@@ -47,35 +48,87 @@ const select = sql<WorkerRow>(`
 
 /**
  * Registers a worker and gives them a badge. Safe to repeat: who is there already, by names and hire date, is answered
- * as they are. Those who could get the same badge take turns, and whoever is the same person could; an import, which
- * does not wait for its turn, is met at the constraint on the badge.
+ * as they are, with what is not as sent; `distinct` says that it is somebody else. Those who could get the same badge
+ * take turns, and whoever is the same person could; an import, which does not wait for its turn, is met at the
+ * constraint on the badge.
  */
-export async function createWorker(ctx: Context, caller: Caller, input: CreateWorkerBody): Promise<CreatedWorker> {
+export async function createWorker(ctx: Context, caller: Caller, input: CreateWorkerBody): Promise<RegisteredWorker> {
   requireSense(input)
   const photo = input.photo == null ? undefined : readPhoto(input.photo)
-  const { companyId } = caller
   const base = badgeBaseOf(input)
   return ctx.db.transaction(async (tx) => {
-    await tx.run(takeTurn, [companyId, base])
-    const now = ctx.now().toString()
-    const workerId = randomUUIDv7()
-    for (;;) {
-      const found = await findSamePerson(tx, companyId, input)
-      if (found !== undefined) return { worker: await tx.one(select, [companyId, found]), isRepeat: true }
-      if ((await tx.run(insert, [companyId, workerId, base, ...valuesOf(input), now])) === 1) break
-      // An import has just given that badge, perhaps to this very person: look again.
-    }
-    await noteRates(tx, { companyIds: [companyId], workerIds: [workerId], at: now, auth0Id: caller.auth0Id })
-    if (photo) await tx.run(insertPhoto, [companyId, workerId, photo.mediaType, photo.base64, photo.digest])
-    return { worker: await tx.one(select, [companyId, workerId]), isRepeat: false }
+    await tx.run(takeTurn, [caller.companyId, base])
+    const now = ctx.now()
+    const { clientEventId } = input
+    let isRepeat = true
+    const worker = await answerOnce(
+      tx,
+      { caller, verb: 'createWorker', clientEventId, content: contentOf(input, photo), now },
+      async (): Promise<CreatedWorker> => {
+        const registered = await register(tx, { caller, base, input, photo }, now)
+        isRepeat = registered.isRepeat
+        return registered.worker
+      },
+    )
+    return { worker, isRepeat }
   })
 }
 
-async function findSamePerson(tx: Queries, companyId: string, person: Person): Promise<string | undefined> {
+/** What was understood: what is null is left out, and a photo is its bytes. */
+function contentOf(input: CreateWorkerBody, photo: SentPhoto | undefined): object {
+  const { clientEventId: _key, auth0Id: _caller, ...said } = input
+  const stated = Object.entries({ ...said, photo: photo?.digest }).filter(([, value]) => value != null)
+  return Object.fromEntries(stated)
+}
+
+interface Newcomer {
+  readonly caller: Caller
+  readonly base: string
+  readonly input: CreateWorkerBody
+  readonly photo: SentPhoto | undefined
+}
+
+async function register(tx: Queries, newcomer: Newcomer, now: Temporal.Instant): Promise<RegisteredWorker> {
+  const { caller, base, input, photo } = newcomer
+  const { companyId, auth0Id } = caller
+  const workerId = randomUUIDv7()
+  for (;;) {
+    const found = await findSamePerson(tx, newcomer)
+    if (found) return { worker: toCreated(found, now), isRepeat: true }
+    if ((await tx.run(insert, [companyId, workerId, base, ...valuesOf(input), now.toString()])) === 1) break
+    // An import has just given that badge, perhaps to this very person: look again.
+  }
+  await noteRates(tx, { companyIds: [companyId], workerIds: [workerId], at: now.toString(), auth0Id })
+  if (photo) await tx.run(insertPhoto, [companyId, workerId, photo.mediaType, photo.base64, photo.digest])
+  return { worker: toWire(await tx.one(select, [companyId, workerId]), now), isRepeat: false }
+}
+
+const toCreated = ({ row, differs }: SamePerson, now: Temporal.Instant): CreatedWorker => ({
+  ...toWire(row, now),
+  ...(differs.length > 0 && { differs }),
+})
+
+interface SamePerson {
+  readonly row: WorkerRow
+  /** In which fields they are not as sent. */
+  readonly differs: string[]
+}
+
+/**
+ * Who is meant: of several, the one who is as sent, else the first. Somebody who is said to be distinct is nobody who is
+ * there, except, when no `clientEventId` tells a repeat, whoever is as sent in everything.
+ */
+async function findSamePerson(tx: Queries, { caller, input, photo }: Newcomer): Promise<SamePerson | undefined> {
   // Of other letters the database may have another idea of lower case.
-  const words = wordsOf(`${person.first_name} ${person.last_name}`).filter((word) => /^[!-~]+$/.test(word))
-  const namesakes = await tx.many(findNamesakes, [companyId, person.hire_date, words.map(patternOf)])
-  return namesakes.find((one) => isSamePerson(one, person))?.workerId
+  const words = wordsOf(`${input.first_name} ${input.last_name}`).filter((word) => /^[!-~]+$/.test(word))
+  const rows = await tx.many(findNamesakes, [caller.companyId, input.hire_date, words.map(patternOf)])
+  const namesakes = rows
+    // Those of the statement have the hire date that was asked for.
+    .filter((row) => isSamePerson({ ...row, hire_date: input.hire_date }, input))
+    .map((row) => ({ row, differs: differencesOf(row, input, photo?.digest) }))
+  const twin = namesakes.find(({ differs }) => differs.length === 0)
+  if (!input.distinct) return twin ?? namesakes[0]
+  return input.clientEventId == null ? twin : undefined
 }
 
 const valuesOf = (input: CreateWorkerBody) => [

@@ -33,14 +33,16 @@ const worker: Worker = {
   photo_url: '/api/control/workers/019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d55/photo?v=6d1f0c9a7be25836',
   created_at: '2025-03-15T13:02:44.118Z',
   updated_at: '2025-03-15T13:02:44.118Z',
+  works: true,
 }
 
 export const workerDocumentation: Documentation = {
   createWorker: {
     description:
-      'Safe to repeat: somebody of the same names and hire date is the same person, who is answered as they are. Case, accents and the number of spaces do not tell people apart; ñ does. The badge, worker_id, is the first letter of first_name and of last_name, then month and day of hire_date; others of the same initials and day have -2, -3 after it.',
+      'Safe to repeat: somebody of the same names and hire date is the same person, who is answered as they are. Case, accents and the number of spaces do not tell people apart; ñ does. The badge, worker_id, is the first letter of first_name and of last_name, then month and day of hire_date; others of the same initials and day have -2, -3 after it. When the person who is there is not as sent, differs says in which fields; somebody else of the same names and day is registered with distinct: true.',
+    refusals: ['IDEMPOTENCY_CONFLICT'],
     body,
-    answers: { 200: success(worker), 201: success(worker) },
+    answers: { 200: success({ ...worker, differs: ['emergency_contact_phone', 'phone'] }), 201: success(worker) },
     headers: { 200: ['Location'], 201: ['Location'] },
   },
   listWorkers: {
@@ -51,6 +53,14 @@ export const workerDocumentation: Documentation = {
   getWorker: {
     refusals: ['WORKER_NOT_FOUND'],
     parameters: { worker: worker.worker_id },
+    answers: { 200: success(worker) },
+  },
+  reactivateWorker: {
+    description:
+      'For a picker who comes back: a status that does not work becomes active, and a termination_date that is over goes. Any role may. With a clientEventId a repeat does not undo what the office has said since.',
+    refusals: ['WORKER_NOT_FOUND', 'IDEMPOTENCY_CONFLICT'],
+    parameters: { worker: worker.worker_id },
+    body: { clientEventId: '019f12a0-51c4-7e0a-9b7d-3c1f8a2e6d56' },
     answers: { 200: success(worker) },
   },
   getWorkerPhoto: {

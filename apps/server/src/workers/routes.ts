@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
   CreateWorkerBody,
+  CreatedWorker,
   ListWorkersQuery,
+  ReactivateWorkerBody,
   Worker,
   WorkerPage,
   WorkerParams,
@@ -13,6 +15,7 @@ import { createWorker } from './create.ts'
 import { getWorker } from './get.ts'
 import { imageTypes } from './image.ts'
 import { listWorkers } from './list.ts'
+import { reactivateWorker } from './reactivate.ts'
 import { getWorkerPhoto, type StoredPhoto } from './photo.ts'
 import { pathOf, toWire, versionOf } from './worker.ts'
 
@@ -41,15 +44,18 @@ function createWorkerRoute(app: App, ctx: Context): void {
         tags,
         body: CreateWorkerBody,
         response: {
-          200: Success(Worker, 'Somebody of the same names and hire date was there already: that worker, unchanged.'),
-          201: Success(Worker, 'The worker.'),
+          200: Success(
+            CreatedWorker,
+            'Somebody of the same names and hire date was there already: that worker, unchanged, and what differs.',
+          ),
+          201: Success(CreatedWorker, 'The worker.'),
         },
       },
     },
     async (request, reply) => {
       const { worker, isRepeat } = await createWorker(ctx, request.caller, request.body)
       reply.header('location', pathOf(worker.workerId))
-      return reply.code(isRepeat ? 200 : 201).send(success(toWire(worker)))
+      return reply.code(isRepeat ? 200 : 201).send(success(worker))
     },
   )
 }
@@ -68,7 +74,7 @@ function listWorkersRoute(app: App, ctx: Context): void {
     },
     async (request) => {
       const { items, ...counts } = await listWorkers(ctx, request.caller, request.query)
-      return success({ ...counts, items: items.map(toWire) })
+      return success({ ...counts, items: items.map((row) => toWire(row, ctx.now())) })
     },
   )
 }
@@ -85,7 +91,28 @@ function getWorkerRoute(app: App, ctx: Context): void {
         response: { 200: Success(Worker) },
       },
     },
-    async (request) => success(toWire(await getWorker(ctx, request.caller, request.params.worker))),
+    async (request) => success(toWire(await getWorker(ctx, request.caller, request.params.worker), ctx.now())),
+  )
+}
+
+function reactivateWorkerRoute(app: App, ctx: Context): void {
+  app.post(
+    `${path}/:worker/reactivate`,
+    {
+      schema: {
+        operationId: 'reactivateWorker',
+        summary: 'Take a worker on again who does not work now',
+        tags,
+        params: WorkerParams,
+        body: ReactivateWorkerBody,
+        response: { 200: Success(Worker, 'The worker, who works; unchanged when they did already.') },
+      },
+    },
+    async (request) => {
+      const { worker } = request.params
+      const { clientEventId } = request.body
+      return success(await reactivateWorker(ctx, request.caller, { worker, clientEventId }))
+    },
   )
 }
 
@@ -138,4 +165,4 @@ function photoHeaders({ worker_id, mediaType, digest }: StoredPhoto, version: st
 /** The digests of `If-None-Match`, RFC 9110 section 13.1.2. */
 const tagsOf = (header = ''): string[] => header.split(',').map((tag) => tag.trim().replace(/^(?:W\/)?"(.*)"$/, '$1'))
 
-const routes = [createWorkerRoute, listWorkersRoute, getWorkerRoute, getWorkerPhotoRoute]
+const routes = [createWorkerRoute, listWorkersRoute, getWorkerRoute, getWorkerPhotoRoute, reactivateWorkerRoute]
