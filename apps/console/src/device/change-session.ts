@@ -3,11 +3,10 @@ import { DeviceRefusal, device, flushSoon } from './database.ts'
 import type { DeviceSession, SessionPatch } from './model.ts'
 import { newId } from './new-id.ts'
 import { changesOf, enqueue } from './queue.ts'
-import { recordsOf } from './records-of.ts'
 import { requireOpen } from './record-units.ts'
 import { expiryOf } from './session.ts'
 
-const { sessions, records, operations, profile } = device
+const { sessions, tallies, operations, profile } = device
 
 /** Changes unit, price, bonus or notes. Only what differs is told to the server; nothing when nothing does. */
 export async function updateSession(localId: string, patch: SessionPatch): Promise<DeviceSession> {
@@ -69,13 +68,14 @@ export async function closeSession(
 
 /** Now, but not before what was captured last: the clock may have been corrected in between. */
 async function endOf({ localId, openedAt, expiresAt }: DeviceSession): Promise<string> {
-  const last = await recordsOf(localId).last()
-  const latest = [now(), openedAt, last?.recordedAt ?? openedAt].toSorted().at(-1) ?? openedAt
+  // Not the record made last: one that replaces another is as old as that.
+  const counted = await tallies.where('localId').equals(localId).toArray()
+  const latest = [now(), openedAt, ...counted.map((one) => one.lastRecordedAt)].toSorted().at(-1) ?? openedAt
   return Date.parse(latest) > nowMs() && latest > expiresAt ? expiresAt : latest
 }
 
 async function changed(change: () => Promise<DeviceSession>): Promise<DeviceSession> {
-  const session = await device.transaction('rw', [sessions, records, operations, profile], async () => {
+  const session = await device.transaction('rw', [sessions, tallies, operations, profile], async () => {
     const after = await change()
     await sessions.put(after)
     return after

@@ -14,6 +14,8 @@ export interface RecordUnitsInput {
   readonly worker_name: string | null
   /** Decimal text, above zero. */
   readonly units: string
+  /** When it was captured; absent: now. What replaces a record was captured when that was. */
+  readonly recordedAt?: string
 }
 
 /**
@@ -66,14 +68,17 @@ async function addRecord(input: RecordUnitsInput, requireSession: typeof require
   return recorded
 }
 
-const newRecord = ({ localId, workerId, worker_name, units }: RecordUnitsInput, sequence: number): DeviceRecord => ({
+const newRecord = (
+  { localId, workerId, worker_name, units, recordedAt = now() }: RecordUnitsInput,
+  sequence: number,
+): DeviceRecord => ({
   clientEventId: newId(),
   localId,
   sequence,
   workerId,
   worker_name,
   units,
-  recordedAt: now(),
+  recordedAt,
   state: 'unsent',
   recordId: null,
   voided: null,

@@ -46,6 +46,8 @@ const kinds: readonly (readonly [keyof typeof operations, Answer, string])[] = [
   ['extend', refusal(400, 'NOT_AN_EXTENSION'), 'done'],
   ['open', refusal(400, 'INVALID_REQUEST', [{ path: '/openedAt', message: '' }]), 'retime'],
   ['close', refusal(400, 'INVALID_REQUEST', [{ path: '/closedAt', message: '' }]), 'retime'],
+  ['update', refusal(400, 'INVALID_REQUEST', [{ path: '/effectiveAt', message: '' }]), 'retime'],
+  ['update', refusal(400, 'INVALID_REQUEST', [{ path: '/pricePerUnit', message: '' }]), 'refused'],
   ['open', refusal(400, 'INVALID_REQUEST', [{ path: '/notes', message: '' }]), 'refused'],
   ['open', refusal(409, 'SESSION_ALREADY_OPEN', { sessionId: 's', ownedByCaller: false }), 'refused'],
   ['open', refusal(409, 'SESSION_ALREADY_OPEN', { sessionId: 's', ownedByCaller: true }), 'adopt'],

@@ -58,6 +58,7 @@ function judgeRefusal({ kind }: Operation, error: AnswerError): Verdict {
   }
   if (kind === 'open' && names(details, '/openedAt')) return { kind: 'retime' }
   if (kind === 'close' && names(details, '/closedAt')) return { kind: 'retime' }
+  if (kind === 'update' && names(details, '/effectiveAt')) return { kind: 'retime' }
   // It lasts as long already.
   if (kind === 'extend' && code === 'NOT_AN_EXTENSION') return { kind: 'done' }
   return { kind: 'refused', error }

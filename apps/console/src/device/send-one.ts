@@ -60,8 +60,10 @@ async function send(client: TarjaClient, row: StoredOperation): Promise<Answer> 
   if (operation.kind === 'worker') return sendWorker(client, operation, row)
   if (operation.kind === 'open') return opening ? sendOpening(client, { row, opening }) : findReopened(client, localId)
   if (operation.kind === 'void') return sendVoid(client, { operation, row })
-  const sessionId = (await device.sessions.get(localId))?.sessionId
-  return sessionId ? sendChange(client, { row, sessionId }) : lost('SESSION_NOT_FOUND')
+  const session = await device.sessions.get(localId)
+  return session?.sessionId
+    ? sendChange(client, { row, ...session, sessionId: session.sessionId })
+    : lost('SESSION_NOT_FOUND')
 }
 
 async function sendOpening(
@@ -101,14 +103,14 @@ async function sendVoid(
 
 function sendChange(
   client: TarjaClient,
-  { row, sessionId }: { row: StoredOperation; sessionId: string },
+  { row, sessionId, openedAt }: { row: StoredOperation; sessionId: string; openedAt: string },
 ): Promise<Answer> {
-  const { operation, ownerId, acknowledgedIn } = row
+  const { operation, ownerId, at, acknowledgedIn } = row
   const params = { path: { sessionId } }
   const head = sentAgainHead(acknowledgedIn)
   switch (operation.kind) {
     case 'update': {
-      const body = updateBody(operation, ownerId)
+      const body = updateBody(operation, { ownerId, at, openedAt })
       return ask((asking) => client.PATCH(sessionPath, { params, body, ...head, ...asking }))
     }
     case 'extend': {
@@ -157,8 +159,8 @@ async function adopt(client: TarjaClient, row: StoredOperation, sessionId: strin
 
 /**
  * The clock of the device was ahead of the server's when the instant was captured, and nobody knew. The server took nothing,
- * so the instant is said anew: an opening as of now, by the clock that its answer has just corrected, an end as of when
- * the server hears of it. The second refusal is for a person.
+ * so the instant is said anew: an opening and a change as of now, by the clock that its answer has just corrected, an end as
+ * of when the server hears of it. The second refusal is for a person.
  */
 async function retime(client: TarjaClient, row: StoredOperation, answer: Answer): Promise<Verdict> {
   const error = answer.error ?? { code: 'INVALID_REQUEST', message: 'INVALID_REQUEST', details: null }
@@ -167,13 +169,17 @@ async function retime(client: TarjaClient, row: StoredOperation, answer: Answer)
     await device.operations.put({ ...row, operation: { ...operation, closedAt: '' } })
     return { kind: 'done' }
   }
-  const openedAt = now()
-  if (operation.kind !== 'open' || !opening || openedAt >= opening.openedAt) return refuse(row, error)
-  const retimed: Opening = { ...opening, openedAt }
+  const at = now()
+  if (operation.kind === 'update' && at < row.at) {
+    await device.operations.put({ ...row, at })
+    return { kind: 'done' }
+  }
+  if (operation.kind !== 'open' || !opening || at >= opening.openedAt) return refuse(row, error)
+  const retimed: Opening = { ...opening, openedAt: at }
   await device.transaction('rw', [device.operations, device.sessions], async () => {
     await device.operations.put({ ...row, opening: retimed })
     const session = await device.sessions.get(localId)
-    if (session) await device.sessions.put({ ...session, openedAt })
+    if (session) await device.sessions.put({ ...session, openedAt: at })
   })
   return { kind: 'done' }
 }

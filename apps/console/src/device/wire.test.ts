@@ -94,9 +94,13 @@ test('what is said has JSON numbers and who says it', () => {
     notes: null,
   }
   assert.deepEqual(openBody('a', 'maria', opening), { ...opening, pricePerUnit: 5.5, localId: 'a', auth0Id: 'maria' })
-  const update = (patch: object) => updateBody({ kind: 'update', localId: 'a', patch }, 'maria')
-  assert.deepEqual(update({ pricePerUnit: '0' }), { pricePerUnit: 0, auth0Id: 'maria' })
-  assert.deepEqual(update({ notes: null, bonus: null }), { notes: null, bonus: null, auth0Id: 'maria' })
+  const done = { ownerId: 'maria', at: '2025-10-19T15:00:00.000Z', openedAt: '2025-10-19T13:00:00.000Z' }
+  const update = (patch: object, over = {}) => updateBody({ kind: 'update', localId: 'a', patch }, { ...done, ...over })
+  const said = { effectiveAt: done.at, auth0Id: 'maria' }
+  assert.deepEqual(update({ pricePerUnit: '0' }), { pricePerUnit: 0, ...said })
+  assert.deepEqual(update({ notes: null, bonus: null }), { notes: null, bonus: null, ...said })
+  const early = update({ notes: null }, { at: '2025-10-19T12:59:59.999Z' })
+  assert.deepEqual(early, { notes: null, ...said, effectiveAt: done.openedAt })
   const record = { workerId: '0001', worker_name: null, units: '0.5', recordedAt: 'then', clientEventId: 'e' }
   assert.deepEqual(recordBody(record as DeviceRecord, 's1'), {
     sessionId: 's1',

@@ -12,7 +12,8 @@ export interface Right extends Tapped {
 
 /**
  * Takes a record back and records what it should have been: void and new in one transaction, so that a browser that dies in
- * between leaves the one or the other, never both or nothing.
+ * between leaves the one or the other, never both or nothing. The box was picked when it was: the time stays, and with it the
+ * price.
  */
 export async function replaceRecord(record: DeviceRecord, right: Right, reason: string): Promise<void> {
   const { sessions, records, tallies, totals, operations, profile } = device
@@ -21,6 +22,7 @@ export async function replaceRecord(record: DeviceRecord, right: Right, reason: 
     if (before?.voided) return // taken back meanwhile in another tab: there is nothing to give
     await voidRecord(record.clientEventId, reason)
     const { workerId, name, units } = right
-    await recordUnits({ localId: record.localId, workerId, worker_name: name, units })
+    const { localId, recordedAt } = record
+    await recordUnits({ localId, workerId, worker_name: name, units, recordedAt })
   })
 }
