@@ -30,13 +30,14 @@ export interface RecordingSession {
   workers(): Promise<Record<string, number[]>>
 }
 
-/** A company of the test's own with a session opened an hour ago. */
-export async function openForRecords({ ctx, clock, as }: Pick<TestApp, 'ctx' | 'clock' | 'as'>) {
+/** A company of the test's own with a session opened an hour ago, `opening` what the request says besides. */
+export async function openForRecords({ ctx, clock, as }: Pick<TestApp, 'ctx' | 'clock' | 'as'>, opening: object = {}) {
   const company = await makeCompany(ctx)
   const send: RecordingSession['send'] = (method, path, body, caller = company.supervisor) =>
     as(caller).send(method, path, body)
   const openedAt = iso(clock.now().subtract({ hours: 1 }))
-  const answer = await send('POST', sessions, { projectId: company.projectId, sectorId: company.sectorId, openedAt })
+  const { projectId, sectorId } = company
+  const answer = await send('POST', sessions, { projectId, sectorId, openedAt, ...opening })
   const { sessionId } = answer.body.data
   const path = `${sessions}/${sessionId}`
   const record: RecordingSession['record'] = (over = {}) => ({

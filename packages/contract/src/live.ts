@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { SessionAmount } from './sessions.ts'
 import { Bonus, Day, Id, Instant, Nullable, Price, SamplingUnit, Text } from './fields.ts'
 
 /** The data of a `totals` event. */
@@ -45,5 +46,6 @@ export const LiveSession = Type.Object({
   samplingUnit: SamplingUnit,
   pricePerUnit: Price('Price per unit, in the currency of the company.'),
   bonus: Nullable(Bonus),
+  amount: SessionAmount,
 })
 export type LiveSession = Type.Static<typeof LiveSession>

@@ -67,6 +67,23 @@ export const Session = Type.Object({
 })
 export type Session = Type.Static<typeof Session>
 
+/** What a session is worth so far. Not final: what is paid is decided in the office. */
+export const SessionAmount = Type.Object(
+  {
+    piece: Type.Number({ description: 'Units at the price in force when each was recorded.' }),
+    bonus: Type.Number({ description: 'What the bonus adds to it.' }),
+  },
+  {
+    description:
+      'What stands is worth so far, in the currency of the company: each record by the terms in force when it was made, rounded once for each worker and terms. Not final.',
+  },
+)
+export type SessionAmount = Type.Static<typeof SessionAmount>
+
+/** A session in a list that was asked for amounts. */
+export const ListedSession = Type.Object({ ...Session.properties, amount: Type.Optional(SessionAmount) })
+export type ListedSession = Type.Static<typeof ListedSession>
+
 export const OpenSessionBody = Type.Object(
   {
     auth0Id: Auth0Id,
@@ -154,6 +171,7 @@ export const ListSessionsQuery = Type.Object(
     from: Type.Optional(Type.String({ format: 'date', description: 'First day, YYYY-MM-DD; not together with day.' })),
     to: Type.Optional(Type.String({ format: 'date', description: 'Last day, YYYY-MM-DD; not together with day.' })),
     localId: Type.Optional(localId),
+    amounts: Type.Optional(Type.Boolean({ description: 'Whether each session is told with its amount so far.' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Sessions a page.' })),
     cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'nextCursor of the page before.' })),
   },

@@ -87,7 +87,7 @@ export interface paths {
         };
         /**
          * List sessions, newest first: your own, or for managers those of the company
-         * @description Pages: send nextCursor as cursor until it is null.
+         * @description Pages: send nextCursor as cursor until it is null. With amounts=true each session has its amount so far, by the terms in force when each record was made; it is not final.
          */
         get: operations["listSessions"];
         put?: never;
@@ -337,7 +337,7 @@ export interface paths {
         };
         /**
          * Totals of all open sessions as they change, as server-sent events (managers: the company’s)
-         * @description A stream of server-sent events, for a screen that shows all sessions over one connection. Data of a `totals` event: as of one session, with projectId, sector_name, ownerId, ownerName, timezone, day, openedAt, closedAt, closedBy, expiresAt, samplingUnit, pricePerUnit and bonus. `ready` follows when all that are open were told; `gone` ({sessionId}) says that one was handed to another user. Up to 200 sessions, the newest. Come back with Last-Event-ID for what was missed, closings included.
+         * @description A stream of server-sent events, for a screen that shows all sessions over one connection. Data of a `totals` event: as of one session, with projectId, sector_name, ownerId, ownerName, timezone, day, openedAt, closedAt, closedBy, expiresAt, samplingUnit, pricePerUnit, bonus and amount, which is not final. `ready` follows when all that are open were told; `gone` ({sessionId}) says that one was handed to another user. Up to 200 sessions, the newest. Come back with Last-Event-ID for what was missed, closings included.
          */
         get: operations["watchSessions"];
         put?: never;
@@ -881,6 +881,119 @@ export interface components {
             clientEventId?: components["schemas"]["ClientEventId"];
             maxDurationHours: components["schemas"]["MaxDurationHours"];
         };
+        ListedSession: {
+            /**
+             * Format: identifier
+             * @description The session. Opaque.
+             */
+            sessionId: string;
+            /**
+             * Format: uuid
+             * @description Made and kept by a device before it sends; makes opening safe to repeat.
+             */
+            localId: string | null;
+            /**
+             * Format: identifier
+             * @description The company.
+             */
+            companyId: string;
+            /**
+             * Format: identifier
+             * @description The project.
+             */
+            projectId: string;
+            /**
+             * Format: identifier
+             * @description The owner: who may record in it and close it.
+             */
+            auth0Id: string;
+            /**
+             * Format: identifier
+             * @description The sector.
+             */
+            sectorId: string;
+            /**
+             * Format: text
+             * @description The name of the sector as sent when opening.
+             */
+            sector_name: string;
+            /** @description IANA time zone of the project when the session was opened. */
+            timezone: string;
+            day: components["schemas"]["Day"];
+            /** @enum {string} */
+            status: "open" | "closed";
+            /**
+             * Format: date-time
+             * @description When the work began.
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description When the work ended; null while open.
+             */
+            closedAt: string | null;
+            maxDurationHours: components["schemas"]["MaxDurationHours"];
+            /**
+             * Format: date-time
+             * @description openedAt plus maxDurationHours of elapsed time.
+             */
+            expiresAt: string;
+            samplingUnit: components["schemas"]["SamplingUnit"];
+            /** @description Price per unit, in the currency of the company. */
+            pricePerUnit: number;
+            /** @description Paid on top of the price per unit. */
+            bonus: {
+                /**
+                 * @description flat: money per unit on top of the price; percent: of the price.
+                 * @enum {string}
+                 */
+                type: "flat" | "percent";
+                /** @description percent: 0 to 100; flat: more than 0, in the currency of the company. At most 4 decimals. */
+                value: number;
+                /**
+                 * Format: text
+                 * @description Why the bonus is paid.
+                 */
+                note?: string | null;
+            } | null;
+            /** @description Units that stand after voids. */
+            totalUnits: number;
+            /** @description Records, voided ones included. */
+            recordCount: number;
+            /** @description Workers with at least one record that stands. */
+            workerCount: number;
+            /**
+             * Format: text
+             * @description Free text.
+             */
+            notes: string | null;
+            /**
+             * Format: text
+             * @description Notes made when closing.
+             */
+            finalNotes: string | null;
+            /** @enum {string|null} */
+            closedBy: "user" | "system" | null;
+            /** @enum {string|null} */
+            closedReason: "manual" | "max_duration" | null;
+            /**
+             * Format: date-time
+             * @description When the server took it.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the session itself last changed.
+             */
+            updatedAt: string;
+            /** @description How far the ledger of the session has come. It never falls, unless the server lost what it had acknowledged. */
+            lastPosition: number;
+            /** @description Who may record in it besides its owner. */
+            helpers: string[];
+            /** @description Who asks to help and waits for an answer. */
+            joinRequests: string[];
+            amount?: components["schemas"]["SessionAmount"];
+        };
         OpenSessionBody: {
             auth0Id?: components["schemas"]["Auth0Id"];
             /**
@@ -1044,6 +1157,13 @@ export interface components {
             helpers: string[];
             /** @description Who asks to help and waits for an answer. */
             joinRequests: string[];
+        };
+        /** @description What stands is worth so far, in the currency of the company: each record by the terms in force when it was made, rounded once for each worker and terms. Not final. */
+        SessionAmount: {
+            /** @description Units at the price in force when each was recorded. */
+            piece: number;
+            /** @description What the bonus adds to it. */
+            bonus: number;
         };
         SessionEvent: {
             /** @enum {string} */
@@ -2309,6 +2429,8 @@ export interface operations {
                 to?: string;
                 /** @description Made and kept by a device before it sends; makes opening safe to repeat. */
                 localId?: string;
+                /** @description Whether each session is told with its amount so far. */
+                amounts?: boolean;
                 /**
                  * @description Sessions a page.
                  * @example 50
@@ -2380,7 +2502,7 @@ export interface operations {
                         /** @constant */
                         status: "success";
                         data: {
-                            items: components["schemas"]["Session"][];
+                            items: components["schemas"]["ListedSession"][];
                             nextCursor: string | null;
                         };
                     };

@@ -93,11 +93,14 @@ test('what ended while the stream was away goes, and what closed goes after some
   assert.deepEqual(shownAt('2026-11-23T22:01:00.000Z'), ['s2'])
 })
 
-test('amounts are exact, and what a bonus per unit or percent adds is told apart', () => {
-  const of = (over: Partial<LiveSession>) => earningsOf(only(boardOf(session({ totalUnits: 0.3, ...over }))))
-  assert.deepEqual(of({}), { amount: '8.55', bonus: '0' })
-  assert.deepEqual(of({ bonus: { type: 'flat', value: 0.1 } }), { amount: '8.55', bonus: '0.03' })
-  assert.deepEqual(of({ bonus: { type: 'percent', value: 10 } }), { amount: '8.55', bonus: '0.855' })
+test('amounts of sessions are added exactly, and what the bonus adds is told apart', () => {
+  assert.deepEqual(earningsOf([]), { piece: '0', bonus: '0' })
+  const amounts = [
+    { piece: 57, bonus: 5.7 },
+    { piece: 0.1, bonus: 0 },
+    { piece: 0.2, bonus: 0.03 },
+  ]
+  assert.deepEqual(earningsOf(amounts.map((amount) => ({ amount }))), { piece: '57.3', bonus: '5.73' })
 })
 
 test('boxes are not added to kilos', () => {

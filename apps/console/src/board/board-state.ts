@@ -1,7 +1,8 @@
 import type { LiveSession } from '@tarja/contract/live'
-import type { Session } from '@tarja/contract/sessions'
+import { type Amount, addAmounts, noAmount } from '@tarja/contract/amount'
+import type { Session, SessionAmount } from '@tarja/contract/sessions'
 import { dayOf } from '../device/day.ts'
-import { compareDecimals, decimalOf, multiplyDecimals, sumDecimals } from '@tarja/contract/decimal'
+import { compareDecimals, decimalOf, sumDecimals } from '@tarja/contract/decimal'
 import type { DeviceProject } from '../device/model.ts'
 
 type Worker = LiveSession['workers'][number]
@@ -84,12 +85,15 @@ export function rankWorkers({ workers }: BoardSession): BoardWorker[] {
     .toSorted((a, b) => compareDecimals(b.units, a.units) || a.name.localeCompare(b.name))
 }
 
+/** As the list tells it that was asked for amounts. */
+export type ClosedSession = Session & { readonly amount: SessionAmount }
+
 /** What is summed up of a session. */
-export type Summand = Pick<BoardSession, 'status' | 'totalUnits' | 'samplingUnit' | 'pricePerUnit' | 'bonus'>
+export type Summand = Pick<BoardSession, 'status' | 'totalUnits' | 'samplingUnit' | 'amount'>
 
 export interface Today {
   /** Those of today are among them. */
-  readonly closed: readonly Session[]
+  readonly closed: readonly ClosedSession[]
   /** They say when a day of work begins; where that is not known it is at midnight. */
   readonly projects: readonly Pick<DeviceProject, 'projectId' | 'dayStartsAt'>[]
   readonly nowMs: number
@@ -113,26 +117,12 @@ export function summandsOfToday(
   return [...sessions.filter(isOfToday), ...summands]
 }
 
-export interface Earnings {
-  /** Units at their price. */
-  readonly amount: string
-  /** What the bonus adds to it. */
-  readonly bonus: string
-}
-
-/** What the session has cost so far, exactly, at the price and bonus of now; the office decides what is paid. */
-export function earningsOf({ totalUnits, pricePerUnit, bonus }: Summand): Earnings {
-  const amount = multiplyDecimals(totalUnits, decimalOf(pricePerUnit))
-  if (!bonus) return { amount, bonus: '0' }
-  const value = decimalOf(bonus.value)
-  return {
-    amount,
-    bonus:
-      bonus.type === 'flat'
-        ? multiplyDecimals(totalUnits, value)
-        : multiplyDecimals(multiplyDecimals(amount, value), '0.01'),
-  }
-}
+/** What sessions are worth so far, each record by the terms that it was made under; the office decides what is paid. */
+export const earningsOf = (sessions: readonly Pick<Summand, 'amount'>[]): Amount =>
+  sessions.reduce(
+    (sum, { amount }) => addAmounts(sum, { piece: decimalOf(amount.piece), bonus: decimalOf(amount.bonus) }),
+    noAmount,
+  )
 
 /** Open ones by sector, then those that closed while one watched. */
 export function orderSessions(sessions: Iterable<BoardSession>): BoardSession[] {

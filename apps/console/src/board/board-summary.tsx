@@ -1,16 +1,16 @@
-import type { Session } from '@tarja/contract/sessions'
+import { totalOf } from '@tarja/contract/amount'
 import { useTranslation } from 'react-i18next'
 import { formatMoney, formatUnits, nameUnit } from '../app/format.ts'
-import { sumDecimals } from '@tarja/contract/decimal'
+import { compareDecimals } from '@tarja/contract/decimal'
 import { useProjects } from '../device/hooks.ts'
-import { type BoardSession, earningsOf, sumByUnit, summandsOfToday } from './board-state.ts'
+import { type BoardSession, type ClosedSession, earningsOf, sumByUnit, summandsOfToday } from './board-state.ts'
 import styles from './board.module.css'
 import { rateSinceOpening } from './pace.ts'
 
 interface BoardSummaryProps {
   readonly sessions: readonly BoardSession[]
   /** Those of today are among them; undefined while nobody knows, and then the sums are of what is open. */
-  readonly closed: readonly Session[] | undefined
+  readonly closed: readonly ClosedSession[] | undefined
   readonly currency: string
   /** Of when the totals are. */
   readonly asOfMs: number
@@ -22,7 +22,7 @@ export function BoardSummary({ sessions, closed, currency, asOfMs }: BoardSummar
   const projects = useProjects() ?? []
   const open = sessions.filter(({ status }) => status === 'open')
   const summands = closed ? summandsOfToday(sessions, { closed, projects, nowMs: asOfMs }) : open
-  const earnings = summands.map(earningsOf)
+  const earnings = earningsOf(summands)
   const moreOf = (unit: string) => {
     const counting = open.filter(({ samplingUnit }) => samplingUnit === unit)
     if (counting.length === 0) return t('allClosed')
@@ -44,11 +44,14 @@ export function BoardSummary({ sessions, closed, currency, asOfMs }: BoardSummar
         />
       ))}
       <Figure
-        value={formatMoney(sumDecimals(earnings.map(({ amount }) => amount)), currency)}
+        value={formatMoney(totalOf(earnings), currency)}
         name={t(closed ? 'amountToday' : 'amountOpen')}
         more={
-          summands.some(({ bonus }) => bonus)
-            ? t('plusBonus', { bonus: formatMoney(sumDecimals(earnings.map(({ bonus }) => bonus)), currency) })
+          compareDecimals(earnings.bonus, '0') > 0
+            ? t('partsOfAmount', {
+                piece: formatMoney(earnings.piece, currency),
+                bonus: formatMoney(earnings.bonus, currency),
+              })
             : t('noBonus')
         }
       />

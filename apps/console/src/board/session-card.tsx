@@ -2,7 +2,8 @@ import { Badge, Progress, Text } from '@mantine/core'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatMoney, formatTime, formatUnits, nameUnit } from '../app/format.ts'
-import { decimalOf } from '@tarja/contract/decimal'
+import { totalOf } from '@tarja/contract/amount'
+import { compareDecimals, decimalOf } from '@tarja/contract/decimal'
 import { bonusLine, priceLine } from '../sessions/terms-line.ts'
 import { type BoardSession, type BoardWorker, earningsOf, rankWorkers } from './board-state.ts'
 import styles from './board.module.css'
@@ -73,19 +74,18 @@ interface FactsProps {
 function Facts({ session, currency, slots, asOfMs }: FactsProps) {
   const { t } = useTranslation('board')
   const { t: tSessions } = useTranslation('sessions')
-  const { amount, bonus } = earningsOf(session)
+  const earnings = earningsOf([session])
   const pricePerUnit = decimalOf(session.pricePerUnit)
   return (
     <dl className={styles.facts}>
       {slots && <Fact name={t('perHourNow')} value={formatRate(rateOfLastHour(slots, session, asOfMs))} />}
       <Fact name={t('perHourAverage')} value={formatRate(rateSinceOpening(session, asOfMs))} />
-      <Fact
-        name={t('atPrice', { price: priceLine(tSessions, { ...session, pricePerUnit, currency }) })}
-        value={formatMoney(amount, currency)}
-      />
-      {session.bonus && (
-        <Fact name={bonusLine(tSessions, { ...session, currency })} value={`+ ${formatMoney(bonus, currency)}`} />
+      <Fact name={t('amountSoFar')} value={formatMoney(totalOf(earnings), currency)} />
+      {compareDecimals(earnings.bonus, '0') > 0 && (
+        <Fact name={t('ofWhichBonus')} value={formatMoney(earnings.bonus, currency)} />
       )}
+      <Fact name={t('priceNow')} value={priceLine(tSessions, { ...session, pricePerUnit, currency })} />
+      {session.bonus && <Fact name={t('bonusNow')} value={bonusLine(tSessions, { ...session, currency })} />}
     </dl>
   )
 }

@@ -43,6 +43,7 @@ const stateOf = (sessionId: string): LiveState => ({
   helpers: [],
   joinRequests: [],
   workers: [],
+  amount: { piece: 0, bonus: 0 },
   texts: new Map(),
 })
 

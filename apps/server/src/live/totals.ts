@@ -1,6 +1,8 @@
 import type { LiveSession, LiveTotals } from '@tarja/contract/live'
+import type { SessionAmount } from '@tarja/contract/sessions'
 import type { Context } from '#src/context.ts'
 import { sql } from '#src/db/client.ts'
+import { noSessionAmount, sessionAmounts } from '#src/sessions/amounts.ts'
 import { type SessionRow, asOf, sessionColumns, toWire } from '#src/sessions/session.ts'
 
 type Worker = LiveTotals['workers'][number]
@@ -14,6 +16,8 @@ export interface LiveState {
   readonly joinRequests: readonly Person[]
   /** Those that changed after the position that was asked for, each with the position of its last change. */
   readonly workers: readonly (Worker & { lastPosition: number })[]
+  /** As of then or a moment later. */
+  readonly amount: SessionAmount
   /** Events as text, made once for all who have seen the same. */
   readonly texts: Map<string, string>
 }
@@ -56,12 +60,18 @@ export async function findLiveStates(
   asked: ReadonlyMap<string, number>,
 ): Promise<Map<string, LiveState>> {
   const rows = await ctx.db.many(findStates, [companyId, [...asked.keys()], [...asked.values()]])
+  const amounts = await sessionAmounts(
+    ctx.db,
+    companyId,
+    rows.map(({ sessionId }) => sessionId),
+  )
   const now = ctx.now()
   return new Map(
-    rows.map(({ ownerName, helpers, joinRequests, workers, ...row }) => [
-      row.sessionId,
-      { session: asOf(row, now), ownerName, helpers, joinRequests, workers, texts: new Map() },
-    ]),
+    rows.map(({ ownerName, helpers, joinRequests, workers, ...row }) => {
+      const amount = amounts.get(row.sessionId) ?? noSessionAmount
+      const people = { ownerName, helpers, joinRequests }
+      return [row.sessionId, { session: asOf(row, now), ...people, workers, amount, texts: new Map() }]
+    }),
   )
 }
 
@@ -121,6 +131,7 @@ function sessionOf(state: LiveState, since: number): LiveSession {
     samplingUnit: session.samplingUnit,
     pricePerUnit: session.pricePerUnit,
     bonus: session.bonus,
+    amount: state.amount,
   }
 }
 

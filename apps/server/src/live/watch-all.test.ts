@@ -80,6 +80,7 @@ test('a manager is told every open session in full, then what changes, openings 
     samplingUnit: 'box',
     pricePerUnit: 5.5,
     bonus: null,
+    amount: { piece: 11, bonus: 0 },
   }
   assert.deepEqual(first?.data, full)
   assert.deepEqual([ready?.event, ready?.data], ['ready', { sessionIds: [sessionId] }])
@@ -89,9 +90,25 @@ test('a manager is told every open session in full, then what changes, openings 
   await add({ workerId: 'B2', units: 0.5 })
   const second = await next(stream)
   const workers = [{ ...worker, workerId: 'B2', worker_name: null, validUnits: 0.5, netUnits: 0.5 }]
-  assert.deepEqual(second.data, { ...full, totalUnits: 2.5, recordCount: 2, workerCount: 2, workers })
+  assert.deepEqual(second.data, {
+    ...full,
+    totalUnits: 2.5,
+    recordCount: 2,
+    workerCount: 2,
+    workers,
+    amount: { piece: 13.75, bonus: 0 },
+  })
   dataOf(await send('PATCH', path, { pricePerUnit: 6 }))
-  const priced = { ...full, totalUnits: 2.5, recordCount: 2, workerCount: 2, workers: [], pricePerUnit: 6 }
+  // Made in the millisecond of the records, so it is what they are paid by.
+  const priced = {
+    ...full,
+    totalUnits: 2.5,
+    recordCount: 2,
+    workerCount: 2,
+    workers: [],
+    pricePerUnit: 6,
+    amount: { piece: 15, bonus: 0 },
+  }
   assert.deepEqual((await next(stream)).data, priced)
   const { closedAt } = dataOf(await send('POST', `${path}/close`))
   assert.deepEqual((await next(stream)).data, { ...priced, status: 'closed', closedAt, closedBy: 'user' })

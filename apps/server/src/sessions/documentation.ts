@@ -76,7 +76,8 @@ export const sessionDocumentation: Documentation = {
     headers: { 200: ['Location'], 201: ['Location'] },
   },
   listSessions: {
-    description: 'Pages: send nextCursor as cursor until it is null.',
+    description:
+      'Pages: send nextCursor as cursor until it is null. With amounts=true each session has its amount so far, by the terms in force when each record was made; it is not final.',
     parameters: { status: 'open', projectId: open.projectId, from: '2025-10-13', to: '2025-10-19', limit: 50 },
     answers: { 200: success({ items: [open], nextCursor: null }) },
   },
@@ -148,7 +149,7 @@ export const sessionDocumentation: Documentation = {
   },
   watchSessions: {
     description:
-      'A stream of server-sent events, for a screen that shows all sessions over one connection. Data of a `totals` event: as of one session, with projectId, sector_name, ownerId, ownerName, timezone, day, openedAt, closedAt, closedBy, expiresAt, samplingUnit, pricePerUnit and bonus. `ready` follows when all that are open were told; `gone` ({sessionId}) says that one was handed to another user. Up to 200 sessions, the newest. Come back with Last-Event-ID for what was missed, closings included.',
+      'A stream of server-sent events, for a screen that shows all sessions over one connection. Data of a `totals` event: as of one session, with projectId, sector_name, ownerId, ownerName, timezone, day, openedAt, closedAt, closedBy, expiresAt, samplingUnit, pricePerUnit, bonus and amount, which is not final. `ready` follows when all that are open were told; `gone` ({sessionId}) says that one was handed to another user. Up to 200 sessions, the newest. Come back with Last-Event-ID for what was missed, closings included.',
     answers: {
       200: 'event: totals\ndata: {"sessionId":"019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01","status":"open",…}\n\nid: AZ8Sqnw9exGPXi2cSmuOAQAAACw\nevent: ready\ndata: {"sessionIds":["019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01"]}\n\n',
     },

@@ -83,7 +83,7 @@ export async function writeHistory(tx: Queries, session: SessionRow, row: Histor
   await tx.run(insertEvent, [companyId, sessionId, version, type, ...author, ...effect, JSON.stringify(changes)])
 }
 
-const historyColumns = `type, at, by, auth0_id as "auth0Id", effective_at as "effectiveAt", applies_to as "appliesTo", changes`
+export const historyColumns = `type, at, by, auth0_id as "auth0Id", effective_at as "effectiveAt", applies_to as "appliesTo", changes`
 
 const listHistory = sql<HistoryRow>(`
   select ${historyColumns} from session_event

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
   CloseSessionBody,
   ExtendSessionBody,
+  ListedSession,
   ListSessionsQuery,
   OpenSessionBody,
   Session,
@@ -14,6 +15,7 @@ import { Nullable } from '@tarja/contract/fields'
 import { Type } from 'typebox'
 import type { Context } from '#src/context.ts'
 import { Success, success } from '#src/http/envelope.ts'
+import { noSessionAmount, sessionAmounts } from './amounts.ts'
 import { closeSession } from './close.ts'
 import { etagOf, isFresh } from './etag.ts'
 import { listSessionEvents } from './events.ts'
@@ -71,13 +73,17 @@ function listSessionsRoute(app: App, ctx: Context): void {
         tags,
         querystring: ListSessionsQuery,
         response: {
-          200: Success(Type.Object({ items: Type.Array(Session), nextCursor: Nullable(Type.String()) })),
+          200: Success(Type.Object({ items: Type.Array(ListedSession), nextCursor: Nullable(Type.String()) })),
         },
       },
     },
     async (request) => {
       const { items, nextCursor } = await listSessions(ctx, request.caller, request.query)
-      return success({ items: items.map(toWire), nextCursor })
+      if (!request.query.amounts) return success({ items: items.map(toWire), nextCursor })
+      const ids = items.map(({ sessionId }) => sessionId)
+      const amounts = await sessionAmounts(ctx.db, request.caller.companyId, ids)
+      const listed = items.map((one) => ({ ...toWire(one), amount: amounts.get(one.sessionId) ?? noSessionAmount }))
+      return success({ items: listed, nextCursor })
     },
   )
 }
