@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
+import { strFromU8, unzipSync } from 'fflate'
 import type { Farm, Person } from './farm.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
@@ -112,11 +113,12 @@ test('what is set aside is never sent and never lost: it stays on the phone with
   await assertFit(phone)
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: es.device.exportCsv }).tap(),
+    page.getByRole('button', { name: es.device.exportSheet }).tap(),
   ])
-  const rows = (await readFile(await download.path(), 'utf8')).trim().split('\r\n')
+  const sheet = strFromU8(unzipSync(await readFile(await download.path()))['sheet.xml'] ?? new Uint8Array())
+  const rows = sheet.split('<row ').slice(1)
   assert.equal(rows.length, 2 + records.length, 'a head, the opening and the records')
-  assert.equal(rows.filter((row) => /lo anotó Ramón,record,.*,1001,/.test(row)).length, 2)
+  assert.equal(rows.filter((row) => /lo anotó Ramón<.*>record<.*>1001</.test(row)).length, 2)
   assert.deepEqual(await readDevice(page, 'sessions'), [])
   const { body } = await (await field.as(farm.supervisor)).send('GET', '/production/sessions')
   assert.deepEqual(body.data.items, [])

@@ -90,7 +90,7 @@ export const es = {
   setAsideCount_one: '{{shown}} apartado. La oficina no lo tiene.',
   setAsideCount_many: '{{shown}} apartados. La oficina no los tiene.',
   setAsideCount_other: '{{shown}} apartados. La oficina no los tiene.',
-  exportCsv: 'Guardar lista (CSV)',
+  exportSheet: 'Guardar lista (Excel)',
   othersTitle: 'De otra persona',
   othersText:
     'Hay trabajo sin enviar ({{shown}}) de quien usó antes este teléfono. Sale cuando esa persona entre aquí; nadie más puede enviarlo.',
@@ -212,7 +212,7 @@ export const en: Record<keyof typeof es, string> = {
   setAsideCount_one: '{{shown}} set aside. The office does not have it.',
   setAsideCount_many: '{{shown}} set aside. The office does not have them.',
   setAsideCount_other: '{{shown}} set aside. The office does not have them.',
-  exportCsv: 'Save the list (CSV)',
+  exportSheet: 'Save the list (Excel)',
   othersTitle: 'Somebody else’s',
   othersText:
     'There is unsent work ({{shown}}) of whoever used this phone before. It is sent when they sign in here; nobody else can send it.',

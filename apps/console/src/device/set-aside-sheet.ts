@@ -1,6 +1,6 @@
 import type { SetAside } from './database.ts'
 
-// For the office: what a person decided not to send, in a file that every spreadsheet opens. Pure.
+// For the office: what a person decided not to send, as rows of a spreadsheet. Pure.
 
 const columns: readonly (readonly [string, (entry: SetAside) => string | null | undefined])[] = [
   ['setAsideAt', ({ at }) => at],
@@ -23,17 +23,8 @@ const columns: readonly (readonly [string, (entry: SetAside) => string | null | 
   ['voidReason', ({ operation }) => (operation.kind === 'void' ? operation.reason : null)],
 ]
 
-/** With the mark by which Excel knows UTF-8. */
-export function setAsideCsv(entries: readonly SetAside[]): string {
-  const rows = [
-    columns.map(([name]) => name),
-    ...entries.map((entry) => columns.map(([, valueOf]) => valueOf(entry) ?? '')),
-  ]
-  return `\uFEFF${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`
-}
-
-/** A name that begins like a formula stays a name. */
-function cellOf(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
+/** Rows of a spreadsheet, the first one with the names of the columns. */
+export const setAsideRows = (entries: readonly SetAside[]): string[][] => [
+  columns.map(([name]) => name),
+  ...entries.map((entry) => columns.map(([, valueOf]) => valueOf(entry) ?? '')),
+]
