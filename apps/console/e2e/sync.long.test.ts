@@ -115,7 +115,9 @@ test('what is set aside is never sent and never lost: it stays on the phone with
     page.waitForEvent('download'),
     page.getByRole('button', { name: es.device.exportSheet }).tap(),
   ])
-  const sheet = strFromU8(unzipSync(await readFile(await download.path()))['sheet.xml'] ?? new Uint8Array())
+  const sheet = strFromU8(
+    unzipSync(await readFile(await download.path()))['xl/worksheets/sheet1.xml'] ?? new Uint8Array(),
+  )
   const rows = sheet.split('<row ').slice(1)
   assert.equal(rows.length, 2 + records.length, 'a head, the opening and the records')
   assert.equal(rows.filter((row) => /lo anotó Ramón<.*>record<.*>1001</.test(row)).length, 2)

@@ -5,7 +5,7 @@ import { writeXlsx } from './write-xlsx.ts'
 
 async function sheetOf(rows: string[][]): Promise<string> {
   const files = unzipSync(new Uint8Array(await writeXlsx(rows).arrayBuffer()))
-  return strFromU8(files['sheet.xml'] ?? new Uint8Array())
+  return strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
 }
 
 /** What a spreadsheet reads: the text of each cell by its place. */

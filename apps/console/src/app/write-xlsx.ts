@@ -13,11 +13,11 @@ const parts = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 /** @param rows the first one names the columns; Excel takes 32,767 characters a cell, and longer text is cut there */
 export function writeXlsx(rows: readonly (readonly string[])[]): Blob {
   const files = {
-    '[Content_Types].xml': `${xml}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/workbook.xml" ContentType="${parts}.sheet.main+xml"/><Override PartName="/sheet.xml" ContentType="${parts}.worksheet+xml"/></Types>`,
-    '_rels/.rels': `${xml}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${documentRelations}/officeDocument" Target="workbook.xml"/></Relationships>`,
-    'workbook.xml': `${xml}<workbook xmlns="${main}" xmlns:r="${documentRelations}"><sheets><sheet name="Tarja" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    '_rels/workbook.xml.rels': `${xml}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${documentRelations}/worksheet" Target="sheet.xml"/></Relationships>`,
-    'sheet.xml': `${xml}<worksheet xmlns="${main}"><sheetData>${rows.map(rowOf).join('')}</sheetData></worksheet>`,
+    '[Content_Types].xml': `${xml}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${parts}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${parts}.worksheet+xml"/></Types>`,
+    '_rels/.rels': `${xml}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${documentRelations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `${xml}<workbook xmlns="${main}" xmlns:r="${documentRelations}"><sheets><sheet name="Tarja" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${xml}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${documentRelations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `${xml}<worksheet xmlns="${main}"><sheetData>${rows.map(rowOf).join('')}</sheetData></worksheet>`,
   }
   const packed = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
   return new Blob([Uint8Array.from(packed)], { type: `${parts}.sheet` })
