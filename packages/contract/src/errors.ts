@@ -92,6 +92,18 @@ export const errorCatalogue = {
     status: 415,
     message: { en: 'The body must be JSON.', es: 'El cuerpo debe ser JSON.' },
   },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    message: { en: 'The request took too long to arrive.', es: 'La solicitud tardó demasiado en llegar.' },
+  },
+  EXPECTATION_FAILED: {
+    status: 417,
+    message: { en: 'The request expects what cannot be done.', es: 'La solicitud espera algo que no se puede hacer.' },
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    message: { en: 'The headers are too large.', es: 'Los encabezados son demasiado grandes.' },
+  },
   SESSION_ALREADY_OPEN: {
     status: 409,
     message: {

@@ -88,7 +88,7 @@ function pauseAfter(outcome: Outcome, { attempt, isSafe }: { attempt: number; is
   const backoffMs = firstPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random() / 2)
   if ('failure' in outcome) return isSafe ? backoffMs : undefined
   const { response, isUntouched } = outcome
-  const isPassing = [429, 502, 503, 504].includes(response.status)
+  const isPassing = [408, 429, 502, 503, 504].includes(response.status)
   return isPassing && (isSafe || isUntouched) ? Math.max(backoffMs, retryAfterOf(response) ?? 0) : undefined
 }
 
@@ -140,7 +140,7 @@ async function readWhole(response: Response): Promise<Outcome> {
 
 /** Whether the server says that it refused before it began. */
 function isUntouched(status: number, bytes: ArrayBuffer): boolean {
-  if (status === 429) return true
+  if (status === 408 || status === 429) return true
   return status === 503 && /"code":"(BUSY|ISSUER_UNAVAILABLE)"/.test(new TextDecoder().decode(bytes))
 }
 

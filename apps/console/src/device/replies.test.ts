@@ -26,6 +26,7 @@ const kinds: readonly (readonly [keyof typeof operations, Answer, string])[] = [
   ['update', refusal(503, 'DATABASE_UNAVAILABLE'), 'wait'],
   ['update', refusal(503, 'ISSUER_UNAVAILABLE'), 'wait'],
   ['update', refusal(429, 'RATE_LIMITED'), 'wait'],
+  ['update', refusal(408, 'REQUEST_TIMEOUT'), 'wait'],
   ['update', ofOthers(429), 'wait'],
   ['update', refusal(500, 'INTERNAL'), 'failed'],
   ['update', ofOthers(502), 'failed'],

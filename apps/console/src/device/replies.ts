@@ -44,7 +44,7 @@ export function judgeAnswer(operation: Operation, answer: Answer): Verdict {
   if (status >= 200 && status < 300) return answer.data === null ? { kind: 'failed', status } : { kind: 'done' }
   if (status === 401) return { kind: 'pause' }
   if (status === 413) return { kind: 'smaller' }
-  if (status === 0 || status === 429 || passing.has(error?.code ?? '')) return { kind: 'wait' }
+  if (status === 0 || status === 408 || status === 429 || passing.has(error?.code ?? '')) return { kind: 'wait' }
   if (status >= 500 || error === null || elsewhere.has(error.code)) return { kind: 'failed', status }
   if (pausing.has(error.code)) return { kind: 'pause' }
   return judgeRefusal(operation, error)

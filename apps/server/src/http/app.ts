@@ -36,13 +36,17 @@ import { refuseUnknown } from './methods.ts'
 import { type Metrics, countRequests, metricsRoute } from './metrics.ts'
 import { openapi, openapiRoute } from './openapi.ts'
 import { limitRate } from './rate-limit.ts'
+import { checkHeads } from './request-heads.ts'
 import { refuseWhenStopping } from './stopping.ts'
+import { closeAfterUnreadBodies } from './unread-bodies.ts'
 import { createValidator } from './validation.ts'
 
 const bodyLimitBytes = 1024 * 1024
 const queueDepthMax = 40_000
 const companyQueueDepthMax = 10_000
 const requestTimeoutMs = 30_000
+/** How often connections are looked at for it. */
+const timeoutCheckMs = 5_000
 const requestIdShape = /^[\w.:/+=-]{1,128}$/
 
 export interface Services {
@@ -70,8 +74,10 @@ export async function buildApp({
 }: Services): Promise<FastifyInstance> {
   const app = createServer(logger)
   // The order of these hooks is the order in which they are asked.
+  closeAfterUnreadBodies(app, () => metrics.uploadCutOff())
   sendHeadersAlways(app)
   countRequests(app, metrics)
+  checkHeads(app)
   refuseWhenStopping(app)
   await allowOrigins(app, config.corsOrigins)
   const { refuseShadowed } = refuseUnknown(app)
@@ -148,6 +154,8 @@ function createServer(logger: FastifyBaseLogger | undefined): FastifyInstance {
     requestIdHeader: false,
     genReqId: requestIdOf,
     requestTimeout: requestTimeoutMs,
+    // `request-heads.ts` refuses it, in the envelope.
+    http: { requireHostHeader: false, connectionsCheckingInterval: timeoutCheckMs },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerClientError,

@@ -8,7 +8,7 @@ const retryAfterSecondsDefault = 1
 
 /** The only place that knows both our errors and HTTP. */
 export function errorHandler(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const appError = toAppError(error)
+  const appError = refusalOf(error, request)
   const { status } = errorCatalogue[appError.code]
   if (status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed')
   if (status === 401) reply.header('www-authenticate', 'Bearer')
@@ -20,6 +20,13 @@ export function errorHandler(error: FastifyError, request: FastifyRequest, reply
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(envelopeOf(appError, { requestId: request.id, language: languageOf(request) })))
 }
+
+/** What to answer to a request for an error. Of a client that has gone before its body was there nothing has failed. */
+export function refusalOf(error: FastifyError, { raw }: FastifyRequest): AppError {
+  return raw.destroyed && !raw.complete ? cutOff : toAppError(error)
+}
+
+const cutOff = new AppError('INVALID_REQUEST', 'The body did not arrive whole.')
 
 /** The error envelope of the contract. `details` only where there are some. */
 export function envelopeOf(error: AppError, { requestId, language }: { requestId: string; language: 'en' | 'es' }) {

@@ -78,7 +78,32 @@ const cases: readonly Case[] = [
   bad('an unknown parameter', () => get(`${path}?limt=5`), 'limt'),
   bad('a parameter given twice', () => get(`${path}?status=open&status=closed`), 'status'),
   bad('a page of 201', () => get(`${path}?limit=201`), 'limit'),
-  bad('headers of more than 16 KiB', () => get(path, `X-Large: ${'a'.repeat(20_000)}\r\n`)),
+  {
+    what: 'headers of more than 16 KiB',
+    bytes: () => get(path, `X-Large: ${'a'.repeat(20_000)}\r\n`),
+    status: 431,
+    code: 'HEADERS_TOO_LARGE',
+  },
+  {
+    what: 'an expectation that nobody knows',
+    bytes: () => request(`POST ${path} HTTP/1.1\r\n${authorization()}Expect: miracles\r\nContent-Length: 2`, '{}'),
+    status: 417,
+    code: 'EXPECTATION_FAILED',
+  },
+  {
+    what: 'a tunnel',
+    bytes: () => request('CONNECT example.com:443 HTTP/1.1'),
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+  },
+  bad('no host', () => Buffer.from('GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n')),
+  bad('a version that is none', () => Buffer.from('GET /health/live HTTP/9.9\r\nHost: x\r\n\r\n')),
+  bad('a chunk whose length is no number', () =>
+    request(
+      `POST ${path} HTTP/1.1\r\n${authorization()}Content-Type: application/json\r\nTransfer-Encoding: chunked`,
+      'zz\r\n{}\r\n',
+    ),
+  ),
   bad('what is not HTTP', () => Buffer.from('\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 'latin1')),
   bad('another not HTTP', () => Buffer.from('HELO example.com\r\n\r\n')),
   bad('two lengths of one body', () =>

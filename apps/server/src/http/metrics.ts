@@ -7,6 +7,8 @@ import { createProbe } from './probe.ts'
 export interface Metrics {
   /** A request was answered. `route` is the pattern it matched; undefined: none. */
   answered(answer: { route: string | undefined; method: string; status: number; seconds: number }): void
+  /** A client has gone before the body of its request was there. */
+  uploadCutOff(): void
   /** A sweep found that many sessions to close. */
   swept(sessionCount: number): void
   sweepFailed(): void
@@ -33,9 +35,15 @@ export function createMetrics(ctx: Context): Metrics {
   watchDatabase(ctx, registry)
   const sweeps = new Counter({ name: 'tarja_sweeps_total', help: 'Sweeps.', labelNames: ['result'], registers })
   const swept = new Counter({ name: 'tarja_swept_sessions_total', help: 'Sessions closed by sweeps.', registers })
+  const cutOff = new Counter({
+    name: 'tarja_uploads_cut_off_total',
+    help: 'Requests whose client had gone before their body was there.',
+    registers,
+  })
   for (const result of ['ok', 'failed']) sweeps.inc({ result }, 0)
   return {
     answered: watchAnswers(registry),
+    uploadCutOff: () => cutOff.inc(),
     swept(sessionCount) {
       sweeps.inc({ result: 'ok' })
       swept.inc(sessionCount)

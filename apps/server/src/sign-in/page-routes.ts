@@ -5,7 +5,7 @@ import { passwordLength } from '#src/accounts/password.ts'
 import { findAccountLink, passwordProblem, setPasswordByLink } from '#src/accounts/set-password.ts'
 import { type SignedIn, signInWithPassword } from '#src/accounts/sign-in.ts'
 import type { Context } from '#src/context.ts'
-import { toAppError } from '#src/http/error-handler.ts'
+import { refusalOf } from '#src/http/error-handler.ts'
 import type { NetworkOf } from './client-network.ts'
 import { createFailureLimit } from './failure-limit.ts'
 import type { KnownDevices } from './known-devices.ts'
@@ -148,7 +148,7 @@ function answerError(
   request: FastifyRequest,
   { reply, publicUrl }: { reply: FastifyReply; publicUrl: string },
 ): FastifyReply {
-  const { code } = toAppError(Object.assign(error, { code: 'code' in error ? String(error.code) : '' }))
+  const { code } = refusalOf(Object.assign(error, { code: 'code' in error ? String(error.code) : '' }), request)
   const { status } = errorCatalogue[code]
   if (status >= 500) request.log.error({ err: error, requestId: request.id }, 'a page of sign-in failed')
   if (status === 503 || status === 429) reply.header('retry-after', 1)

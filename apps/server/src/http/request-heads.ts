@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { AppError } from '@tarja/contract/errors'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { refuseByHand } from './client-error.ts'
+
+/**
+ * Refuses, in the envelope, what Node would refuse with bare answers of its own, and asks for a body that waits to be asked
+ * for (`Expect: 100-continue`) only when nothing in the head of the request keeps it from being taken.
+ */
+export function checkHeads(app: FastifyInstance): void {
+  const { server } = app
+  const takeAll = (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response)
+  server.on('checkContinue', takeAll)
+  server.on('checkExpectation', takeAll)
+  server.on('connect', (_request, socket) => {
+    refuseByHand(socket as never, new AppError('METHOD_NOT_ALLOWED', 'This is no proxy.')) // of HTTP it is a net.Socket
+  })
+  app.addHook('onRequest', (request, _reply, done) => done(refusalOf(request.raw)))
+  app.addHook('preParsing', (request, reply, payload, done) => {
+    if (expectationOf(request.raw) !== undefined && isTakenByHead(request)) reply.raw.writeContinue()
+    done(null, payload)
+  })
+}
+
+function refusalOf(request: IncomingMessage): AppError | undefined {
+  // Of HTTP/1.0 neither is asked.
+  if (request.httpVersion !== '1.1') return undefined
+  if (request.headers.host === undefined) {
+    return new AppError('INVALID_REQUEST', 'The request names no host. Send the header Host.')
+  }
+  const expectation = expectationOf(request)
+  if (expectation === undefined || expectation === '100-continue') return undefined
+  return new AppError('EXPECTATION_FAILED', 'Of the header Expect only 100-continue is understood. Leave it out.')
+}
+
+const expectationOf = ({ httpVersion, headers }: IncomingMessage): string | undefined =>
+  httpVersion === '1.1' ? headers.expect?.toLowerCase() : undefined
+
+/** Whether type and length of the body are not what it is about to be refused for. */
+function isTakenByHead({ server, mediaType, headers, routeOptions }: FastifyRequest): boolean {
+  const isTypeTaken = server.hasContentTypeParser(mediaType ?? '') || server.hasContentTypeParser('*')
+  return isTypeTaken && !(Number(headers['content-length']) > routeOptions.bodyLimit)
+}
