@@ -46,7 +46,7 @@ export async function adoptSession(row: StoredOperation, session: ServerSession)
 }
 
 const underKey = <Row extends QueuedOperation>(row: Row, localId: string): Row =>
-  row.operation.kind === 'worker' ? row : { ...row, localId, operation: { ...row.operation, localId } }
+  'localId' in row.operation ? { ...row, localId, operation: { ...row.operation, localId } } : row
 
 async function mergeInto(localId: string, otherId: string): Promise<void> {
   let total = (await totals.get(localId)) ?? emptyTotals(localId)

@@ -49,7 +49,6 @@ async function readProjects(client: TarjaClient, ownerId: string): Promise<boole
 }
 
 const workersPage = 100
-const goneStatuses = new Set(['inactive', 'terminated'])
 
 async function readWorkers(client: TarjaClient, ownerId: string): Promise<boolean> {
   const found = new Map<string, Schemas['Worker']>()
@@ -62,8 +61,7 @@ async function readWorkers(client: TarjaClient, ownerId: string): Promise<boolea
     for (const worker of list.items) found.set(worker.worker_id, worker)
     if (page * workersPage >= list.total || list.items.length === 0) break
   }
-  const working = [...found.values()].filter(({ status }) => !goneStatuses.has(status))
-  return keepWorkers(working, ownerId)
+  return keepWorkers([...found.values()], ownerId)
 }
 
 async function keepWorkers(fromOffice: readonly Schemas['Worker'][], ownerId: string): Promise<boolean> {
@@ -74,7 +72,12 @@ async function keepWorkers(fromOffice: readonly Schemas['Worker'][], ownerId: st
     const before = await workers.toArray()
     const unsent = await operations.where('localId').equals('').toArray()
     const announced = unsent.flatMap(({ operation }) => (operation.kind === 'worker' ? [operation] : []))
-    const shown = underFieldBadges(fromOffice, new Map(announced.map(({ worker_id, name }) => [worker_id, name])))
+    const returned = new Set(
+      unsent.flatMap(({ operation }) => ('officeBadge' in operation ? [operation.officeBadge] : [])),
+    )
+    // What was said here and not sent yet stays on top of what the office has.
+    const asSaid = fromOffice.map((worker) => (returned.has(worker.worker_id) ? { ...worker, works: true } : worker))
+    const shown = underFieldBadges(asSaid, new Map(announced.map(({ worker_id, name }) => [worker_id, name])))
     const kept = new Set(shown.map(({ worker_id }) => worker_id))
     const gone = before.filter(({ worker_id, isNew }) => !isNew && !kept.has(worker_id))
     const known = new Map(before.map((worker) => [worker.worker_id, JSON.stringify(worker)]))

@@ -29,7 +29,10 @@ export function startPhotos(send: SendAsPerson): void {
 /** One tab at a time; the next finds nothing left to do, or goes on where this one was closed. */
 const fetchPhotos = (send: SendAsPerson): Promise<void> =>
   navigator.locks.request('tarja.photos', async () => {
-    const [workers, known] = await Promise.all([device.workers.toArray(), listKnownPhotos()])
+    const [workers, known] = await Promise.all([
+      device.workers.filter(({ works }) => works !== false).toArray(),
+      listKnownPhotos(),
+    ])
     const { missing, gone } = planPhotos({ workers, known, at: now() })
     if (gone.length > 0) await device.photos.bulkDelete([...gone])
     if (missing.length > 0 && navigator.onLine) await fetchAll(send, missing)

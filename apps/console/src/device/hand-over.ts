@@ -31,7 +31,7 @@ export async function handOver(session: DeviceSession): Promise<void> {
   }
   for (const row of rows) {
     const { operation } = row
-    if (operation.kind === 'worker') continue
+    if (!('localId' in operation)) continue
     await operations.put({ ...row, localId: lostId, operation: { ...operation, localId: lostId } })
     // What the server counts, and nobody has told it otherwise, counts for the one who has the session now.
     const record = operation.kind === 'void' ? await records.get(operation.clientEventId) : undefined

@@ -25,7 +25,12 @@ export const useProfile = (): Profile | null | undefined =>
 
 export const useProjects = (): readonly DeviceProject[] | undefined => useLiveQuery(() => device.projects.toArray())
 
-export const useWorkers = (): readonly DeviceWorker[] | undefined => useLiveQuery(() => device.workers.toArray())
+/** Whom lists show: those who work now. */
+export const useWorkers = (): readonly DeviceWorker[] | undefined =>
+  useLiveQuery(() => device.workers.filter(({ works }) => works !== false).toArray())
+
+/** Whose badge is known: also those who do not work now, for a picker who comes back wears the old one. */
+export const useBadgeHolders = (): readonly DeviceWorker[] | undefined => useLiveQuery(() => device.workers.toArray())
 
 /** Those of mine: of today, still open, or with something unsent or to be answered, newest first. */
 export function useTodaysSessions(): readonly DeviceSession[] | undefined {

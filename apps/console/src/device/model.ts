@@ -55,6 +55,8 @@ export interface DeviceWorker {
   readonly photoUrl: string | null
   /** Made on this device and not known to the office yet. */
   readonly isNew: boolean
+  /** The office says that they do not work now. They are in no list, and their badge is known. */
+  readonly works?: false
 }
 
 /** A session as this device knows it: opened here, perhaps not yet sent, or read from the server. */
@@ -129,6 +131,14 @@ export type Operation =
   | (Change & { readonly kind: 'close'; readonly finalNotes: string | null; readonly closedAt: string })
   /** `hireDate`, `YYYY-MM-DD`: the day of work on which they began. Absent in what an earlier version has queued. */
   | { readonly kind: 'worker'; readonly worker_id: string; readonly name: string; readonly hireDate?: string }
+  /** A picker who does not work now has come back. `officeBadge`: the number under which the office has them. */
+  | {
+      readonly kind: 'reactivate'
+      readonly worker_id: string
+      readonly officeBadge: string
+      readonly name: string
+      readonly clientEventId: string
+    }
 
 interface Change {
   readonly localId: string

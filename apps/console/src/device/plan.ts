@@ -72,7 +72,7 @@ export function planStep(queue: readonly StoredOperation[], { atMs, recordsMax, 
     if (kind === 'void' && unsent.has(operation.clientEventId)) continue
     if (batch.length === 0 && !busy.has(localId)) return { kind: 'one', row }
     if (kind === 'void') busy.add(localId)
-    else if (kind !== 'worker') waiting.add(localId)
+    else if (localId !== '') waiting.add(localId)
   }
   return batch.length > 0 ? { kind: 'records', rows: batch } : null
 }

@@ -6,7 +6,7 @@ import type { Operation } from './model.ts'
 export async function enqueue(ownerId: string, operation: Operation, opening?: Opening): Promise<void> {
   await device.operations.add({
     ownerId,
-    localId: operation.kind === 'worker' ? '' : operation.localId,
+    localId: 'localId' in operation ? operation.localId : '',
     operation,
     at: now(),
     attempts: 0,

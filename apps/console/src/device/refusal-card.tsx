@@ -32,7 +32,7 @@ export function RefusalCard({ refusal }: { refusal: ShownRefusal }) {
     <Card withBorder padding="md">
       <Stack gap="sm">
         <div>
-          {refusal.kind !== 'worker' && (
+          {'localId' in refusal.operation && (
             <Text size="sm">
               {session ? `${session.sector_name} · ${formatDay(session.day)}` : t('unknownSession')}
             </Text>

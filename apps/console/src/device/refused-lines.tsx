@@ -55,6 +55,7 @@ function linesOf({ operation, record }: RefusedRow, of: Of): readonly string[] {
       return [[record.worker_name ?? record.workerId, units, ...time].join(' · ')]
     }
     case 'worker':
+    case 'reactivate':
       return [`${operation.name} · ${operation.worker_id}`]
     case 'update':
       return patchLines(operation.patch, of)

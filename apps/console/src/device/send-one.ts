@@ -58,12 +58,22 @@ async function refuse(row: StoredOperation, error: AnswerError): Promise<Verdict
 async function send(client: TarjaClient, row: StoredOperation): Promise<Answer> {
   const { operation, localId, opening } = row
   if (operation.kind === 'worker') return sendWorker(client, operation, row)
+  if (operation.kind === 'reactivate') return sendReactivation(client, operation, row.ownerId)
   if (operation.kind === 'open') return opening ? sendOpening(client, { row, opening }) : findReopened(client, localId)
   if (operation.kind === 'void') return sendVoid(client, { operation, row })
   const session = await device.sessions.get(localId)
   return session?.sessionId
     ? sendChange(client, { row, ...session, sessionId: session.sessionId })
     : lost('SESSION_NOT_FOUND')
+}
+
+function sendReactivation(
+  client: TarjaClient,
+  { officeBadge, clientEventId }: Extract<Operation, { kind: 'reactivate' }>,
+  ownerId: string,
+): Promise<Answer> {
+  const request = { params: { path: { worker: officeBadge } }, body: { clientEventId, auth0Id: ownerId } }
+  return ask((asking) => client.POST('/api/control/workers/{worker}/reactivate', { ...request, ...asking }))
 }
 
 async function sendOpening(
@@ -127,6 +137,7 @@ function sendChange(
     case 'record':
     case 'void':
     case 'worker':
+    case 'reactivate':
       throw new Error(`${operation.kind} does not change a session`)
   }
 }

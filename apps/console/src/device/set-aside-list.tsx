@@ -28,7 +28,7 @@ export function SetAsideList({ entries }: { entries: readonly SetAside[] }) {
 }
 
 function lineOf({ operation, session, record, reason }: SetAside): string {
-  const name = operation.kind === 'worker' ? operation.name : (record?.worker_name ?? record?.workerId)
+  const name = 'worker_id' in operation ? operation.name : (record?.worker_name ?? record?.workerId)
   const notes = operation.kind === 'close' && operation.finalNotes
   return [session?.sector_name, name, record && formatUnits(record.units), notes, reason].filter(Boolean).join(' · ')
 }

@@ -32,6 +32,8 @@ export interface ShownRefusal extends RefusalGroup {
 export interface SyncOverview {
   readonly sessions: readonly SessionOverview[]
   readonly newWorkers: number
+  /** Who works again, and the office has not been told. */
+  readonly returned: number
   readonly refusals: readonly ShownRefusal[]
   /** Answered without sense, again and again: it is still tried, and a person may settle it all the same. */
   readonly troubled: readonly ShownRefusal[]
@@ -43,7 +45,7 @@ export const useSyncOverview = (): SyncOverview | undefined => useLiveQuery(read
 
 async function readOverview(): Promise<SyncOverview> {
   const ownerId = (await device.profile.get('me'))?.auth0Id ?? ''
-  const [sessions, refused, troubled, setAside, ofOwner, all, newWorkers] = await Promise.all([
+  const [sessions, refused, troubled, setAside, ofOwner, all, ofPeople] = await Promise.all([
     device.sessions.where('ownerId').equals(ownerId).toArray(),
     device.operations.where('refusal.code').above('').sortBy('nr'),
     device.operations.where('trouble.count').aboveOrEqual(patience).sortBy('nr'),
@@ -54,7 +56,7 @@ async function readOverview(): Promise<SyncOverview> {
       .where('localId')
       .equals('')
       .filter((row) => row.ownerId === ownerId && !row.refusal)
-      .count(),
+      .toArray(),
   ])
   const own = refused.filter((row): row is RefusedOperation => row.ownerId === ownerId && row.refusal !== null)
   const failing = troubled.flatMap((row) =>
@@ -62,12 +64,14 @@ async function readOverview(): Promise<SyncOverview> {
       ? [{ ...row, refusal: waitingReason(row, row.trouble) }]
       : [],
   )
+  const countOf = (kind: Operation['kind']) => ofPeople.filter(({ operation }) => operation.kind === kind).length
   const overviews = await Promise.all(sessions.map((session) => overviewOf(session, own)))
   return {
     sessions: overviews.filter(
       ({ unsentRecords, unsentChanges, pendingCount }) => unsentRecords + unsentChanges + pendingCount > 0,
     ),
-    newWorkers,
+    newWorkers: countOf('worker'),
+    returned: countOf('reactivate'),
     refusals: await Promise.all(groupRefusals(own).map(atStake)),
     troubled: await Promise.all(groupRefusals(failing).map(atStake)),
     setAside,

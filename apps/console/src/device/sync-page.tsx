@@ -111,11 +111,11 @@ function Refusals({ title, refusals }: { title: string; refusals: readonly Shown
   )
 }
 
-function Unsent({ overview: { sessions, newWorkers } }: { overview: SyncOverview }) {
+function Unsent({ overview: { sessions, newWorkers, returned } }: { overview: SyncOverview }) {
   const { t } = useTranslation('device')
   const unsent = sessions.filter(({ unsentRecords, unsentChanges }) => unsentRecords + unsentChanges > 0)
-  if (unsent.length === 0 && newWorkers === 0) return null
-  const shown = (key: 'unsentRecords' | 'unsentChanges' | 'newWorkers', count: number) =>
+  if (unsent.length === 0 && newWorkers + returned === 0) return null
+  const shown = (key: 'unsentRecords' | 'unsentChanges' | 'newWorkers' | 'returned', count: number) =>
     count > 0 ? [t(key, { count, shown: formatUnits(String(count)) })] : []
   return (
     <Stack gap="sm">
@@ -130,6 +130,7 @@ function Unsent({ overview: { sessions, newWorkers } }: { overview: SyncOverview
         />
       ))}
       {newWorkers > 0 && <Text>{shown('newWorkers', newWorkers)}</Text>}
+      {returned > 0 && <Text>{shown('returned', returned)}</Text>}
     </Stack>
   )
 }

@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { type HeldTaps, type StoredTally, device } from './database.ts'
+import type { DeviceWorker } from './model.ts'
 import { namelessOf } from './nameless.ts'
 
 // What waits for a person's answer: badges that nobody has, whose units are recorded, and taps that are not. Alive, as all
@@ -8,6 +9,8 @@ import { namelessOf } from './nameless.ts'
 /** What waits in one session, the newest first. */
 export interface Waiting {
   readonly badges: readonly StoredTally[]
+  /** Pickers with units that stand whom the office says not to work, and of whom nobody has said more here. */
+  readonly away: readonly DeviceWorker[]
   readonly taps: readonly HeldTaps[]
 }
 
@@ -28,16 +31,28 @@ export const useWaitingOfMine = (): { readonly badges: number; readonly taps: nu
   })
 
 export async function readWaiting(localId: string): Promise<Waiting> {
-  const [tallies, taps] = await Promise.all([
+  const [tallies, taps, aliases] = await Promise.all([
     device.tallies.where('localId').equals(localId).toArray(),
     readHeld(localId),
+    device.aliases.where('localId').equals(localId).toArray(),
   ])
   const workers = await device.workers.bulkGet(tallies.map(({ workerId }) => workerId))
   const known = new Set(workers.map((worker) => worker?.worker_id))
   return {
     badges: namelessOf(tallies, known),
+    away: awayOf(workers, { tallies, settled: new Set(aliases.map(({ badge }) => badge)) }),
     taps,
   }
+}
+
+function awayOf(
+  workers: readonly (DeviceWorker | undefined)[],
+  { tallies, settled }: { tallies: readonly StoredTally[]; settled: ReadonlySet<string> },
+): DeviceWorker[] {
+  const counted = new Set(tallies.flatMap(({ workerId, recordCount }) => (recordCount > 0 ? [workerId] : [])))
+  return workers.filter(
+    (worker) => worker?.works === false && counted.has(worker.worker_id) && !settled.has(worker.worker_id),
+  ) as DeviceWorker[] // what is undefined has no worker_id that counts
 }
 
 async function readHeld(localId: string): Promise<HeldTaps[]> {

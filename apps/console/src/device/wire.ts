@@ -89,9 +89,10 @@ export const projectOf = (project: Schemas['Project']): DeviceProject => ({
   sectors: project.sectors,
 })
 
-export function workerOf({ worker_id, first_name, last_name, photo_url }: Schemas['Worker']): DeviceWorker {
+export function workerOf({ worker_id, first_name, last_name, photo_url, works }: Schemas['Worker']): DeviceWorker {
   const name = last_name === '-' ? first_name : `${first_name} ${last_name}`
-  return { worker_id, name, searchText: searchTextOf(`${name} ${worker_id}`), photoUrl: photo_url, isNew: false }
+  const known = { worker_id, name, searchText: searchTextOf(`${name} ${worker_id}`), photoUrl: photo_url, isNew: false }
+  return works ? known : { ...known, works }
 }
 
 /** The session as the server has it, under its key on this device. */

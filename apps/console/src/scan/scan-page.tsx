@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'wouter'
 import { Page } from '../app/page.tsx'
 import { nowMs } from '../device/clock.ts'
-import { useAliases, useSession, useTallies, useWorkers } from '../device/hooks.ts'
+import { useAliases, useBadgeHolders, useSession, useTallies } from '../device/hooks.ts'
 import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { SessionNotice } from '../sessions/session-notice.tsx'
 import { guardSecondsOf, preferences } from '../settings/preferences.ts'
+import { AwayCard } from './away-card.tsx'
 import { FlashBand } from './flash-band.tsx'
 import { LastScans } from './last-scans.tsx'
 import { ManualEntry } from './manual-entry.tsx'
@@ -37,6 +38,7 @@ export function ScanPage() {
           </Text>
           {session && <Text>{lostText(session) ?? t('overText')}</Text>}
           {session && <WaitingCard session={session} />}
+          {session && <AwayCard session={session} />}
           <Button component={Link} href={session ? back : '/'}>
             {t('back')}
           </Button>
@@ -51,7 +53,7 @@ type Over = 'number' | 'quantity'
 
 function ScanSession({ session }: { readonly session: DeviceSession }) {
   const { localId, samplingUnit } = session
-  const workers = useWorkers()
+  const workers = useBadgeHolders()
   const tallies = useTallies(localId)
   const aliases = useAliases(localId)
   const [scanning] = useState(() =>
@@ -101,6 +103,7 @@ function ScanSession({ session }: { readonly session: DeviceSession }) {
           setOpen={(isOpen) => setOver(isOpen ? 'quantity' : null)}
         />
         <WaitingCard session={session} tellAsking={setAsking} />
+        <AwayCard session={session} />
         <LastScans
           localId={localId}
           scanning={scanning}

@@ -6,7 +6,7 @@ import { Sheet } from '../app/sheet.tsx'
 import { addWorker } from '../device/add-worker.ts'
 import { DeviceRefusal } from '../device/database.ts'
 import { findTyped, findWorker } from '../device/find-worker.ts'
-import { useWorkers } from '../device/hooks.ts'
+import { useBadgeHolders } from '../device/hooks.ts'
 import type { DeviceWorker } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
 import { readBadge } from '../device/read-badge.ts'
@@ -43,7 +43,7 @@ function useAdding({ localId, text, record, close }: Adding) {
   const name = newcomer.name.trim()
   const badge = readBadge(newcomer.badge)
   const isWrong = badge === null && newcomer.badge.trim() !== ''
-  const workers = useWorkers() ?? []
+  const workers = useBadgeHolders() ?? []
   const namesake = findNamesake(workers, name)
   const act = useAct(t('addNotKept'))
   const take = async (isWithOne: boolean) => {
