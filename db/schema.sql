@@ -95,7 +95,7 @@ create table worker (
   notes text,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
-  search_text text not null generated always as ("left"(lower(normalize(regexp_replace(normalize(((((first_name || ' ') || last_name) || ' ') || worker_id), nfd), '[\u0300-\u036f]', '', 'g'), nfc)), 530)) stored,
+  search_text text not null generated always as ("left"(lower((normalize(regexp_replace(normalize(((((first_name || ' ') || last_name) || ' ') || worker_id), nfd), '[\u0300-\u036f]', '', 'g'), nfc) collate "und-x-icu")), 530)) stored,
   constraint worker_key primary key (company_id, worker_uuid),
   constraint worker_badge unique (company_id, worker_id),
   constraint worker_company foreign key (company_id) references company(company_id)

@@ -12,7 +12,7 @@ const stopMs = 9_500
 async function main(signal: AbortSignal): Promise<void> {
   const config = loadConfig(readEnvironment())
   const logger = pino({ level: config.logLevel, redact: ['req.headers.authorization'] })
-  const server = await startServer(config, logger)
+  const server = await startServer(config, { logger, signal })
   process.stdout.write(greeting(server))
   if (!signal.aborted) await once(signal, 'abort')
   await server.close()

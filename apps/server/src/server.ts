@@ -28,14 +28,20 @@ export interface Server {
 // rest of the contract's 10 seconds is for the database.
 const drainMs = 6_000
 const cutOffMs = 500
+/** A fail-over takes less. Whatever takes longer is for the supervisor, who starts again. */
+const patienceMs = 60_000
 
 /** The whole product on one machine, or with DATABASE_URL one of many processes. What fails to start leaves nothing running. */
-export async function startServer(asked: Config, logger: FastifyBaseLogger): Promise<Server> {
+export async function startServer(
+  asked: Config,
+  { logger, signal }: { logger: FastifyBaseLogger; signal?: AbortSignal },
+): Promise<Server> {
   const resources = new AsyncDisposableStack()
   try {
-    const held = asked.port === 0 ? resources.use(await holdPort(asked.host)) : undefined
-    const config = held ? listeningAt(asked, held.port) : asked
-    const database = await openDatabase(config, { log: (message) => logger.info(message) })
+    const held = resources.use(await holdPort(asked.host, asked.port))
+    const config = listeningAt(asked, held.port)
+    const log = (message: string) => logger.info(message)
+    const database = await openDatabase(config, { log, patienceMs, signal })
     resources.defer(() => database.close())
     const ctx: Context = { db: database.db, now }
     const pulse = createPulse(ctx)
@@ -60,7 +66,7 @@ export async function startServer(asked: Config, logger: FastifyBaseLogger): Pro
       },
     })
     resources.defer(() => finishWork(app, sweeper))
-    await held?.release()
+    await held.release()
     const url = await app.listen({ host: config.host, port: config.port })
     return { url, publicUrl: config.publicUrl, demo, close: () => resources.disposeAsync() }
   } catch (error) {

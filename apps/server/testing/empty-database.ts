@@ -13,11 +13,11 @@ after(async () => {
   for (const name of roles) await query(testServer(), `drop role if exists ${name}`)
 })
 
-/** A database with nothing in it on the server of the tests; dropped after the tests of the file. */
-export async function makeEmptyDatabase(): Promise<string> {
+/** A database with nothing in it on the server of the tests, made with these options; dropped after the tests of the file. */
+export async function makeEmptyDatabase(options = ''): Promise<string> {
   const server = testServer()
   const name = `tarja_empty_${randomBytes(6).toString('hex')}`
-  await query(server, `create database ${name}`)
+  await query(server, `create database ${name} ${options}`)
   databases.push(name)
   return databaseUrl(server, name)
 }

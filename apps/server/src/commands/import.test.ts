@@ -84,10 +84,14 @@ test('it says which statuses nobody has given a meaning', async (t) => {
 test('the embedded database takes a farm while no server works and while one does', async (t) => {
   const dataDir = await temporaryFolder(t)
   const env = { DATABASE_URL: '', DATA_DIR: dataDir }
+  const config = { databaseUrl: undefined, dataDir, databasePoolSize: 2 }
+  const none = await runImport(env, example)
+  assert.deepEqual([none.code, none.stdout], [1, ''])
+  assert.match(none.stderr, /^There is no database in \S+\. .* or make one: npm run migrate\n$/)
+  await (await openDatabase(config, { log: () => {}, join: true, mayMigrate: true })).close()
   const alone = await runImport(env, example)
   assert.deepEqual([alone.code, alone.stdout], [0, summary('created')])
 
-  const config = { databaseUrl: undefined, dataDir, databasePoolSize: 2 }
   const server = await openDatabase(config, { log: () => {} })
   try {
     assert.deepEqual(await runImport(env, example), { code: 0, stdout: summary('unchanged'), stderr: '' })

@@ -1,17 +1,11 @@
-import { existsSync } from 'node:fs'
 import { loadConfig } from '#src/config/config.ts'
 import { readEnvironment } from '#src/config/env.ts'
-import { dataFiles } from '#src/db/embedded/files.ts'
 import { openDatabase } from '#src/db/open.ts'
 import type { Difference } from '#src/verify/check.ts'
 import { type NamedResult, verifyDatabase } from '#src/verify/verify.ts'
 
 async function main(): Promise<void> {
   const config = loadConfig(readEnvironment())
-  // Opening it would make it, and a database without rows is always in order.
-  if (config.databaseUrl === undefined && !existsSync(dataFiles(config.dataDir).cluster)) {
-    throw new Error(`There is no database in ${config.dataDir}. Set DATA_DIR or DATABASE_URL as for the server.`)
-  }
   const log = (message: string) => process.stderr.write(`${message}\n`)
   const { db, close } = await openDatabase(config, { log, join: true })
   try {

@@ -158,6 +158,8 @@ test('a wrong database address is refused without being shown', () => {
     'hunter2',
     'postgres://root:hun#ter2@db/farm',
     'postgres://root:12#hunter2@db/farm',
+    'postgres://root:hunter2%@db/farm',
+    'postgres://root:100%hunter2@db/farm',
     ' postgres://hunter2',
   ])
     assert.throws(() => loadConfig({ DATABASE_URL: url }), {

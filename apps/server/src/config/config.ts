@@ -127,6 +127,8 @@ function parseScope(value: string): string | undefined {
 function parseDatabaseUrl(value: string): string | undefined {
   // A # can only be that of a password; taken as the start of a fragment it would make the password a host.
   if (!/^postgres(ql)?:\/\/[^#\s]*$/.test(value)) return undefined
+  // A % can only be that of a password, too: `pg` would encode all of the address anew, and what was encoded already twice.
+  if (/%(?![0-9a-f]{2})/i.test(value)) return undefined
   // `pg` takes user@/database?host=/socket/directory, which has no host and so is no URL.
   return URL.canParse(value.replace('@/', '@localhost/')) ? value : undefined
 }

@@ -40,7 +40,7 @@ export const variables = {
   DATABASE_URL: {
     name: 'DATABASE_URL',
     expected:
-      'a PostgreSQL address such as postgres://user:password@host:5432/database, with the special characters of a password percent-encoded',
+      'a PostgreSQL address such as postgres://user:password@host:5432/database, with the special characters of a password percent-encoded (% as %25, # as %23)',
     meaning: 'a PostgreSQL server, 15 or later; absent: the embedded one in DATA_DIR',
     isSecret: true,
   },

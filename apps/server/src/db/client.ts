@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Socket } from 'node:net'
-import pg from 'pg'
 import { withOptions } from './connection-string.ts'
+import { pg } from './driver.ts'
 import { isDatabaseUnavailable, isRolledBack, NotConnected } from './errors.ts'
 import { type Incarnation, IncarnationWatch, type WatchOptions } from './incarnation.ts'
 import { getTypeParser } from './types.ts'

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { pg } from './driver.ts'
 
 // SQLSTATE classes and codes, PostgreSQL manual, appendix A.
 const rolledBack = new Set(['40001', '40P01'])

@@ -64,7 +64,7 @@ test('a database of a newer Tarja is refused and left alone', async () => {
   const version = migrations.length + 1
   await query(url, `insert into migration (version, name, checksum) values (${version}, '0099_tomorrow.sql', 'x')`)
   await assert.rejects(migrate(url), {
-    message: 'The database was made by a newer Tarja (it has migration 0099_tomorrow.sql); start that one instead.',
+    message: 'The database was made by a newer Tarja (it has migration 0099_tomorrow.sql); use that one instead.',
   })
   assert.equal((await appliedTo(url)).length, version)
 })

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import { withOptions } from './connection-string.ts'
+import { pg } from './driver.ts'
 
 const migrationsFolder = join(import.meta.dirname, '../../../../db/migrations')
 const fileName = /^(\d{4})_[a-z0-9_]+\.sql$/
@@ -27,21 +27,22 @@ export async function readMigrations(folder = migrationsFolder): Promise<Migrati
   )
 }
 
+interface MigrateOptions {
+  folder?: string
+  /** Before the first change to a database that is in use already. What it throws leaves all as it was. */
+  beforeUpgrade?: () => Promise<void>
+}
+
 /**
  * Brings the database up to the newest migration. Safe to run from any number of processes at once and to be killed
  * at any moment: one runs at a time, and each migration is one transaction. Answers how many were applied.
  */
-export async function migrate(connectionString: string, { folder = migrationsFolder } = {}): Promise<number> {
+export async function migrate(
+  connectionString: string,
+  { folder = migrationsFolder, beforeUpgrade = async () => {} }: MigrateOptions = {},
+): Promise<number> {
   const migrations = await readMigrations(folder)
-  const client = new pg.Client({
-    // However long another one takes and the server's own limits: half a wait would be a failed start.
-    connectionString: withOptions(connectionString, ['-c timezone=UTC -c statement_timeout=0 -c lock_timeout=0']),
-    application_name: 'tarja migrate',
-  })
-  // A connection that is lost rejects the calls below; without a listener it would end the process instead.
-  client.on('error', () => {})
-  await client.connect()
-  try {
+  return withOwner(connectionString, async (client) => {
     const { rows: settings } = await client.query<{ server_version_num: string }>('show server_version_num')
     requireSupported(Number(settings[0]?.server_version_num))
     await client.query(`select pg_advisory_lock(hashtext('tarja migrate'))`)
@@ -52,14 +53,53 @@ export async function migrate(connectionString: string, { folder = migrationsFol
       applied_at timestamptz(3) not null default now(),
       constraint migration_key primary key (version)
     )`)
-    const { rows } = await client.query<Migration>('select version, name, checksum from migration order by version')
-    requireSameHistory(migrations, rows)
-    const pending = migrations.slice(rows.length)
+    const applied = await readApplied(client)
+    requireSameHistory(migrations, applied)
+    const pending = migrations.slice(applied.length)
+    if (applied.length > 0 && pending.length > 0) await beforeUpgrade()
     for (const migration of pending) await apply(client, migration)
     return pending.length
+  })
+}
+
+/** For commands: changes nothing, and refuses tables that this version does not know, for a server may work on them. */
+export async function requireCurrent(connectionString: string, { folder = migrationsFolder } = {}): Promise<void> {
+  const migrations = await readMigrations(folder)
+  await withOwner(connectionString, async (client) => {
+    const { rows } = await client.query<{ is_there: boolean }>(
+      `select to_regclass('migration') is not null as is_there`,
+    )
+    if (!rows[0]?.is_there) {
+      throw new Error('The database has no tables yet; start the server once, or run: npm run migrate')
+    }
+    const applied = await readApplied(client)
+    requireSameHistory(migrations, applied)
+    if (applied.length === migrations.length) return
+    throw new Error(
+      `The database is of an older Tarja (it has ${applied.length} of ${migrations.length} migrations); start the server of this version, or run: npm run migrate`,
+    )
+  })
+}
+
+async function withOwner<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    // However long another one takes and the server's own limits: half a wait would be a failed start.
+    connectionString: withOptions(connectionString, ['-c timezone=UTC -c statement_timeout=0 -c lock_timeout=0']),
+    application_name: 'tarja migrate',
+  })
+  // A connection that is lost rejects the calls below; without a listener it would end the process instead.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return await work(client)
   } finally {
     await client.end()
   }
+}
+
+async function readApplied(client: pg.Client): Promise<Migration[]> {
+  const { rows } = await client.query<Migration>('select version, name, checksum from migration order by version')
+  return rows
 }
 
 /** @param versionNumber as PostgreSQL counts, such as 150020 for 15.20 */
@@ -72,9 +112,7 @@ function requireSameHistory(ours: readonly Migration[], applied: readonly Migrat
   for (const [index, theirs] of applied.entries()) {
     const migration = ours[index]
     if (!migration) {
-      throw new Error(
-        `The database was made by a newer Tarja (it has migration ${theirs.name}); start that one instead.`,
-      )
+      throw new Error(`The database was made by a newer Tarja (it has migration ${theirs.name}); use that one instead.`)
     }
     if (migration.checksum !== theirs.checksum) {
       throw new Error(`Migration ${theirs.name} is not what this database was made with; restore the released file.`)

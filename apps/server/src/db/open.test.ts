@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { once } from 'node:events'
 import { test, type TestContext } from 'node:test'
 import pg from 'pg'
+import { query } from '#testing/cluster.ts'
 import { useDatabase } from '#testing/database.ts'
+import { makeEmptyDatabase } from '#testing/empty-database.ts'
 import { sql } from './client.ts'
 import { openDatabase } from './open.ts'
 
@@ -92,5 +94,50 @@ test('a database that does not exist is refused in words', async () => {
   missing.pathname = '/tarja_missing'
   await assert.rejects(openDatabase(configOf({ databaseUrl: missing.href }), quiet), {
     message: /cannot be used: database "tarja_missing" does not exist\. Start it, or correct DATABASE_URL\.$/,
+  })
+})
+
+test('a command changes no tables: it refuses a database without them, an older one and a newer one', async () => {
+  const databaseUrl = await makeEmptyDatabase()
+  const config = configOf({ databaseUrl })
+  const tool = { ...quiet, join: true }
+  await assert.rejects(openDatabase(config, tool), {
+    message: 'The database has no tables yet; start the server once, or run: npm run migrate',
+  })
+  assert.deepEqual(await query(databaseUrl, `select from pg_class where relnamespace = 'public'::regnamespace`), [])
+
+  await (await openDatabase(config, { ...tool, mayMigrate: true })).close()
+  await (await openDatabase(config, tool)).close()
+  await query(databaseUrl, 'delete from migration where version = (select max(version) from migration)')
+  await assert.rejects(openDatabase(config, tool), {
+    message:
+      /^The database is of an older Tarja \(it has \d+ of \d+ migrations\); start the server of this version, or run: npm run migrate$/,
+  })
+  await query(databaseUrl, `insert into migration (version, name, checksum) select 99, '0099_tomorrow.sql', 'x'`)
+  await assert.rejects(openDatabase(config, tool), /(newer Tarja|is not what this database was made with)/)
+})
+
+test('a server that takes no changes is waited for, and so told', async () => {
+  const databaseUrl = await makeEmptyDatabase()
+  const name = new URL(databaseUrl).pathname.slice(1)
+  await query(databaseUrl, `alter database ${name} set default_transaction_read_only = on`)
+  await assert.rejects(openDatabase(configOf({ databaseUrl }), quiet), {
+    message: /takes no changes, because it is a standby or set to read-only\. Name the primary in DATABASE_URL\.$/,
+  })
+  const { promise: told, resolve } = Promise.withResolvers<string>()
+  const opening = openDatabase(configOf({ databaseUrl }), { log: resolve, patienceMs: 60_000 })
+  assert.match(await told, /takes no changes, .* Waiting up to 60 seconds for it\.$/)
+  await query(url, `alter database ${name} reset default_transaction_read_only`)
+  await (await opening).close()
+})
+
+test('who waits for a server can be told to stop', async () => {
+  const databaseUrl = await makeEmptyDatabase()
+  const name = new URL(databaseUrl).pathname.slice(1)
+  await query(databaseUrl, `alter database ${name} set default_transaction_read_only = on`)
+  const stopping = new AbortController()
+  const log = () => stopping.abort()
+  await assert.rejects(openDatabase(configOf({ databaseUrl }), { log, patienceMs: 60_000, signal: stopping.signal }), {
+    message: /takes no changes/,
   })
 })

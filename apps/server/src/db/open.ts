@@ -1,10 +1,13 @@
-import pg from 'pg'
+import { existsSync } from 'node:fs'
 import type { Config } from '#src/config/config.ts'
 import { connect, sql, type Db } from './client.ts'
 import { now } from '#src/instant.ts'
 import { openEmbedded } from './embedded/embedded.ts'
+import { dataFiles } from './embedded/files.ts'
+import { keepBeforeUpgrade } from './embedded/keep.ts'
 import type { EmbeddedMemory } from './embedded/remember.ts'
-import { migrate } from './migrate.ts'
+import { migrate, requireCurrent } from './migrate.ts'
+import { reachServer } from './reach.ts'
 
 export interface OpenDatabase {
   readonly db: Db
@@ -19,9 +22,13 @@ interface OpenOptions {
   log: (message: string) => void
   /** For command line tools: use the embedded database of a running server, or else start it for the while. */
   join?: boolean
+  /** Brings the tables up to date. Absent: a server does, a tool refuses what is older or newer than itself. */
+  mayMigrate?: boolean
+  /** How long to wait for a server that cannot be used yet. */
+  patienceMs?: number
+  signal?: AbortSignal | undefined
 }
 
-const connectTimeoutMs = 10_000
 const greet = sql('select 1')
 
 /**
@@ -30,15 +37,22 @@ const greet = sql('select 1')
  */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataDir' | 'databasePoolSize'>,
-  { log, join = false }: OpenOptions,
+  { log, join = false, mayMigrate = !join, patienceMs = 0, signal }: OpenOptions,
 ): Promise<OpenDatabase> {
+  const options = { config, log, mayMigrate }
   if (config.databaseUrl) {
-    await requireAnswer(config.databaseUrl)
-    return openAt(config.databaseUrl, { config, log, kind: 'server', stop: async () => {} })
+    await reachServer(config.databaseUrl, { log, patienceMs, signal })
+    return openAt(config.databaseUrl, { ...options, kind: 'server', keep: async () => {}, stop: async () => {} })
+  }
+  if (!mayMigrate && !existsSync(dataFiles(config.dataDir).cluster)) {
+    throw new Error(
+      `There is no database in ${config.dataDir}. Set DATA_DIR or DATABASE_URL as for the server, or make one: npm run migrate`,
+    )
   }
   const embedded = await openEmbedded({ dataDir: config.dataDir, log, join })
   const { connectionString, memory } = embedded
-  return openAt(connectionString, { config, log, kind: 'embedded', memory, stop: () => embedded.stop() })
+  const keep = () => keepBeforeUpgrade({ dataDir: config.dataDir, connectionString, log })
+  return openAt(connectionString, { ...options, kind: 'embedded', memory, keep, stop: () => embedded.stop() })
 }
 
 async function openAt(
@@ -46,16 +60,19 @@ async function openAt(
   options: {
     config: Pick<Config, 'databasePoolSize'>
     log: (message: string) => void
+    mayMigrate: boolean
     kind: OpenDatabase['kind']
     memory?: EmbeddedMemory | undefined
+    keep: () => Promise<void>
     stop: () => Promise<void>
   },
 ): Promise<OpenDatabase> {
-  const { config, log, kind, memory, stop } = options
+  const { config, log, mayMigrate, kind, memory, keep, stop } = options
   const resources = new AsyncDisposableStack()
   resources.defer(stop)
   try {
-    await migrate(connectionString)
+    if (mayMigrate) await migrate(connectionString, { beforeUpgrade: keep })
+    else await requireCurrent(connectionString)
     const db = connect({
       connectionString,
       role: 'tarja_app',
@@ -78,32 +95,4 @@ async function openAt(
     await resources.disposeAsync()
     throw error
   }
-}
-
-/** One connection, so that a wrong address, password or database name is told in words and without the password. */
-async function requireAnswer(connectionString: string): Promise<void> {
-  const client = new pg.Client({
-    connectionString,
-    connectionTimeoutMillis: connectTimeoutMs,
-    application_name: 'tarja start',
-  })
-  // A connection cut after its answer is no news; one cut before rejects the calls below.
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    await client.query('select 1')
-  } catch (cause) {
-    throw new Error(
-      `The database at ${client.host}:${client.port} cannot be used: ${reasonOf(cause)}. Start it, or correct DATABASE_URL.`,
-      { cause },
-    )
-  } finally {
-    await client.end()
-  }
-}
-
-function reasonOf(error: unknown): string {
-  // One failure for each address of a host name.
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ')
-  return error instanceof Error ? error.message : String(error)
 }

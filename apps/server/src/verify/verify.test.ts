@@ -187,7 +187,7 @@ test('where there is no database it says so, and makes none', async () => {
   assert.deepEqual(await runVerify({ DATABASE_URL: '', DATA_DIR: dataDir }), {
     code: 2,
     stdout: '',
-    stderr: `There is no database in ${dataDir}. Set DATA_DIR or DATABASE_URL as for the server.\n`,
+    stderr: `There is no database in ${dataDir}. Set DATA_DIR or DATABASE_URL as for the server, or make one: npm run migrate\n`,
   })
   assert.equal(existsSync(dataDir), false)
 })
@@ -195,11 +195,14 @@ test('where there is no database it says so, and makes none', async () => {
 test('the embedded database is verified while no server works and while one does', async () => {
   const dataDir = await makeDataDir()
   const env = { DATABASE_URL: '', DATA_DIR: dataDir }
-  assert.equal((await runVerify(env)).code, 0)
+  const none = await runVerify(env)
+  assert.deepEqual([none.code, none.stdout], [2, ''])
+  assert.match(none.stderr, /^The database has no tables yet; start the server once, or run: npm run migrate$/m)
   const server = await startProcess({ env: { DATA_DIR: dataDir, DEMO: '1' } })
   const { code, stdout } = await runVerify(env)
   assert.deepEqual([code, stdout.split('\n').at(-2)], [0, 'All is in order.'])
   await server.stop()
+  assert.equal((await runVerify(env)).code, 0)
 })
 
 async function runVerify(

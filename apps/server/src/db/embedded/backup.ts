@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, realpath } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import pg from 'pg'
 import { now } from '#src/instant.ts'
+import { pg } from '../driver.ts'
 import { copyTree, syncTree, writeDurably } from './copy.ts'
 import { openEmbedded } from './embedded.ts'
 import { explainFailure, ExplainedError } from './explain.ts'
@@ -27,19 +27,23 @@ export async function backupEmbedded(options: {
     if ((await readdir(to)).length > 0)
       throw new ExplainedError(`${to} is not empty; give the backup a new directory of its own.`)
     const database = await openEmbedded({ dataDir: files.dataDir, log: options.log, join: true })
-    let madeAt: Temporal.Instant
     try {
-      madeAt = await copyDatabase(database.connectionString, files.cluster, join(to, 'pg'))
+      await writeBackup(files, database.connectionString, to)
     } finally {
       await database.stop()
     }
-    await copyTree(files.dataDir, to, (path) => !isOfDatabase(path) && path !== backupMark)
-    await syncTree(to)
-    await writeDurably(join(to, backupMark), JSON.stringify({ format: 1, madeAt: madeAt.toString() }))
     options.log(`The backup is in ${to}.`)
   } catch (cause) {
     throw explainFailure({ doing: 'make the backup', path: to, cause })
   }
+}
+
+/** Into a directory that is there and empty. */
+export async function writeBackup(files: DataFiles, connectionString: string, to: string): Promise<void> {
+  const madeAt = await copyDatabase(connectionString, files.cluster, join(to, 'pg'))
+  await copyTree(files.dataDir, to, (path) => !isOfDatabase(path) && path !== backupMark)
+  await syncTree(to)
+  await writeDurably(join(to, backupMark), JSON.stringify({ format: 1, madeAt: madeAt.toString() }))
 }
 
 async function requireDatabase(files: DataFiles): Promise<void> {

@@ -18,6 +18,8 @@ export interface DataFiles {
   readonly replaced: string
   readonly log: string
   readonly logOld: string
+  /** Backups of the database as it was before an upgrade. */
+  readonly beforeUpgrade: string
 }
 
 export function dataFiles(dataDir: string): DataFiles {
@@ -32,12 +34,13 @@ export function dataFiles(dataDir: string): DataFiles {
     replaced: join(dataDir, 'replaced.json'),
     log: join(dataDir, 'postgres.log'),
     logOld: join(dataDir, 'postgres.log.1'),
+    beforeUpgrade: join(dataDir, 'before-upgrade'),
   }
 }
 
 /** Whether a name directly in DATA_DIR is of the running database and so not copied as a plain file. */
 export function isOfDatabase(name: string): boolean {
-  return /^(pg|pg\.tmp|(server|tools)\.lock(-journal)?|server\.json(\..*)?|incarnation\.json(\.tmp)?|replaced\.json|postgres\.log(\.1)?|postgres-18\..*)$/.test(
+  return /^(pg|pg\.tmp|before-upgrade|(server|tools)\.lock(-journal)?|server\.json(\..*)?|incarnation\.json(\.tmp)?|replaced\.json|postgres\.log(\.1)?|postgres-18\..*)$/.test(
     name,
   )
 }

@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import pg from 'pg'
+import { pg } from '../driver.ts'
 import type { Account } from './account.ts'
 import { codeOf, explainFailure, ExplainedError } from './explain.ts'
 
