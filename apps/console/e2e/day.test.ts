@@ -58,7 +58,7 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
   await page.getByRole('button', { name: es.sessions.extendLabel.replace('{{hours}}', '1') }).tap()
   await waitUntilSent(phone)
   await phone.open(`${address}/close`)
-  await page.getByText(`${es.sessions.bonusApart} Cada caja paga $6.125 + $0.6125 de bono = $6.7375`).waitFor()
+  await page.getByText(/^Importe provisional: .* de bono\.$/).waitFor()
   await page.getByRole('textbox', { name: es.sessions.finalNotes }).fill('quedó media hilera')
   await page.getByRole('button', { name: /^Cerrar Lote/ }).tap()
   await page.getByRole('button', { name: es.sessions.closeForSure }).tap()

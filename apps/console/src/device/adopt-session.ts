@@ -17,9 +17,9 @@ const tables = [sessions, records, tallies, totals, operations, acknowledged, he
 /** Writes down a session as the server has it, under its key on the device, with what is unsent on top. */
 export async function keepSession(localId: string, session: ServerSession): Promise<void> {
   const unsent = await changesOf(localId)
-  const { acknowledged: count = 0, toCompare } = (await sessions.get(localId)) ?? {}
+  const { acknowledged: count = 0, toCompare, terms } = (await sessions.get(localId)) ?? {}
   const kept = { ...withUnsent(sessionOf(session, localId), unsent), acknowledged: count }
-  await sessions.put(toCompare === undefined ? kept : { ...kept, toCompare })
+  await sessions.put({ ...kept, ...(toCompare !== undefined && { toCompare }), ...(terms && { terms }) })
 }
 
 /**

@@ -5,6 +5,7 @@ import { newId } from './new-id.ts'
 import { changesOf, enqueue } from './queue.ts'
 import { requireOpen } from './record-units.ts'
 import { expiryOf } from './session.ts'
+import { withTermsSince } from './session-terms.ts'
 
 const { sessions, tallies, operations, profile } = device
 
@@ -15,7 +16,7 @@ export async function updateSession(localId: string, patch: SessionPatch): Promi
     const different = differences(session, patch)
     if (Object.keys(different).length === 0) return session
     await enqueue(session.ownerId, { kind: 'update', localId, patch: different, clientEventId: newId() })
-    return { ...session, ...different }
+    return withTermsSince(session, { ...session, ...different }, now())
   })
 }
 

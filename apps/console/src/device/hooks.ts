@@ -12,7 +12,7 @@ import {
 import { dayOf } from './day.ts'
 import type { DeviceProject, DeviceRecord, DeviceSession, DeviceWorker, Profile, Refusal } from './model.ts'
 import { keepReading } from './keep-reading.ts'
-import { newestRecords } from './records-of.ts'
+import { newestRecords, recordsOf } from './records-of.ts'
 import { asOf } from './session.ts'
 import { refusedCount, restoring, subscribeToUnsent, unsentCount } from './unsent-count.ts'
 import { readWaiting } from './waiting.ts'
@@ -72,6 +72,18 @@ export const useTallies = (localId: string): readonly StoredTally[] | undefined 
 
 export const useAliases = (localId: string): readonly BadgeAlias[] | undefined =>
   useLiveQuery(() => device.aliases.where('localId').equals(localId).toArray(), [localId])
+
+/** What stands of a session, each record by itself, for who must know when it was made; empty when nobody must. */
+export const useStanding = (localId: string, isNeeded: boolean): readonly DeviceRecord[] | undefined =>
+  useLiveQuery(
+    async () =>
+      isNeeded
+        ? recordsOf(localId)
+            .filter(({ voided }) => voided === null)
+            .toArray()
+        : [],
+    [localId, isNeeded],
+  )
 
 /** Newest first, voided ones too. */
 export const useRecords = (localId: string, { limit }: { limit: number }): readonly DeviceRecord[] | undefined =>

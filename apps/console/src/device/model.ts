@@ -1,3 +1,5 @@
+import type { TermsFrom } from '@tarja/contract/terms'
+
 /** What is kept on the device. Units and prices are decimal text; instants are ISO 8601 UTC, already corrected by the clock offset. */
 
 export type Bonus = { readonly type: 'flat' | 'percent'; readonly value: number; readonly note?: string }
@@ -83,6 +85,8 @@ export interface DeviceSession {
   readonly bonus: Bonus | null
   readonly notes: string | null
   readonly finalNotes: string | null
+  /** What it was paid by, from when on; see `session-terms.ts`. */
+  readonly terms?: readonly TermsFrom[]
   /** Why it is no longer hers, as the server refused it; absent while it is. */
   readonly lost?: SessionLoss
   /** How many changes of it the server has acknowledged to this device: what was read before one of them is older. */

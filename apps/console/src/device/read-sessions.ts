@@ -8,6 +8,7 @@ import type { DeviceSession } from './model.ts'
 import { handOver } from './hand-over.ts'
 import { whenHandRests } from './hand.ts'
 import { changesOf } from './queue.ts'
+import { readTerms } from './read-terms.ts'
 import { readRecords } from './read-records.ts'
 import { emptyTotals } from './totals.ts'
 
@@ -36,7 +37,9 @@ export async function readSessions(client: TarjaClient, ownerId: string): Promis
   }
   for (const session of found) {
     const localId = await keepFound(session, { ownerId, before })
-    if (localId !== null && !(await readRecords(client, { localId, session }))) return false
+    if (localId === null) continue
+    if (!(await readRecords(client, { localId, session }))) return false
+    await readTerms(client, { localId, session })
   }
   return true
 }

@@ -1,35 +1,39 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { amountOf, decimalsOf, rounded, totalAmount } from './amounts.ts'
+import { totalOf } from '@tarja/contract/amount'
+import type { Terms } from '@tarja/contract/terms'
+import { amountsOf, sumOf } from './amounts.ts'
 
-test('an amount is units by price to the cent, halves up, without a float on the way', () => {
-  const rate = { price: '5.5', decimals: 2 }
-  assert.deepEqual(
-    ['0', '1', '0.5', '12.5', '0.001', '1000000'].map((units) => amountOf(units, rate)),
-    ['0.00', '5.50', '2.75', '68.75', '0.01', '5500000.00'],
-  )
-  // 1.005 as a float is a little less, and would lose the cent.
-  assert.equal(rounded('1.005', 2), '1.01')
-  assert.equal(rounded('1.004999', 2), '1.00')
-  assert.equal(rounded('9.995', 2), '10.00')
-  assert.equal(amountOf('3', { price: '0.1', decimals: 2 }), '0.30')
-  assert.equal(amountOf('1000000', { price: '9999999.9999', decimals: 2 }), '9999999999900.00')
+const at = (time: string) => `2026-11-23T${time}:00.000Z`
+const box = (pricePerUnit: string, bonus: Terms['bonus'] = null): Terms => ({
+  samplingUnit: 'box',
+  pricePerUnit,
+  bonus,
+})
+const worked = (workerId: string, units: string, time = '15:00') => ({ workerId, units, recordedAt: at(time) })
+
+test('what is shown has the bonus in it: ten boxes at 5.70 with 10% are 62.70, not 57.00', () => {
+  const timeline = [{ from: null, terms: box('5.7', { type: 'percent', value: '10' }) }]
+  const amounts = amountsOf([worked('A', '7.5'), worked('A', '2.5')], timeline, 2)
+  assert.deepEqual([...amounts], [['A', { piece: '57', bonus: '5.7' }]])
+  assert.equal(totalOf(sumOf(amounts.values())), '62.7')
 })
 
-test('the total is the sum of the lines that are shown', () => {
-  const rate = { price: '0.335', decimals: 2 }
-  const units = ['1', '1', '1']
+test('each box by the price of its time; the sum is that of the lines that are shown', () => {
+  const timeline = [
+    { from: null, terms: box('0.335') },
+    { from: at('16:00'), terms: box('1') },
+    { from: at('17:00'), terms: box('0.335') },
+  ]
+  const some = [worked('A', '1'), worked('A', '1', '16:00'), worked('A', '1', '18:00'), worked('B', '1', '15:59')]
+  const amounts = amountsOf(some, timeline, 2)
   assert.deepEqual(
-    units.map((one) => amountOf(one, rate)),
-    ['0.34', '0.34', '0.34'],
+    [...amounts].map(([id, amount]) => [id, totalOf(amount)]),
+    [
+      ['A', '1.67'],
+      ['B', '0.34'],
+    ],
   )
-  assert.equal(totalAmount(units, rate), '1.02')
-  assert.equal(totalAmount([], rate), '0.00')
-})
-
-test('a currency without cents is rounded to whole units', () => {
-  assert.equal(decimalsOf('MXN'), 2)
-  assert.equal(decimalsOf('CLP'), 0)
-  assert.equal(amountOf('2.5', { price: '101', decimals: 0 }), '253')
-  assert.equal(amountOf('0.1', { price: '1', decimals: 0 }), '0')
+  assert.equal(totalOf(sumOf(amounts.values())), '2.01')
+  assert.equal(totalOf(sumOf(amountsOf([], timeline, 2).values())), '0')
 })

@@ -1,28 +1,35 @@
-import { multiplyDecimals, sumDecimals } from '@tarja/contract/decimal'
+import { type Amount, addAmounts, amountOfLine, noAmount } from '@tarja/contract/amount'
+import { addDecimals } from '@tarja/contract/decimal'
+import { type Terms, type TermsFrom, termsAt } from '@tarja/contract/terms'
 
-/** Cents, or what the currency has instead of them. */
-export function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-}
-
-/** To so many decimals, halves up: what can be paid out. `text` is not negative. */
-export function rounded(text: string, decimals: number): string {
-  const [whole = '0', fraction = ''] = text.split('.')
-  const kept = BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, '0'))
-  const digits = (kept + (Number(fraction[decimals] ?? '0') >= 5 ? 1n : 0n)).toString().padStart(decimals + 1, '0')
-  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
-}
-
-interface Rate {
+/** Units of somebody, and when they were picked. */
+export interface Worked {
+  readonly workerId: string
   /** Decimal text. */
-  readonly price: string
-  readonly decimals: number
+  readonly units: string
+  readonly recordedAt: string
 }
 
-/** What the units of one worker are worth by the price alone. */
-export const amountOf = (units: string, { price, decimals }: Rate): string =>
-  rounded(multiplyDecimals(units, price), decimals)
+/**
+ * What each worker has earned in a session so far. Units under the same terms are one line, each of whose parts is rounded
+ * once; so whoever adds up what is shown arrives at the same cent as the office.
+ */
+export function amountsOf(
+  worked: readonly Worked[],
+  timeline: readonly TermsFrom[],
+  decimals: number,
+): ReadonlyMap<string, Amount> {
+  const lines = new Map<string, { workerId: string; units: string; terms: Terms }>()
+  for (const { workerId, units, recordedAt } of worked) {
+    const terms = termsAt(timeline, recordedAt)
+    const key = JSON.stringify([workerId, terms])
+    lines.set(key, { workerId, terms, units: addDecimals(lines.get(key)?.units ?? '0', units) })
+  }
+  const amounts = new Map<string, Amount>()
+  for (const { workerId, units, terms } of lines.values()) {
+    amounts.set(workerId, addAmounts(amounts.get(workerId) ?? noAmount, amountOfLine(units, terms, decimals)))
+  }
+  return amounts
+}
 
-/** The sum of what is shown for each, so that whoever adds up the lines arrives at the same cent. */
-export const totalAmount = (units: readonly string[], rate: Rate): string =>
-  rounded(sumDecimals(units.map((one) => amountOf(one, rate))), rate.decimals)
+export const sumOf = (amounts: Iterable<Amount>): Amount => [...amounts].reduce(addAmounts, noAmount)

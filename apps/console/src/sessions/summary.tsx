@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { formatMoney, formatUnits, nameUnit } from '../app/format.ts'
+import { noAmount, totalOf } from '@tarja/contract/amount'
 import { compareDecimals } from '@tarja/contract/decimal'
 import type { StoredTally } from '../device/database.ts'
 import { useProfile, useSessionSummary, useTallies } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'
-import { amountOf, decimalsOf, totalAmount } from './amounts.ts'
+import { sumOf } from './amounts.ts'
 import styles from './sessions.module.css'
 import { payLine, priceLine } from './terms-line.ts'
+import { useAmounts } from './use-amounts.ts'
 
 /** Who picked most stands first; who has nothing that stands is left out. */
 export const ranked = (tallies: readonly StoredTally[]): readonly StoredTally[] =>
@@ -20,14 +22,11 @@ export function Summary({ session }: { session: DeviceSession }) {
   const currency = useProfile()?.currency ?? 'MXN'
   const totals = useSessionSummary(session.localId)
   const tallies = useTallies(session.localId)
-  if (totals === undefined || tallies === undefined) return null
+  const amounts = useAmounts(session, { tallies, currency })
+  if (totals === undefined || tallies === undefined || amounts === undefined) return null
   const { units = '0', recordCount = 0, workerCount = 0 } = totals ?? {}
   const rows = ranked(tallies)
-  const rate = { price: session.pricePerUnit, decimals: decimalsOf(currency) }
-  const amount = totalAmount(
-    rows.map((row) => row.units),
-    rate,
-  )
+  const amount = sumOf(amounts.values())
   return (
     <section aria-label={t('summaryTitle')}>
       <p className={styles.total}>
@@ -41,14 +40,19 @@ export function Summary({ session }: { session: DeviceSession }) {
         </div>
         <div>
           <dt>{t('amount')}</dt>
-          <dd>{formatMoney(amount, currency)}</dd>
+          <dd>{formatMoney(totalOf(amount), currency)}</dd>
         </div>
       </dl>
       <p className={styles.facts}>
         <span>{t('records', { count: recordCount, shown: formatUnits(String(recordCount)) })}</span>
         <span>{priceLine(t, { ...session, currency })}</span>
       </p>
-      {session.bonus && <p>{`${t('bonusApart')} ${payLine(t, { ...session, currency })}`}</p>}
+      <p>
+        {compareDecimals(amount.bonus, '0') > 0
+          ? t('amountParts', { piece: formatMoney(amount.piece, currency), bonus: formatMoney(amount.bonus, currency) })
+          : t('amountNotFinal')}
+      </p>
+      {session.bonus && <p>{payLine(t, { ...session, currency })}</p>}
       <h2 className={styles.heading}>{t('perWorker')}</h2>
       {rows.length === 0 ? (
         <p>{t('nobody')}</p>
@@ -62,7 +66,7 @@ export function Summary({ session }: { session: DeviceSession }) {
               </span>
               <span className={styles.rowEnd}>
                 <b>{formatUnits(row.units)}</b>
-                <span>{formatMoney(amountOf(row.units, rate), currency)}</span>
+                <span>{formatMoney(totalOf(amounts.get(row.workerId) ?? noAmount), currency)}</span>
               </span>
             </li>
           ))}

@@ -1,8 +1,8 @@
+import { currencyDecimals } from '@tarja/contract/amount'
 import { compareDecimals } from '@tarja/contract/decimal'
 import { asTyped, decimalSign } from '../app/number-locale.ts'
 import { readNumber } from '../app/read-number.ts'
 import type { Bonus } from '../device/model.ts'
-import { decimalsOf } from './amounts.ts'
 
 /** What a person types for a session's unit, price, bonus and notes, as typed. */
 export interface TermsDraft {
@@ -53,7 +53,7 @@ export function readPrice({ price, confirmedPrice }: TermsDraft, currency: strin
   if (first === undefined) return null
   if (confirmedPrice !== null && readings.includes(confirmedPrice)) return { price: confirmedPrice }
   const decimalCount = first.split('.')[1]?.length ?? 0
-  return readings.length > 1 || decimalCount > decimalsOf(currency) ? { asked: readings } : { price: first }
+  return readings.length > 1 || decimalCount > currencyDecimals(currency) ? { asked: readings } : { price: first }
 }
 
 export function draftOf(terms: Omit<Terms, 'notes'> & { readonly notes: string | null }): TermsDraft {
