@@ -18,6 +18,7 @@ export function makeEntry(
     recordedAt,
     clientEventId: randomUUID(),
     idempotencyKey: null,
+    correctionOf: null,
     keepForReview: false,
     ...over,
   }

@@ -20,6 +20,9 @@ export const RecordInput = Type.Object(
     recordedAtUtc: Instant('When it was recorded, by the clock of the device.'),
     clientEventId,
     idempotencyKey: Type.Optional(Nullable(Id('A second key, for clients that make one for each request.'))),
+    correctionOf: Type.Optional(
+      Nullable(Id('recordId of the void record of the session that this one stands instead of; of each, one.')),
+    ),
   },
   { additionalProperties: false },
 )

@@ -592,7 +592,7 @@ export interface paths {
         put?: never;
         /**
          * Record units for one worker in your open session
-         * @description Safe to repeat: the same clientEventId or idempotencyKey again answers 200 and the same record.
+         * @description Safe to repeat: the same clientEventId or idempotencyKey again answers 200 and the same record. With correctionOf it stands instead of a void record of the session; each is corrected once.
          */
         post: operations["createRecord"];
         delete?: never;
@@ -1482,6 +1482,11 @@ export interface components {
              * @description A second key, for clients that make one for each request.
              */
             idempotencyKey?: string | null;
+            /**
+             * Format: identifier
+             * @description recordId of the void record of the session that this one stands instead of; of each, one.
+             */
+            correctionOf?: string | null;
         };
         RejectRecordBody: {
             auth0Id?: components["schemas"]["Auth0Id"];

@@ -119,6 +119,8 @@ export interface DeviceRecord {
   /** Decimal text, such as `0.5`. */
   readonly units: string
   readonly recordedAt: string
+  /** `clientEventId` here of the record that it stands instead of. */
+  readonly correctionOf?: string
   readonly state: RecordState
   readonly recordId: string | null
   /** Set when a person took it back here; the counter-movement is sent as an operation of its own. */

@@ -16,6 +16,7 @@ export interface RecordUnitsInput {
   readonly units: string
   /** When it was captured; absent: now. What replaces a record was captured when that was. */
   readonly recordedAt?: string
+  readonly correctionOf?: string
 }
 
 /**
@@ -69,7 +70,7 @@ async function addRecord(input: RecordUnitsInput, requireSession: typeof require
 }
 
 const newRecord = (
-  { localId, workerId, worker_name, units, recordedAt = now() }: RecordUnitsInput,
+  { localId, workerId, worker_name, units, recordedAt = now(), correctionOf }: RecordUnitsInput,
   sequence: number,
 ): DeviceRecord => ({
   clientEventId: newId(),
@@ -79,6 +80,7 @@ const newRecord = (
   worker_name,
   units,
   recordedAt,
+  ...(correctionOf !== undefined && { correctionOf }),
   state: 'unsent',
   recordId: null,
   voided: null,

@@ -4,14 +4,15 @@ import type { Acknowledged } from './database.ts'
 import type { DeviceRecord, Operation } from './model.ts'
 import { inOrder } from './send-again.ts'
 
-/** As in `record a 3`, at the third minute; what follows `=` is what a close says of its end. */
+/** As in `record a 3`, at the third minute; what follows `=` is what a close says of its end, or what a record corrects. */
 function orderOf(text: string): string {
   const records: DeviceRecord[] = []
   const rows: Acknowledged[] = []
   for (const [index, words] of text.split(', ').entries()) {
     const [kind = '', clientEventId = '', minute = '', end = minute] = words.split(/[ =]/)
+    const correctionOf = end === minute ? {} : { correctionOf: end }
     if (kind === 'record') {
-      const record = { clientEventId, sequence: index, recordedAt: at(minute) }
+      const record = { clientEventId, sequence: index, recordedAt: at(minute), ...correctionOf }
       records.push(record as DeviceRecord) // no more of it is looked at
     } else {
       const operation = { kind, clientEventId, closedAt: at(end) } as unknown as Operation // nor of this
@@ -44,6 +45,11 @@ for (const [what, done, expected] of [
     'record a, record b, close',
   ],
   ['what came after the end is behind the close', 'record a 2, close - 3, record b 4', 'record a, close, record b'],
+  [
+    'what stands instead of a record is behind its void, though it is as old as that',
+    'open - 1, record a 2, record b 3, void a 4, record c 2=a, record d 5',
+    'open, record a, record b, void a, record c, record d',
+  ],
   ['of a record that the office has, the void alone', 'record b 3, void a 2', 'void a, record b'],
 ] as const)
   test(`sent again: ${what}`, () => assert.equal(orderOf(done), expected))

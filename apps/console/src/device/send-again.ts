@@ -25,15 +25,19 @@ export type Lacking =
 
 /**
  * What of a session is sent again, in the order in which it was done: its records by their own order, the rest by theirs, both
- * together by their times, a void behind its record however the clock was set. Pure.
+ * together by their times, a void behind its record however the clock was set, and behind the void what stands instead. Pure.
  */
 export function inOrder(records: readonly DeviceRecord[], rows: readonly Acknowledged[]): Lacking[] {
   const waiting = records.toSorted((one, other) => one.sequence - other.sequence)
   const later = new Map(waiting.map((record, index) => [record.clientEventId, index]))
   const ordered: Lacking[] = []
+  const voidsToCome = new Set(
+    rows.flatMap(({ operation }) => (operation.kind === 'void' ? [operation.clientEventId] : [])),
+  )
   let next = 0
   const takeUpTo = (isBefore: (record: DeviceRecord, index: number) => boolean) => {
-    for (let record = waiting[next]; record && isBefore(record, next); record = waiting[++next])
+    const isDue = (record: DeviceRecord) => !voidsToCome.has(record.correctionOf ?? '') && isBefore(record, next)
+    for (let record = waiting[next]; record && isDue(record); record = waiting[++next])
       ordered.push({ record, row: null })
   }
   for (const row of rows.toSorted((one, other) => one.id - other.id)) {
@@ -43,6 +47,7 @@ export function inOrder(records: readonly DeviceRecord[], rows: readonly Acknowl
     const until = operation.kind === 'close' && operation.closedAt > at ? operation.closedAt : at
     if (operation.kind !== 'open') takeUpTo((record, index) => index <= own || record.recordedAt <= until)
     ordered.push({ record: null, row })
+    if (operation.kind === 'void') voidsToCome.delete(operation.clientEventId)
   }
   takeUpTo(() => true)
   return ordered

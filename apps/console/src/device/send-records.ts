@@ -120,6 +120,12 @@ async function readOf(rows: readonly RecordRow[]): Promise<(DeviceRecord | undef
   return found
 }
 
+/** A record that the office never had, or has in another session, is not named: there is nothing to link. */
+async function correctedIn({ correctionOf, localId }: DeviceRecord): Promise<string | null> {
+  const original = correctionOf === undefined ? undefined : await device.records.get(correctionOf)
+  return original?.localId === localId ? original.recordId : null
+}
+
 async function bodiesOf(all: readonly RecordRow[]) {
   const records = await readOf(all)
   const sessions = await device.sessions.bulkGet([...new Set(all.map(({ localId }) => localId))])
@@ -133,7 +139,7 @@ async function bodiesOf(all: readonly RecordRow[]) {
       continue
     }
     rows.push(row)
-    bodies.push({ ...recordBody(record, sessionId), ...sentAgainBody(row) })
+    bodies.push({ ...recordBody(record, sessionId, await correctedIn(record)), ...sentAgainBody(row) })
   }
   return { rows, bodies, lost }
 }

@@ -17,13 +17,15 @@ export const openBody = (localId: string, ownerId: string, opening: Opening) => 
   auth0Id: ownerId,
 })
 
-export const recordBody = (record: DeviceRecord, sessionId: string) => ({
+/** `correctionOf`: what the office calls the record that this one stands instead of, if it has that. */
+export const recordBody = (record: DeviceRecord, sessionId: string, correctionOf: string | null = null) => ({
   sessionId,
   workerId: record.workerId,
   worker_name: record.worker_name,
   units: Number(record.units),
   recordedAtUtc: record.recordedAt,
   clientEventId: record.clientEventId,
+  ...(correctionOf !== null && { correctionOf }),
 })
 
 /** `at`: when it was done. A session that began later, as its clock was set right meanwhile, has no change before it began. */

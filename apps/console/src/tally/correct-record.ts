@@ -22,7 +22,7 @@ export async function replaceRecord(record: DeviceRecord, right: Right, reason: 
     if (before?.voided) return // taken back meanwhile in another tab: there is nothing to give
     await voidRecord(record.clientEventId, reason)
     const { workerId, name, units } = right
-    const { localId, recordedAt } = record
-    await recordUnits({ localId, workerId, worker_name: name, units, recordedAt })
+    const { localId, recordedAt, clientEventId: correctionOf } = record
+    await recordUnits({ localId, workerId, worker_name: name, units, recordedAt, correctionOf })
   })
 }

@@ -14,6 +14,8 @@ export interface Entry {
   readonly recordedAt: Temporal.Instant
   readonly clientEventId: string
   readonly idempotencyKey: string | null
+  /** The record that it stands instead of. */
+  readonly correctionOf: string | null
   /** What comes late or from a wrong clock is kept for a manager instead of refused: nobody is looking at the device. */
   readonly keepForReview: boolean
 }

@@ -13,8 +13,8 @@ import type { Entry } from './entry.ts'
 export const insertEntries = sql<{ recordId: string }>(`
   with item as (
     select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::numeric[], $7::timestamptz[],
-      $8::text[], $9::text[], $10::text[]) with ordinality as i (company_id, record_id, session_id, worker_id, worker_name,
-      units, recorded_at, auth0_id, client_event_id, idempotency_key, arrival)
+      $8::text[], $9::text[], $10::text[], $12::uuid[]) with ordinality as i (company_id, record_id, session_id, worker_id,
+      worker_name, units, recorded_at, auth0_id, client_event_id, idempotency_key, correction_of, arrival)
   ), locked as materialized (
     select company_id, session_id, owner_id, helper_ids, opened_at, expires_at, last_position from session
     where (company_id, session_id) in (select company_id, session_id from item)
@@ -23,10 +23,11 @@ export const insertEntries = sql<{ recordId: string }>(`
     for no key update
   ), inserted as (
     insert into record (company_id, record_id, session_id, position, worker_id, worker_name, units, recorded_at,
-      received_at, auth0_id, client_event_id, idempotency_key)
+      received_at, auth0_id, client_event_id, idempotency_key, correction_of)
     select i.company_id, i.record_id, i.session_id,
       l.last_position + row_number() over (partition by i.company_id, i.session_id order by i.arrival),
-      i.worker_id, i.worker_name, i.units, i.recorded_at, $11, i.auth0_id, i.client_event_id, i.idempotency_key
+      i.worker_id, i.worker_name, i.units, i.recorded_at, $11, i.auth0_id, i.client_event_id, i.idempotency_key,
+      i.correction_of
     from item i join locked l on l.company_id = i.company_id and l.session_id = i.session_id
     where (l.owner_id = i.auth0_id or exists (
         select from session_helper h
@@ -36,6 +37,9 @@ export const insertEntries = sql<{ recordId: string }>(`
             or i.recorded_at <= h.until + interval '${clockSkewMinutes} minutes')))
       and i.recorded_at >= l.opened_at - interval '${clockSkewMinutes} minutes'
       and i.recorded_at <= least(l.expires_at, $11) + interval '${clockSkewMinutes} minutes'
+      and (i.correction_of is null or exists (
+        select from record c join record v on v.company_id = c.company_id and v.void_of = c.record_id
+        where c.company_id = i.company_id and c.record_id = i.correction_of and c.session_id = i.session_id))
     order by i.company_id, i.client_event_id, i.arrival
     on conflict do nothing
     returning company_id, session_id, record_id, worker_id, worker_name, units, recorded_at, position
@@ -92,9 +96,11 @@ export async function insertOpen(
   entries: readonly Entry[],
   now: Temporal.Instant,
 ): Promise<Set<string>> {
-  const rows = await queries.many(insertEntries, [...columnsOf(entries), now.toString()])
+  const rows = await queries.many(insertEntries, [...columnsOf(entries), now.toString(), correctionsOf(entries)])
   return new Set(rows.map((row) => row.recordId))
 }
+
+const correctionsOf = (entries: readonly Entry[]) => entries.map((entry) => entry.correctionOf)
 
 const columnsOf = (entries: readonly Entry[]) => [
   entries.map((entry) => entry.companyId),
@@ -112,8 +118,9 @@ const columnsOf = (entries: readonly Entry[]) => [
 const insertReviewRows = sql<{ recordId: string }>(`
   with item as (
     select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::numeric[], $7::timestamptz[],
-      $8::text[], $9::text[], $10::text[], $12::text[]) with ordinality as i (company_id, record_id, session_id, worker_id,
-      worker_name, units, recorded_at, auth0_id, client_event_id, idempotency_key, pending_reason, arrival)
+      $8::text[], $9::text[], $10::text[], $12::text[], $13::uuid[]) with ordinality as i (company_id, record_id, session_id,
+      worker_id, worker_name, units, recorded_at, auth0_id, client_event_id, idempotency_key, pending_reason, correction_of,
+      arrival)
   ), positioned as (
     update session s set last_position = s.last_position + i.record_count
     from (select company_id, session_id, count(*) as record_count from item group by company_id, session_id) i
@@ -121,11 +128,11 @@ const insertReviewRows = sql<{ recordId: string }>(`
     returning s.company_id, s.session_id, s.last_position - i.record_count as last_position
   ), inserted as (
     insert into record (company_id, record_id, session_id, position, worker_id, worker_name, units, recorded_at,
-      received_at, auth0_id, client_event_id, idempotency_key, pending_reason)
+      received_at, auth0_id, client_event_id, idempotency_key, pending_reason, correction_of)
     select i.company_id, i.record_id, i.session_id,
       p.last_position + row_number() over (partition by i.company_id, i.session_id order by i.arrival),
       i.worker_id, i.worker_name, i.units, i.recorded_at, $11, i.auth0_id, i.client_event_id, i.idempotency_key,
-      i.pending_reason
+      i.pending_reason, i.correction_of
     from item i join positioned p on p.company_id = i.company_id and p.session_id = i.session_id
     order by i.company_id, i.client_event_id, i.arrival
     on conflict do nothing
@@ -141,6 +148,6 @@ export async function insertPending(
   now: Temporal.Instant,
 ): Promise<Set<string>> {
   const reasons = entries.map((entry) => entry.reason)
-  const rows = await tx.many(insertReviewRows, [...columnsOf(entries), now.toString(), reasons])
+  const rows = await tx.many(insertReviewRows, [...columnsOf(entries), now.toString(), reasons, correctionsOf(entries)])
   return new Set(rows.map((row) => row.recordId))
 }

@@ -24,6 +24,7 @@ const stored: StoredRecord = {
   worker_name: null,
   units: '1.000',
   recordedAt,
+  correctionOf: null,
   review: undefined,
 }
 const toldOf = (judgement: Judgement): string =>

@@ -4,6 +4,7 @@ import { type PendingReason, clockSkewMinutes } from '@tarja/contract/records'
 import { formatInstant } from '#src/sessions/session.ts'
 import type { Stint } from '#src/sessions/stints.ts'
 import type { Entry, Review } from './entry.ts'
+import { type Corrected, correctionProblem } from './correction-problem.ts'
 import { mayRecord } from './may-record.ts'
 
 /** What a judgement needs to know of the session, as of now. */
@@ -24,6 +25,7 @@ export interface StoredRecord {
   readonly worker_name: string | null
   readonly units: string
   readonly recordedAt: Temporal.Instant
+  readonly correctionOf: string | null
   /** Present when it waits for a manager, or was rejected by one. */
   readonly review: Review | undefined
 }
@@ -44,8 +46,14 @@ export function judge(
   {
     session,
     earlier,
+    corrected,
     now,
-  }: { session: SessionState | undefined; earlier: readonly StoredRecord[]; now: Temporal.Instant },
+  }: {
+    session: SessionState | undefined
+    earlier: readonly StoredRecord[]
+    corrected?: Corrected | undefined
+    now: Temporal.Instant
+  },
 ): Judgement {
   if (!session) return refuse('SESSION_NOT_FOUND', `No session ${entry.sessionId} in your company. Check sessionId.`)
   const [first] = earlier
@@ -53,6 +61,8 @@ export function judge(
     return earlier.every((stored) => isSame(entry, stored)) ? { verdict: 'repeat', of: first } : conflict(entry)
   const may = mayRecord(session, { auth0Id: entry.auth0Id, stints: session.stints }, entry.recordedAt)
   if (may === 'no' || (may === 'not_then' && !entry.keepForReview)) return notAllowed(entry, session)
+  const wrong = correctionProblem(entry, corrected)
+  if (wrong && (session.isOpen || entry.keepForReview)) return { verdict: 'refuse', error: wrong }
   if (!session.isOpen) {
     if (entry.keepForReview) return { verdict: 'review', reason: 'late' }
     return refuse(
@@ -74,7 +84,8 @@ function isSame(entry: Entry, stored: StoredRecord): boolean {
     // What was stored before names were looked at may show nothing.
     shownOrNull(stored.worker_name) === entry.worker_name &&
     Number(stored.units) === Number(entry.units) &&
-    stored.recordedAt.epochMilliseconds === entry.recordedAt.epochMilliseconds
+    stored.recordedAt.epochMilliseconds === entry.recordedAt.epochMilliseconds &&
+    stored.correctionOf === entry.correctionOf
   )
 }
 

@@ -2,6 +2,7 @@ import { type Db, type Queries, sql } from '#src/db/client.ts'
 import type { PendingReason } from '@tarja/contract/records'
 import { type Stint, findAllStints } from '#src/sessions/stints.ts'
 import { type Entry, type Outcome, type Review, createKeySet, keyOf, previewOf } from './entry.ts'
+import { type Corrected, findCorrected } from './correction-problem.ts'
 import { insertPending } from './insert.ts'
 import { type Judgement, type SessionState, type StoredRecord, judge } from './judge.ts'
 
@@ -31,7 +32,7 @@ interface EarlierRow extends Omit<StoredRecord, 'review'> {
 const findEarlier = sql<EarlierRow>(`
   with item as (select * from unnest($1::text[], $2::text[], $3::text[]) as i (company_id, client_event_id, idempotency_key))
   select r.company_id as "companyId", r.record_id as "recordId", r.session_id as "sessionId", r.worker_id as "workerId",
-    r.worker_name, r.units, r.recorded_at as "recordedAt", r.client_event_id as "clientEventId",
+    r.worker_name, r.units, r.recorded_at as "recordedAt", r.correction_of as "correctionOf", r.client_event_id as "clientEventId",
     r.idempotency_key as "idempotencyKey", r.pending_reason as "pendingReason", d.decision
   from record r
   left join record_review d on d.company_id = r.company_id and d.record_id = r.record_id
@@ -69,6 +70,7 @@ function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Insta
   return db.transaction(async (tx) => {
     const sessions = await lockAll(tx, entries)
     const earlier = await findAllEarlier(tx, entries)
+    const corrected = correctedBy(await findCorrected(tx, entries))
     const stintsOf = await readStints(tx, entries, sessions)
     const at = now()
     const kept: (Entry & { reason: string })[] = []
@@ -78,10 +80,16 @@ function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Insta
       const session = sessions.get(keyOf(entry.companyId, entry.sessionId))
       const isOpen = session?.status === 'open' && Temporal.Instant.compare(session.expiresAt, at) > 0
       const state = session && { ...session, isOpen, stints: stintsOf(entry) }
-      const judgement = judge(entry, { session: state, earlier: earlier.of(entry), now: at })
+      const judgement = judge(entry, {
+        session: state,
+        earlier: earlier.of(entry),
+        corrected: corrected.get(entry),
+        now: at,
+      })
       if (judgement.verdict === 'append') toAppend.add(entry)
       if (judgement.verdict === 'review') {
         kept.push({ ...entry, reason: judgement.reason })
+        corrected.replace(entry)
         earlier.add({ ...entry, review: { state: 'pending', reason: judgement.reason } })
       }
       return outcomeOf(entry, judgement)
@@ -90,6 +98,19 @@ function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Insta
     if (inserted.size < kept.length) throw keyTaken
     return outcomes
   })
+}
+
+/** Of two of a request that would stand instead of the same record, the first does. */
+function correctedBy(rows: readonly Corrected[]) {
+  const all = new Map(rows.map((row) => [keyOf(row.companyId, row.recordId), row]))
+  const get = ({ companyId, correctionOf }: Entry) => all.get(keyOf(companyId, correctionOf ?? ''))
+  return {
+    get,
+    replace(entry: Entry): void {
+      const row = get(entry)
+      if (row) all.set(keyOf(row.companyId, row.recordId), { ...row, replacedBy: entry.recordId })
+    },
+  }
 }
 
 function outcomeOf(entry: Entry, judgement: Judgement): Settled {

@@ -3,7 +3,7 @@ import type { RecordInput } from '@tarja/contract/records'
 import type { Caller } from '#src/context.ts'
 import type { AppendQueue } from '#src/ledger/append-queue.ts'
 import type { Entry, Outcome } from '#src/ledger/entry.ts'
-import { entryOf, requireSessionId } from './create.ts'
+import { entryOf, requireRecordId, requireSessionId } from './create.ts'
 
 /**
  * Records many, each for itself; outcomes in the order given. An item that comes as an error stays that error. What is
@@ -30,6 +30,7 @@ function prepare(caller: Caller, item: RecordInput | AppError): Entry | AppError
   try {
     requireSameUser(caller, item)
     requireSessionId(item.sessionId)
+    requireRecordId(item.correctionOf)
   } catch (error) {
     if (error instanceof AppError) return error
     throw error

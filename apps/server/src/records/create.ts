@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { AppError } from '@tarja/contract/errors'
+import { AppError, invalidField } from '@tarja/contract/errors'
 import { shownOrNull } from '@tarja/contract/names'
 import type { RecordInput } from '@tarja/contract/records'
 import type { Caller } from '#src/context.ts'
@@ -16,6 +16,7 @@ export type Recorded = Exclude<Outcome, { kind: 'refused' | 'failed' }>
  */
 export async function createRecord(queue: AppendQueue, caller: Caller, input: RecordInput): Promise<Recorded> {
   requireSessionId(input.sessionId)
+  requireRecordId(input.correctionOf)
   const [outcome] = await queue.append([entryOf(caller, input, { keepForReview: false })])
   if (!outcome) throw new Error('an entry has an outcome')
   if (outcome.kind === 'refused' || outcome.kind === 'failed') throw outcome.error
@@ -35,6 +36,7 @@ export function entryOf(caller: Caller, input: RecordInput, { keepForReview }: {
     recordedAt: parseInstant(input.recordedAtUtc),
     clientEventId: input.clientEventId,
     idempotencyKey: input.idempotencyKey ?? null,
+    correctionOf: input.correctionOf ?? null,
     keepForReview,
   }
 }
@@ -42,4 +44,10 @@ export function entryOf(caller: Caller, input: RecordInput, { keepForReview }: {
 export function requireSessionId(sessionId: string): void {
   if (isSessionId(sessionId)) return
   throw new AppError('SESSION_NOT_FOUND', `No session ${sessionId} in your company. Check sessionId.`)
+}
+
+/** What another shape has is no record, and PostgreSQL would not read it. */
+export function requireRecordId(correctionOf: string | null | undefined): void {
+  if (correctionOf == null || isSessionId(correctionOf)) return
+  throw invalidField('/correctionOf', 'must be the recordId of a void record of the session')
 }

@@ -52,7 +52,8 @@ const ofSession = {
 
 export const recordDocumentation: Documentation = {
   createRecord: {
-    description: 'Safe to repeat: the same clientEventId or idempotencyKey again answers 200 and the same record.',
+    description:
+      'Safe to repeat: the same clientEventId or idempotencyKey again answers 200 and the same record. With correctionOf it stands instead of a void record of the session; each is corrected once.',
     refusals: [
       'SESSION_NOT_FOUND',
       'NOT_SESSION_OWNER',
