@@ -13,32 +13,44 @@ const idBytes = 16
 export interface KnownDevices {
   /** Names the device that the cookies are of; undefined: it is not known for this e-mail. */
   find(cookies: string | undefined, email: string): string | undefined
-  /** The Set-Cookie that makes it known. */
-  admit(email: string): string
+  /** Names the device, whoever signed in on it; undefined: nobody has. */
+  findAny(cookies: string | undefined): string | undefined
+  /** Each Set-Cookie that makes it known. */
+  admit(email: string): string[]
 }
 
 export function createKnownDevices({ keys, publicUrl }: { keys: readonly JWK[]; publicUrl: string }): KnownDevices {
   const secrets = keys.map((key) => cookieKeyOf(key, 'cookies of known devices'))
   const [newest = ''] = secrets
   const attributes = [
-    'Path=/sign-in',
     `Max-Age=${lifetimeSeconds}`,
     'HttpOnly',
     'SameSite=Lax',
     ...(publicUrl.startsWith('https:') ? ['Secure'] : []),
   ].join('; ')
+  const read = (cookies: string, { name, email }: { name: string; email: string }): string | undefined => {
+    const [, id = '', signature = ''] = new RegExp(`(?:^|; *)${name}=([\\w-]+)\\.([\\w-]+)(?:;|$)`).exec(cookies) ?? []
+    return secrets.some((secret) => isSame(signature, sign(secret, { id, email }))) ? id : undefined
+  }
   return {
-    find(cookies = '', email) {
-      const [, id = '', signature = ''] =
-        new RegExp(`(?:^|; *)${nameOf(email)}=([\\w-]+)\\.([\\w-]+)(?:;|$)`).exec(cookies) ?? []
-      return secrets.some((secret) => isSame(signature, sign(secret, { id, email }))) ? id : undefined
-    },
+    find: (cookies = '', email) => read(cookies, { name: nameOf(email), email }),
+    findAny: (cookies = '') => read(cookies, { name: anyName, email: nobody }),
     admit(email) {
       const id = randomBytes(idBytes).toString('base64url')
-      return `${nameOf(email)}=${id}.${sign(newest, { id, email })}; ${attributes}`
+      const any = `${anyName}=${id}.${sign(newest, { id, email: nobody })}`
+      return [
+        `${nameOf(email)}=${id}.${sign(newest, { id, email })}; Path=/sign-in; ${attributes}`,
+        // One for each of the two places that are limited, rather than with every request to this server.
+        `${any}; Path=/sign-in; ${attributes}`,
+        `${any}; Path=/oidc; ${attributes}`,
+      ]
     },
   }
 }
+
+const anyName = 'tarja_device'
+/** No e-mail is empty. */
+const nobody = ''
 
 /** One for each e-mail, for several people may share a phone. */
 const nameOf = (email: string): string => `tarja_known_${hash('sha256', normalizeEmail(email)).slice(0, 16)}`

@@ -22,7 +22,7 @@ export const signInRoutes = (options: SignInRoutesOptions) => async (app: Fastif
   const provider = createProvider(options)
   const networkOf = createNetworkOf(trustedProxies)
   const knownDevices = createKnownDevices(options)
-  const limits = createLimits(networkOf)
+  const limits = createLimits(networkOf, knownDevices)
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('content-security-policy', pagePolicy).header('referrer-policy', 'same-origin')
     done()

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from '#src/db/client.ts'
+import { databaseKeyStore } from '#src/identity/key-stores.ts'
+import { openLocalIssuer } from '#src/identity/local-issuer.ts'
 import { now } from '#src/instant.ts'
 import { openClient } from '#testing/browser.ts'
 import { useDatabase } from '#testing/database.ts'
 import { listen } from '#testing/listening-app.ts'
+import { createKnownDevices } from './known-devices.ts'
 
 // What somebody without an account can make the server remember.
 
@@ -62,4 +65,24 @@ test('one network makes it remember 240 things a minute, all together 1,200; wha
   assert.equal(await leaveOften(1_000, (index) => `203.0.${index % 10}.1`), 960)
   assert.equal(await leave('198.51.100.1'), 429)
   assert.equal(await ask(jwks, { 'x-forwarded-for': '198.51.100.1' }), 200)
+})
+
+test('when strangers have used up their share, a device on which somebody signed in still gets in, up to its own', async () => {
+  await using app = await listen(ctx, { databaseUrl })
+  const keys = (await openLocalIssuer(databaseKeyStore(db))).privateJwks()
+  const { admit } = createKnownDevices({ keys, publicUrl: app.url })
+  const cookieOf = (cookies: readonly string[]) => (cookies.at(-1) ?? '').split(';')[0] ?? ''
+  const leave = (from: string, cookie = '') => ask(`${app.url}/oidc/session/end`, { 'x-forwarded-for': from, cookie })
+  for (let network = 1; network <= 5; network++)
+    for (let index = 0; index < 240; index += 40)
+      await Promise.all(Array.from({ length: 40 }, () => leave(`203.0.113.${network}`)))
+  assert.equal(await leave('198.51.100.1'), 429)
+  const device = cookieOf(admit('maria@example.com'))
+  assert.match(device, /^tarja_device=/)
+  // Also in the very network of a stranger; and a signature that was made up helps nobody.
+  assert.equal(await leave('203.0.113.1', device), 200)
+  assert.equal(await leave('198.51.100.1', device.slice(0, -3)), 429)
+  const statuses = await Promise.all(Array.from({ length: 60 }, () => leave('198.51.100.1', device)))
+  assert.equal(statuses.filter((status) => status === 200).length, 59)
+  assert.equal(await leave('198.51.100.1', cookieOf(admit('maria@example.com'))), 200)
 })
