@@ -175,7 +175,7 @@ create table session_event (
   constraint session_event_applies_to check (applies_to = any (array['fromNow', 'session'])),
   constraint session_event_by check (by = 'user' and auth0_id is not null or by = 'system' and auth0_id is null),
   constraint session_event_effect check (type = 'updated' or effective_at is null and applies_to is null),
-  constraint session_event_type check (type = any (array['opened', 'updated', 'extended', 'closed', 'transferred', 'helper_added', 'helper_removed', 'join_requested', 'join_declined']))
+  constraint session_event_type check (type = any (array['opened', 'updated', 'extended', 'closed', 'transferred', 'helper_added', 'helper_removed', 'join_requested', 'join_declined', 'corrected']))
 );
 grant select, insert on session_event to tarja_app;
 
@@ -204,6 +204,7 @@ create table record (
   void_of uuid,
   reason text,
   correction_of uuid,
+  correction_id uuid,
   constraint record_key primary key (company_id, record_id),
   constraint record_client_event unique (company_id, client_event_id),
   constraint record_position unique (company_id, session_id, "position"),
@@ -478,3 +479,23 @@ create table worker_reactivation (
   constraint worker_reactivation_worker foreign key (company_id, worker_uuid) references worker(company_id, worker_uuid)
 );
 grant select, insert on worker_reactivation to tarja_app;
+
+create table correction (
+  company_id text not null,
+  correction_id uuid not null,
+  session_id uuid not null,
+  version integer not null,
+  at timestamptz(3) not null,
+  auth0_id text not null,
+  reason_code text,
+  reason text not null,
+  first_position integer not null,
+  last_position integer not null,
+  before json not null,
+  after json not null,
+  constraint correction_key primary key (company_id, correction_id),
+  constraint correction_of_event unique (company_id, session_id, version),
+  constraint correction_event foreign key (company_id, session_id, version) references session_event(company_id, session_id, version),
+  constraint correction_positions check (first_position >= 1 and first_position <= last_position)
+);
+grant select, insert on correction to tarja_app;

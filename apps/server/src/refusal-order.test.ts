@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { test } from 'node:test'
 import type { ErrorCode } from '@tarja/contract/errors'
 import { helperOperations } from '#testing/helper-refusals.ts'
@@ -36,13 +36,30 @@ async function makeWorld(): Promise<World> {
   dataOf(
     await as(company.supervisor).send('PATCH', `${sessionsPath}/${sessionId}`, { notes: 'x', clientEventId: 'used' }),
   )
-  return { ...company, openId: sessionId, closedId: closed.sessionId, opening }
+  const voidedId = await addVoided(company, sessionId)
+  return { ...company, openId: sessionId, closedId: closed.sessionId, voidedId, opening }
 }
 
 /** The other supervisor asks to help. */
 async function ask({ otherSupervisor }: TestCompany, sessionId: string): Promise<void> {
   dataOf(await as(otherSupervisor).send('POST', `${sessionsPath}/${sessionId}/join-requests`, {}))
 }
+
+/** A record that its owner took back, and a correction of the manager's with the clientEventId `corrected`. */
+async function addVoided({ supervisor, manager }: TestCompany, sessionId: string): Promise<string> {
+  const record = { sessionId, workerId: 'A', recordedAtUtc: iso(clock.now()), clientEventId: randomUUID() }
+  const { recordId } = dataOf(await as(supervisor).send('POST', '/production/records', record), 201).payloadPreview
+  dataOf(await as(supervisor).send('POST', `/production/records/${recordId}/void`, { reason: 'Doble' }))
+  const body = { ...correction(), clientEventId: 'corrected', reason: 'Otra' }
+  dataOf(await as(manager).send('POST', `${sessionsPath}/${sessionId}/corrections`, body), 201)
+  return recordId
+}
+
+const correction = (at = iso(clock.now())) => ({
+  clientEventId: randomUUID(),
+  reason: 'Faltaba',
+  items: [{ add: { workerId: 'A', units: 1, recordedAtUtc: at } }],
+})
 
 const ahead = () => iso(clock.now().add({ minutes: 6 }))
 const longAgo = () => iso(clock.now().subtract({ hours: 100 }))
@@ -74,7 +91,7 @@ const operations: Record<string, Operation> = {
     faults: [
       ...ofAll,
       fault('shape', 'INVALID_REQUEST', set({ colour: 'red' })),
-      fault('shape', 'INVALID_REQUEST', set({ cursor: 'x' })),
+      fault('shape', 'INVALID_REQUEST', set({ limit: '0' })),
       fault('shape', 'INVALID_REQUEST', set({ day: '2026-03-02', from: '2026-03-02' })),
       fault('shape', 'INVALID_REQUEST', set({ from: '2026-03-02', to: '2026-03-01' })),
     ],
@@ -154,6 +171,29 @@ const operations: Record<string, Operation> = {
       fault('rule', 'INVALID_REQUEST', (draft) => set({ closedAt: longAgo() })(draft)),
     ],
   },
+  correctSession: {
+    method: 'POST',
+    path: `${sessionsPath}/:id/corrections`,
+    body: () => correction(),
+    caller: (world) => world.manager,
+    success: 201,
+    faults: [
+      ...ofAll,
+      ...ofBodies,
+      ...ofOneSession,
+      fault('missing', 'RECORD_NOT_FOUND', (draft) => set({ items: [{ void: randomUUIDv7() }] })(draft)),
+      fault('repeat', 'IDEMPOTENCY_CONFLICT', set({ clientEventId: 'corrected' })),
+      fault('owner', 'FORBIDDEN', (draft, world) => void (draft.caller = world.supervisor)),
+      fault('state', 'RECORD_VOID', (draft, world) => set({ items: [{ void: world.voidedId }] })(draft)),
+      fault('rule', 'RECORDED_OUTSIDE_SESSION', (draft) => set({ items: correction(longAgo()).items })(draft)),
+    ],
+  },
+  listCorrections: {
+    method: 'GET',
+    path: `${sessionsPath}/:id/corrections`,
+    success: 200,
+    faults: [...ofAll, ...ofOneSession, notOwner, fault('shape', 'INVALID_REQUEST', set({ limit: '0' }))],
+  },
   getProject: {
     method: 'GET',
     path: '/projects/:project',
@@ -176,7 +216,7 @@ async function outcomeOf(operation: Operation, world: World, faults: readonly Fa
     id: world.openId,
     query: {},
     headers: {},
-    caller: world.supervisor,
+    caller: (operation.caller ?? (({ supervisor }) => supervisor))(world),
     ...(operation.body && { body: operation.body(world) }),
   }
   // The later step first: where both are about the same part of the request, what is left is the earlier fault.

@@ -12,6 +12,7 @@ const spine = ['config', 'db', 'requests', 'context.ts', 'instant.ts']
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   accounts: ['sessions'],
   'api-tokens': ['sessions'],
+  corrections: ['ledger', 'records', 'sessions'],
   'farm-file': ['accounts', 'projects', 'workers'],
   harvest: ['api-tokens', 'sessions'],
   identity: [],
@@ -47,6 +48,7 @@ const writersOf: Readonly<Record<string, readonly string[]>> = {
   // When somebody was signed out everywhere is said of the user, for it may be one without an account.
   app_user: ['farm-file', 'accounts'],
   company: ['farm-file'],
+  correction: ['corrections'],
   migration: ['db'],
   // A new password ends what was signed in with the old one.
   oidc_item: ['sign-in', 'accounts'],

@@ -61,7 +61,7 @@ export const breakages: readonly Breakage[] = [
   },
   {
     title: 'the count of workers',
-    breaking: `update session set worker_count = 3 where session_id = 'DAY'`,
+    breaking: `update session set worker_count = 9 where session_id = 'DAY'`,
     told: ['session totals are the sums of their workers: DAY'],
   },
   {
@@ -147,7 +147,7 @@ export const breakages: readonly Breakage[] = [
   },
   {
     title: 'two voids of one record',
-    breaking: `insert into record (company_id, record_id, session_id, position, worker_id, worker_name, units, recorded_at, received_at, auth0_id, void_of, reason) select company_id, '00000000-0000-7000-8000-000000000000', session_id, 20, worker_id, worker_name, units, recorded_at, received_at, auth0_id, void_of, reason from record where session_id = 'DAY' and void_of is not null and worker_id = 'ANA'; update session set last_position = 20 where session_id = 'DAY'; update session_worker_total set last_position = 20 where session_id = 'DAY'`,
+    breaking: `insert into record (company_id, record_id, session_id, position, worker_id, worker_name, units, recorded_at, received_at, auth0_id, void_of, reason) select company_id, '00000000-0000-7000-8000-000000000000', session_id, 40, worker_id, worker_name, units, recorded_at, received_at, auth0_id, void_of, reason from record where session_id = 'DAY' and void_of is not null and worker_id = 'ANA'; update session set last_position = 40 where session_id = 'DAY'; update session_worker_total set last_position = 40 where session_id = 'DAY'`,
     told: [
       'voids take back a record of their session and worker, whole and once: DAY ANA',
       'voids take back a record of their session and worker, whole and once: DAY ANA',

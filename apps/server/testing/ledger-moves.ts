@@ -1,4 +1,5 @@
 import { type Item, type LedgerTwin, type TwinSession, type TwinUser, hourMs, isOpen } from './ledger-twin.ts'
+import { type CorrectMove, correctMove } from './ledger-corrections.ts'
 import type { Random } from './random.ts'
 
 export type LedgerMove =
@@ -11,6 +12,7 @@ export type LedgerMove =
       readonly recordId: string
       readonly decision: 'accepted' | 'rejected'
     }
+  | CorrectMove
   | { readonly kind: 'check'; readonly user: TwinUser; readonly event?: string; readonly key?: string }
   | { readonly kind: 'look'; readonly user: TwinUser; readonly sessionId: string }
   | {
@@ -160,6 +162,14 @@ function ofSession(state: State, { user, farm, nowMs }: { user: TwinUser; farm: 
   ])
 }
 
+/** Mostly by somebody who may. */
+function ofOffice(state: State, { user, farm, nowMs }: { user: TwinUser; farm: Farm; nowMs: number }): LedgerMove {
+  const { random, twin } = state
+  const managers = farm.users.filter(({ role }) => role !== 'supervisor')
+  const by = random.percent(85) ? random.pick(managers) : user
+  return correctMove({ random, twin, nowMs }, by, sessionIdFor(state, user, nowMs))
+}
+
 function bulkOf(state: State, user: TwinUser, nowMs: number): LedgerMove {
   const { random } = state
   const count = random.percent(10) ? 40 : 1 + random.below(10)
@@ -178,7 +188,8 @@ function next(state: State, nowMs: number): LedgerMove {
   const chance = random.below(100)
   if (chance < 30) return { kind: 'create', user, item: itemFor(state, { user, nowMs, isPlain: false }) }
   if (chance < 50) return bulkOf(state, user, nowMs)
-  if (chance < 72) return ofRecord(state, user)
+  if (chance < 66) return ofRecord(state, user)
+  if (chance < 72) return ofOffice(state, { user, farm, nowMs })
   if (chance < 85) return ofSession(state, { user, farm, nowMs })
   const { event = random.uuid(), key } = sent.length > 0 && random.percent(80) ? random.pick(sent) : {}
   if (chance < 91) return { kind: 'check', user, ...(random.percent(60) || !key ? { event } : { key }) }

@@ -34,6 +34,11 @@ export function sendMove({ as }: Pick<TestApp, 'as'>, move: LedgerMove): Promise
       return move.decision === 'accepted'
         ? client.send('POST', `${records}/${move.recordId}/accept`, {})
         : client.send('POST', `${records}/${move.recordId}/reject`, { reason: 'Not ours' })
+    case 'correct': {
+      const { sessionId, isDryRun, event: clientEventId, items } = move
+      const path = `${sessions}/${sessionId}/corrections${isDryRun ? '?dryRun=true' : ''}`
+      return client.send('POST', path, { clientEventId, reason: 'Seen in the office', items })
+    }
     case 'check': {
       const query = move.key === undefined ? `clientEventId=${move.event}` : `idempotencyKey=${move.key}`
       return client.send('HEAD', `${records}/check-idempotency?${query}`)

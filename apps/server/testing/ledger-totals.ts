@@ -49,5 +49,8 @@ export function recordOf(record: TwinRecord) {
     pendingReason: record.pendingReason,
     voidOf: record.voidOf,
     voidedBy: record.voidedBy,
+    correctionOf: record.correctionOf,
+    correctedBy: record.correctedBy,
+    correctionId: record.correctionId,
   }
 }

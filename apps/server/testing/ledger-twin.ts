@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@tarja/contract/errors'
 import type { PendingReason } from '@tarja/contract/records'
 import type { Role } from '#src/context.ts'
+import type { CorrectMove } from './ledger-corrections.ts'
 
 // The contract's section 5 in memory, written from its text and not from the product. Units are whole thousandths.
 
@@ -30,6 +31,10 @@ export interface TwinRecord extends Content {
   voidedBy: string | null
   decision: 'accepted' | 'rejected' | null
   decidedBy: string | null
+  readonly correctionOf: string | null
+  correctedBy: string | null
+  /** The last correction by the office that made it or took it back. */
+  correctionId: string | null
 }
 
 export interface TwinSession {
@@ -74,6 +79,8 @@ export interface LedgerTwin {
   readonly byKey: Map<string, TwinRecord>
   /** The name that stands in the totals, by session and worker. */
   readonly names: Map<string, string>
+  /** Those that were made, by company and clientEventId. */
+  readonly corrections: Map<string, CorrectMove>
 }
 
 export const makeLedgerTwin = (): LedgerTwin => ({
@@ -84,6 +91,7 @@ export const makeLedgerTwin = (): LedgerTwin => ({
   byEvent: new Map(),
   byKey: new Map(),
   names: new Map(),
+  corrections: new Map(),
 })
 
 export const isOpen = ({ closedMs, openedMs, hours }: TwinSession, nowMs: number) =>
@@ -182,6 +190,8 @@ export function judgeReview(
   return { status: 200 }
 }
 
+const uncorrected = { correctionOf: null, correctedBy: null, correctionId: null }
+
 // What was answered, written down. Each throws when that cannot have been.
 
 export function addRecord(
@@ -195,7 +205,7 @@ export function addRecord(
   if (twin.records.has(recordId)) throw new Error(`${recordId} was given twice`)
   if (twin.byEvent.has(eventKey)) throw new Error(`${event} was recorded twice`)
   const content = { sessionId, workerId, name, milli, recordedMs }
-  const made = { voidOf: null, voidedBy: null, decision: null, decidedBy: null }
+  const made = { voidOf: null, voidedBy: null, decision: null, decidedBy: null, ...uncorrected }
   const record: TwinRecord = { recordId, companyId, auth0Id, ...content, pendingReason: reason, ...made }
   keep(twin, record)
   twin.byEvent.set(eventKey, record)
@@ -209,7 +219,7 @@ export function addRecord(
   if (name !== null) twin.names.set(`${sessionId} ${workerId}`, name)
 }
 
-function keep(twin: LedgerTwin, record: TwinRecord): void {
+export function keep(twin: LedgerTwin, record: TwinRecord): void {
   twin.records.set(record.recordId, record)
   twin.inOrder.push(record)
   const ofSession = twin.bySession.get(record.sessionId)
@@ -217,12 +227,17 @@ function keep(twin: LedgerTwin, record: TwinRecord): void {
   else twin.bySession.set(record.sessionId, [record])
 }
 
-export function addVoid(twin: LedgerTwin, recordId: string, { by, voidId }: { by: string; voidId: string }): void {
+export function addVoid(
+  twin: LedgerTwin,
+  recordId: string,
+  { by, voidId, correctionId = null }: { by: string; voidId: string; correctionId?: string | null },
+): void {
   const record = twin.records.get(recordId)
   if (!record || record.voidedBy !== null) throw new Error(`${recordId} cannot have been voided by ${voidId}`)
   record.voidedBy = voidId
-  const made = { voidedBy: null, decision: null, decidedBy: null, pendingReason: null }
+  const made = { ...uncorrected, correctionId, voidedBy: null, decision: null, decidedBy: null, pendingReason: null }
   keep(twin, { ...record, ...made, recordId: voidId, auth0Id: by, voidOf: recordId })
+  record.correctionId = correctionId ?? record.correctionId
 }
 
 export function addReview(

@@ -25,6 +25,8 @@ export const orderOf = (step: Step) => [...steps, ...laterSteps].indexOf(step)
 export interface World extends TestCompany {
   readonly openId: string
   readonly closedId: string
+  /** Of the open session. */
+  readonly voidedId: string
   /** Of the request that opened the open session. */
   readonly opening: OpenSessionBody
 }
@@ -95,6 +97,8 @@ export interface Operation {
   method: string
   path: string
   body?: (world: World) => Record<string, unknown>
+  /** Absent: the owner of the sessions. */
+  caller?: (world: World) => Caller
   success: number
   faults: Fault[]
 }

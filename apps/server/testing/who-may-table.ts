@@ -1,30 +1,25 @@
 import { sessionsPath } from './sessions.ts'
+import { recordRows } from './who-may-records.ts'
 import {
   type Row,
   aClosedSession,
   aHelpedSession,
   aPersonWithEmail,
-  aRecord,
   aSession,
-  aWaitingRecord,
   adminOnly,
   all,
   anApiToken,
   anAskedSession,
   at,
   company,
-  managersOnly,
   ofAsker,
   opening,
   ownerAndManagers,
   ownerOnly,
-  recordBody,
 } from './who-may.ts'
 import { workerRoutes } from './who-may-workers.ts'
 
 // Every route × who asks: what they are answered. who-may.test.ts asks.
-
-const inbox = '/production/records/pending'
 
 export const table: Record<string, Row[]> = {
   'GET /projects': [{ request: () => ({ url: '/projects' }), ...all(200) }],
@@ -163,71 +158,7 @@ export const table: Record<string, Row[]> = {
     { thing: anAskedSession, request: ofAsker('decline'), ...ownerAndManagers(200) },
   ],
   'GET /production/sessions/:sessionId/events': [{ thing: aSession, request: at('/events'), ...ownerAndManagers(200) }],
-  'POST /production/records': [
-    {
-      thing: aSession,
-      request: (thing, world) => ({ url: '/production/records', body: recordBody(world, thing) }),
-      ...ownerOnly(201),
-    },
-  ],
-  // Each item is refused for itself: the test of the bulk looks into them.
-  'POST /production/records/bulk': [
-    {
-      thing: aSession,
-      request: (thing, world) => ({ url: '/production/records/bulk', body: { records: [recordBody(world, thing)] } }),
-      ...all(207),
-    },
-  ],
-  'HEAD /production/records/check-idempotency': [
-    {
-      thing: async (world) => (await aRecord(world), recordBody(world).clientEventId),
-      request: (thing) => ({ url: `/production/records/check-idempotency?clientEventId=${thing}` }),
-      ...company(200, 404),
-    },
-  ],
-  'GET /production/records/:recordId': [
-    {
-      thing: aRecord,
-      request: (thing) => ({ url: `/production/records/${thing}` }),
-      ...company(200, 'RECORD_NOT_FOUND'),
-    },
-  ],
-  'POST /production/records/:recordId/void': [
-    {
-      thing: aRecord,
-      request: (thing) => ({ url: `/production/records/${thing}/void`, body: { reason: 'x' } }),
-      ...ownerOnly(200),
-      foreign: 'RECORD_NOT_FOUND',
-    },
-  ],
-  'GET /production/records/pending': [
-    { request: () => ({ url: inbox }), ...managersOnly(200), foreignSupervisor: 'FORBIDDEN' },
-    {
-      thing: aSession,
-      request: (thing) => ({ url: `${inbox}?sessionId=${thing}` }),
-      ...managersOnly(200),
-      foreignSupervisor: 'FORBIDDEN',
-    },
-  ],
-  'POST /production/records/:recordId/accept': [
-    {
-      thing: aWaitingRecord,
-      request: (thing) => ({ url: `/production/records/${thing}/accept`, body: {} }),
-      ...managersOnly(200),
-      foreign: 'RECORD_NOT_FOUND',
-    },
-  ],
-  'POST /production/records/:recordId/reject': [
-    {
-      thing: aWaitingRecord,
-      request: (thing) => ({ url: `/production/records/${thing}/reject`, body: { reason: 'x' } }),
-      ...managersOnly(200),
-      foreign: 'RECORD_NOT_FOUND',
-    },
-  ],
-  'GET /production/sessions/:sessionId/records': [
-    { thing: aSession, request: at('/records'), ...ownerAndManagers(200) },
-  ],
+  ...recordRows,
   // It ends at once when the session is closed.
   'GET /production/sessions/:sessionId/live': [
     { thing: aClosedSession, request: at('/live'), ...ownerAndManagers(200) },

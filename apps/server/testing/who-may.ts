@@ -1,3 +1,4 @@
+import type { CorrectionItem } from '@tarja/contract/corrections'
 import type { ErrorCode } from '@tarja/contract/errors'
 import { createApiToken } from '#src/api-tokens/create.ts'
 import { importFarm } from '#src/farm-file/import.ts'
@@ -24,6 +25,8 @@ export const recordBody = (world: World, sessionId = world.sessionId) => ({
   recordedAtUtc: iso(world.test.clock.now()),
   clientEventId: 'event',
 })
+
+export const correctionBody = (item: CorrectionItem) => ({ clientEventId: 'correction', reason: 'x', items: [item] })
 
 export interface Request {
   url: string

@@ -144,6 +144,17 @@ export const errorCatalogue = {
     status: 409,
     message: { en: 'A void cannot be voided.', es: 'Una anulación no se puede anular.' },
   },
+  RECORD_VOID: {
+    status: 409,
+    message: { en: 'This record was taken back before.', es: 'Esta anotación ya se quitó.' },
+  },
+  RECORD_NOT_COUNTED: {
+    status: 409,
+    message: {
+      en: 'This record does not count, so there is nothing to correct.',
+      es: 'Esta anotación no cuenta, así que no hay nada que corregir.',
+    },
+  },
   SESSION_CHANGED: {
     status: 412,
     message: { en: 'The session was changed meanwhile.', es: 'La sesión cambió mientras tanto.' },

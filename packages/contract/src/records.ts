@@ -4,8 +4,9 @@ import { Auth0Id, Day, Id, Instant, Nullable, SamplingUnit, Text } from './field
 /** By how much the clocks of a device and of the server may differ, on either side of a session's span. */
 export const clockSkewMinutes = 2
 
-const workerId = Id('The worker, as the badge says. A badge that no worker has is taken too.')
-const units = (description: string) => Type.Number({ minimum: 0, maximum: 1_000_000, multipleOf: 0.001, description })
+export const workerId = Id('The worker, as the badge says. A badge that no worker has is taken too.')
+export const units = (description: string) =>
+  Type.Number({ minimum: 0, maximum: 1_000_000, multipleOf: 0.001, description })
 const clientEventId = Id('Made and kept by the device for this event, before it sends; makes recording safe to repeat.')
 
 export const RecordInput = Type.Object(
@@ -85,6 +86,9 @@ export const Record = Type.Object({
   voidOf: Nullable(Id('The record that this one takes back.')),
   voidedBy: Nullable(Id('The void that takes this record back.')),
   reason: Nullable(Text(500, 'Why it was voided or rejected.')),
+  correctionOf: Nullable(Id('The record that this one stands instead of.')),
+  correctedBy: Nullable(Id('The record that stands instead of this one.')),
+  correctionId: Nullable(Id('The last correction by the office that made this record or took it back.')),
 })
 export type Record = Type.Static<typeof Record>
 

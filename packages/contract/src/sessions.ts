@@ -189,6 +189,7 @@ const eventTypes = [
   'helper_removed',
   'join_requested',
   'join_declined',
+  'corrected',
 ] as const
 
 export const SessionEvent = Type.Object({
@@ -201,5 +202,7 @@ export const SessionEvent = Type.Object({
   changes: Type.Record(Type.String(), Type.Object({ from: Type.Unknown(), to: Type.Unknown() }), {
     description: 'What changed, field by field, as the session object shows it.',
   }),
+  correctionId: Type.Optional(Id('Of corrected: the correction, which says what was done.')),
+  reason: Type.Optional(Text(500, 'Of corrected: why.')),
 })
 export type SessionEvent = Type.Static<typeof SessionEvent>

@@ -795,6 +795,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/control/production/sessions/{sessionId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The corrections of a session, oldest first (owner and managers)
+         * @description With what each took back and made, and the totals of the workers it touched before and after.
+         */
+        get: operations["listCorrections"];
+        put?: never;
+        /**
+         * Correct records of a session, open or closed (managers)
+         * @description Each item takes a record back, takes it back and puts another in its place, or adds one that is missing; all of them in one transaction or none. What was there stays, taken back by a void. What stands instead keeps its recordedAtUtc. Safe to repeat with the same clientEventId. With dryRun=true it answers the same totals and writes nothing; it looks at no clientEventId.
+         */
+        post: operations["correctSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/control/harvest": {
         parameters: {
             query?: never;
@@ -830,7 +854,7 @@ export interface components {
              * @description Stable; see docs/errors.md.
              * @enum {string}
              */
-            code: "INVALID_REQUEST" | "NOT_AN_EXTENSION" | "RECORDED_OUTSIDE_SESSION" | "UNAUTHENTICATED" | "USER_NOT_REGISTERED" | "IDENTITY_MISMATCH" | "NOT_SESSION_OWNER" | "FORBIDDEN" | "SESSION_NOT_FOUND" | "PROJECT_NOT_FOUND" | "SECTOR_NOT_FOUND" | "RECORD_NOT_FOUND" | "WORKER_NOT_FOUND" | "USER_NOT_FOUND" | "JOIN_REQUEST_NOT_FOUND" | "API_TOKEN_NOT_FOUND" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "REQUEST_TIMEOUT" | "EXPECTATION_FAILED" | "HEADERS_TOO_LARGE" | "SESSION_ALREADY_OPEN" | "SESSION_NOT_OPEN" | "USER_HAS_NO_EMAIL" | "EMAIL_TAKEN" | "SESSION_WOULD_BE_EXPIRED" | "IDEMPOTENCY_CONFLICT" | "RECORD_IS_A_VOID" | "SESSION_CHANGED" | "RATE_LIMITED" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "ISSUER_UNAVAILABLE" | "BUSY";
+            code: "INVALID_REQUEST" | "NOT_AN_EXTENSION" | "RECORDED_OUTSIDE_SESSION" | "UNAUTHENTICATED" | "USER_NOT_REGISTERED" | "IDENTITY_MISMATCH" | "NOT_SESSION_OWNER" | "FORBIDDEN" | "SESSION_NOT_FOUND" | "PROJECT_NOT_FOUND" | "SECTOR_NOT_FOUND" | "RECORD_NOT_FOUND" | "WORKER_NOT_FOUND" | "USER_NOT_FOUND" | "JOIN_REQUEST_NOT_FOUND" | "API_TOKEN_NOT_FOUND" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "REQUEST_TIMEOUT" | "EXPECTATION_FAILED" | "HEADERS_TOO_LARGE" | "SESSION_ALREADY_OPEN" | "SESSION_NOT_OPEN" | "USER_HAS_NO_EMAIL" | "EMAIL_TAKEN" | "SESSION_WOULD_BE_EXPIRED" | "IDEMPOTENCY_CONFLICT" | "RECORD_IS_A_VOID" | "RECORD_VOID" | "RECORD_NOT_COUNTED" | "SESSION_CHANGED" | "RATE_LIMITED" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "ISSUER_UNAVAILABLE" | "BUSY";
             /** @description The X-Request-Id of the answer. */
             requestId: string;
             /** @description With a 400 one for each offending field; with other codes what helps to go on. */
@@ -1167,7 +1191,7 @@ export interface components {
         };
         SessionEvent: {
             /** @enum {string} */
-            type: "opened" | "updated" | "extended" | "closed" | "transferred" | "helper_added" | "helper_removed" | "join_requested" | "join_declined";
+            type: "opened" | "updated" | "extended" | "closed" | "transferred" | "helper_added" | "helper_removed" | "join_requested" | "join_declined" | "corrected";
             /**
              * Format: date-time
              * @description When it happened.
@@ -1197,6 +1221,16 @@ export interface components {
                     to: unknown;
                 };
             };
+            /**
+             * Format: identifier
+             * @description Of corrected: the correction, which says what was done.
+             */
+            correctionId?: string;
+            /**
+             * Format: text
+             * @description Of corrected: why.
+             */
+            reason?: string;
         };
         TransferSessionBody: {
             auth0Id?: components["schemas"]["Auth0Id"];
@@ -1303,11 +1337,7 @@ export interface components {
              * @description Its session.
              */
             sessionId: string;
-            /**
-             * Format: identifier
-             * @description The worker, as the badge says. A badge that no worker has is taken too.
-             */
-            workerId: string;
+            workerId: components["schemas"]["workerId"];
             /** @description Its units. */
             units: number;
         };
@@ -1322,11 +1352,7 @@ export interface components {
              * @description Its session.
              */
             sessionId: string;
-            /**
-             * Format: identifier
-             * @description The worker, as the badge says. A badge that no worker has is taken too.
-             */
-            workerId: string;
+            workerId: components["schemas"]["workerId"];
             /** @description Its units; of a void, those it takes back. */
             units: number;
             /**
@@ -1369,6 +1395,21 @@ export interface components {
              * @description Why it was voided or rejected.
              */
             reason: string | null;
+            /**
+             * Format: identifier
+             * @description The record that this one stands instead of.
+             */
+            correctionOf: string | null;
+            /**
+             * Format: identifier
+             * @description The record that stands instead of this one.
+             */
+            correctedBy: string | null;
+            /**
+             * Format: identifier
+             * @description The last correction by the office that made this record or took it back.
+             */
+            correctionId: string | null;
             /**
              * Format: identifier
              * @description Who recorded it.
@@ -1400,11 +1441,7 @@ export interface components {
              * @description Its session.
              */
             sessionId: string;
-            /**
-             * Format: identifier
-             * @description The worker, as the badge says. A badge that no worker has is taken too.
-             */
-            workerId: string;
+            workerId: components["schemas"]["workerId"];
             /** @description Its units; of a void, those it takes back. */
             units: number;
             /**
@@ -1447,6 +1484,21 @@ export interface components {
              * @description Why it was voided or rejected.
              */
             reason: string | null;
+            /**
+             * Format: identifier
+             * @description The record that this one stands instead of.
+             */
+            correctionOf: string | null;
+            /**
+             * Format: identifier
+             * @description The record that stands instead of this one.
+             */
+            correctedBy: string | null;
+            /**
+             * Format: identifier
+             * @description The last correction by the office that made this record or took it back.
+             */
+            correctionId: string | null;
         };
         RecordInput: {
             auth0Id?: components["schemas"]["Auth0Id"];
@@ -1455,11 +1507,7 @@ export interface components {
              * @description The session to record in.
              */
             sessionId: string;
-            /**
-             * Format: identifier
-             * @description The worker, as the badge says. A badge that no worker has is taken too.
-             */
-            workerId: string;
+            workerId: components["schemas"]["workerId"];
             /**
              * Format: text
              * @description The name on the badge, if any; one that shows nothing counts as none.
@@ -1512,11 +1560,7 @@ export interface components {
             }[];
         };
         SessionWorker: {
-            /**
-             * Format: identifier
-             * @description The worker, as the badge says. A badge that no worker has is taken too.
-             */
-            workerId: string;
+            workerId: components["schemas"]["workerId"];
             /**
              * Format: text
              * @description As last sent with a record, else the registered name.
@@ -1563,6 +1607,11 @@ export interface components {
                 idempotent?: true;
             };
         };
+        /**
+         * Format: identifier
+         * @description The worker, as the badge says. A badge that no worker has is taken too.
+         */
+        workerId: string;
         Project: {
             /**
              * Format: identifier
@@ -8524,7 +8573,10 @@ export interface operations {
                      *         "pendingReason": null,
                      *         "voidOf": null,
                      *         "voidedBy": null,
-                     *         "reason": null
+                     *         "reason": null,
+                     *         "correctionOf": null,
+                     *         "correctedBy": null,
+                     *         "correctionId": null
                      *       }
                      *     }
                      */
@@ -8851,7 +8903,10 @@ export interface operations {
                      *             "pendingReason": null,
                      *             "voidOf": null,
                      *             "voidedBy": "019f12b9-5e0a-7f31-9c44-8a1d0b2e6f57",
-                     *             "reason": "Scanned twice"
+                     *             "reason": "Scanned twice",
+                     *             "correctionOf": null,
+                     *             "correctedBy": null,
+                     *             "correctionId": null
                      *           },
                      *           {
                      *             "recordId": "019f12b9-5e0a-7f31-9c44-8a1d0b2e6f57",
@@ -8865,7 +8920,10 @@ export interface operations {
                      *             "pendingReason": null,
                      *             "voidOf": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
                      *             "voidedBy": null,
-                     *             "reason": "Scanned twice"
+                     *             "reason": "Scanned twice",
+                     *             "correctionOf": null,
+                     *             "correctedBy": null,
+                     *             "correctionId": null
                      *           }
                      *         ],
                      *         "nextCursor": null
@@ -9298,6 +9356,9 @@ export interface operations {
                      *             "voidOf": null,
                      *             "voidedBy": null,
                      *             "reason": null,
+                     *             "correctionOf": null,
+                     *             "correctedBy": null,
+                     *             "correctionId": null,
                      *             "auth0Id": "user_maria_lopez",
                      *             "userName": "María López",
                      *             "sector_name": "Lote A-1",
@@ -9445,7 +9506,10 @@ export interface operations {
                      *         "pendingReason": "late",
                      *         "voidOf": null,
                      *         "voidedBy": null,
-                     *         "reason": null
+                     *         "reason": null,
+                     *         "correctionOf": null,
+                     *         "correctedBy": null,
+                     *         "correctionId": null
                      *       }
                      *     }
                      */
@@ -9633,7 +9697,10 @@ export interface operations {
                      *         "pendingReason": "late",
                      *         "voidOf": null,
                      *         "voidedBy": null,
-                     *         "reason": "Recorded again by hand"
+                     *         "reason": "Recorded again by hand",
+                     *         "correctionOf": null,
+                     *         "correctedBy": null,
+                     *         "correctionId": null
                      *       }
                      *     }
                      */
@@ -9698,6 +9765,923 @@ export interface operations {
              * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
              *
              *     RECORD_IS_A_VOID: A void cannot be voided.
+             */
+            409: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCorrections: {
+        parameters: {
+            query?: {
+                /** @description The caller; it is known from the token. */
+                auth0Id?: string;
+                /** @description Corrections a page. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "correctionId": "019f1604-92b0-7d14-8e3f-41c2a7d05b96",
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "at": "2025-10-20T16:20:11.402Z",
+                     *             "auth0Id": "user_pedro_ruiz",
+                     *             "userName": "Pedro Ruiz",
+                     *             "reasonCode": null,
+                     *             "reason": "The box was José’s",
+                     *             "before": {
+                     *               "totalUnits": 110,
+                     *               "recordCount": 43,
+                     *               "workerCount": 12,
+                     *               "workers": [
+                     *                 {
+                     *                   "workerId": "JH0402",
+                     *                   "worker_name": "José Hernández",
+                     *                   "validUnits": 12,
+                     *                   "netUnits": 12,
+                     *                   "recordCount": 5,
+                     *                   "voidedCount": 0
+                     *                 },
+                     *                 {
+                     *                   "workerId": "JS0315",
+                     *                   "worker_name": "John Smith",
+                     *                   "validUnits": 18,
+                     *                   "netUnits": 18,
+                     *                   "recordCount": 6,
+                     *                   "voidedCount": 0
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "after": {
+                     *               "totalUnits": 110,
+                     *               "recordCount": 44,
+                     *               "workerCount": 12,
+                     *               "workers": [
+                     *                 {
+                     *                   "workerId": "JH0402",
+                     *                   "worker_name": "José Hernández",
+                     *                   "validUnits": 15,
+                     *                   "netUnits": 15,
+                     *                   "recordCount": 6,
+                     *                   "voidedCount": 0
+                     *                 },
+                     *                 {
+                     *                   "workerId": "JS0315",
+                     *                   "worker_name": "John Smith",
+                     *                   "validUnits": 18,
+                     *                   "netUnits": 15,
+                     *                   "recordCount": 6,
+                     *                   "voidedCount": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "items": [
+                     *               {
+                     *                 "from": {
+                     *                   "recordId": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *                   "workerId": "JS0315",
+                     *                   "worker_name": "John Smith",
+                     *                   "units": 3,
+                     *                   "recordedAtUtc": "2025-10-19T15:04:05.000Z"
+                     *                 },
+                     *                 "to": {
+                     *                   "recordId": "019f1604-92b1-7a20-9c55-0d6e8b3f1247",
+                     *                   "workerId": "JH0402",
+                     *                   "worker_name": "José Hernández",
+                     *                   "units": 3,
+                     *                   "recordedAtUtc": "2025-10-19T15:04:05.000Z"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "nextCursor": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            items: {
+                                /**
+                                 * Format: identifier
+                                 * @description The correction.
+                                 */
+                                correctionId: string;
+                                /**
+                                 * Format: identifier
+                                 * @description The session.
+                                 */
+                                sessionId: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it was made.
+                                 */
+                                at: string;
+                                /**
+                                 * Format: identifier
+                                 * @description Who made it.
+                                 */
+                                auth0Id: string;
+                                /**
+                                 * Format: text
+                                 * @description The name of who made it.
+                                 */
+                                userName: string | null;
+                                /**
+                                 * Format: identifier
+                                 * @description Why, as a word for programs to count by: immature, damaged, foreign, short, other.
+                                 */
+                                reasonCode: string | null;
+                                /**
+                                 * Format: text
+                                 * @description Why the records are corrected, for people.
+                                 */
+                                reason: string;
+                                before: {
+                                    /** @description Units of the session that stand. */
+                                    totalUnits: number;
+                                    /** @description Records of the session, voided ones included. */
+                                    recordCount: number;
+                                    /** @description Workers with at least one record that stands. */
+                                    workerCount: number;
+                                    /** @description The workers that the correction touches, by badge. */
+                                    workers: {
+                                        workerId: components["schemas"]["workerId"];
+                                        /**
+                                         * Format: text
+                                         * @description As last sent with a record, else the registered name.
+                                         */
+                                        worker_name: string | null;
+                                        /** @description All that was recorded. */
+                                        validUnits: number;
+                                        /** @description What stands after voids. */
+                                        netUnits: number;
+                                        /** @description Records, voided ones included. */
+                                        recordCount: number;
+                                        /** @description Records that were voided. */
+                                        voidedCount: number;
+                                    }[];
+                                };
+                                after: {
+                                    /** @description Units of the session that stand. */
+                                    totalUnits: number;
+                                    /** @description Records of the session, voided ones included. */
+                                    recordCount: number;
+                                    /** @description Workers with at least one record that stands. */
+                                    workerCount: number;
+                                    /** @description The workers that the correction touches, by badge. */
+                                    workers: {
+                                        workerId: components["schemas"]["workerId"];
+                                        /**
+                                         * Format: text
+                                         * @description As last sent with a record, else the registered name.
+                                         */
+                                        worker_name: string | null;
+                                        /** @description All that was recorded. */
+                                        validUnits: number;
+                                        /** @description What stands after voids. */
+                                        netUnits: number;
+                                        /** @description Records, voided ones included. */
+                                        recordCount: number;
+                                        /** @description Records that were voided. */
+                                        voidedCount: number;
+                                    }[];
+                                };
+                                /** @description What was done, in order. */
+                                items: {
+                                    /** @description The record taken back; null: one was missing. */
+                                    from: {
+                                        /**
+                                         * Format: identifier
+                                         * @description The record.
+                                         */
+                                        recordId: string;
+                                        workerId: components["schemas"]["workerId"];
+                                        /** @description Its units; of a void, those it takes back. */
+                                        units: number;
+                                        /**
+                                         * Format: text
+                                         * @description As sent, or the registered name.
+                                         */
+                                        worker_name: string | null;
+                                        /**
+                                         * Format: date-time
+                                         * @description By the clock of the device.
+                                         */
+                                        recordedAtUtc: string;
+                                    } | null;
+                                    /** @description The record that stands; null: none. */
+                                    to: {
+                                        /**
+                                         * Format: identifier
+                                         * @description The record.
+                                         */
+                                        recordId: string;
+                                        workerId: components["schemas"]["workerId"];
+                                        /** @description Its units; of a void, those it takes back. */
+                                        units: number;
+                                        /**
+                                         * Format: text
+                                         * @description As sent, or the registered name.
+                                         */
+                                        worker_name: string | null;
+                                        /**
+                                         * Format: date-time
+                                         * @description By the clock of the device.
+                                         */
+                                        recordedAtUtc: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     NOT_SESSION_OWNER: This session belongs to another user.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description SESSION_NOT_FOUND: There is no such session. */
+            404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    correctSession: {
+        parameters: {
+            query?: {
+                /** @description true: answers what it would do, and writes nothing. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The session. Opaque.
+                 * @example 019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01
+                 */
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "clientEventId": "5b0e0f4e-1d0a-4f0c-8a86-7f4f3f1f7a55",
+                 *       "reason": "The box was José’s",
+                 *       "items": [
+                 *         {
+                 *           "void": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                 *           "replaceBy": {
+                 *             "workerId": "JH0402"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    auth0Id?: components["schemas"]["Auth0Id"];
+                    /**
+                     * Format: identifier
+                     * @description Made by the client for this correction, before it sends; makes correcting safe to repeat.
+                     */
+                    clientEventId: string;
+                    /**
+                     * Format: text
+                     * @description Why the records are corrected, for people.
+                     */
+                    reason: string;
+                    /**
+                     * Format: identifier
+                     * @description Why, as a word for programs to count by: immature, damaged, foreign, short, other.
+                     */
+                    reasonCode?: string | null;
+                    items: {
+                        /**
+                         * Format: identifier
+                         * @description The record that is taken back.
+                         */
+                        void?: string;
+                        /** @description What stands instead, made at the same time; what is left out stays as it was. The name stays only with its worker. */
+                        replaceBy?: {
+                            /**
+                             * Format: identifier
+                             * @description The worker, as the badge says. A badge that no worker has is taken too.
+                             */
+                            workerId?: string | null;
+                            /**
+                             * Format: name
+                             * @description The name on the badge, if any.
+                             */
+                            worker_name?: string | null;
+                            /** @description How many units it should have been. At most 3 decimals. */
+                            units?: number | null;
+                        };
+                        /** @description A record that is missing. */
+                        add?: {
+                            workerId: components["schemas"]["workerId"];
+                            /**
+                             * Format: name
+                             * @description The name on the badge, if any.
+                             */
+                            worker_name?: string | null;
+                            /** @description How many units. At most 3 decimals. */
+                            units: number;
+                            /**
+                             * Format: date-time
+                             * @description When it was picked: within the session.
+                             */
+                            recordedAtUtc: string;
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description A dry run: nothing was written. Or a repeat, with idempotent true. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "correctionId": "019f1604-92b0-7d14-8e3f-41c2a7d05b96",
+                     *         "before": {
+                     *           "totalUnits": 110,
+                     *           "recordCount": 43,
+                     *           "workerCount": 12,
+                     *           "workers": [
+                     *             {
+                     *               "workerId": "JH0402",
+                     *               "worker_name": "José Hernández",
+                     *               "validUnits": 12,
+                     *               "netUnits": 12,
+                     *               "recordCount": 5,
+                     *               "voidedCount": 0
+                     *             },
+                     *             {
+                     *               "workerId": "JS0315",
+                     *               "worker_name": "John Smith",
+                     *               "validUnits": 18,
+                     *               "netUnits": 18,
+                     *               "recordCount": 6,
+                     *               "voidedCount": 0
+                     *             }
+                     *           ]
+                     *         },
+                     *         "after": {
+                     *           "totalUnits": 110,
+                     *           "recordCount": 44,
+                     *           "workerCount": 12,
+                     *           "workers": [
+                     *             {
+                     *               "workerId": "JH0402",
+                     *               "worker_name": "José Hernández",
+                     *               "validUnits": 15,
+                     *               "netUnits": 15,
+                     *               "recordCount": 6,
+                     *               "voidedCount": 0
+                     *             },
+                     *             {
+                     *               "workerId": "JS0315",
+                     *               "worker_name": "John Smith",
+                     *               "validUnits": 18,
+                     *               "netUnits": 15,
+                     *               "recordCount": 6,
+                     *               "voidedCount": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "records": [
+                     *           {
+                     *             "recordId": "019f1604-92b1-7a20-9c54-7f1a2b3c4d5e",
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "workerId": "JS0315",
+                     *             "units": 3,
+                     *             "state": "inserted",
+                     *             "worker_name": "John Smith",
+                     *             "recordedAtUtc": "2025-10-20T16:20:11.402Z",
+                     *             "receivedAt": "2025-10-20T16:20:11.402Z",
+                     *             "pendingReason": null,
+                     *             "voidOf": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *             "voidedBy": null,
+                     *             "reason": "The box was José’s",
+                     *             "correctionOf": null,
+                     *             "correctedBy": null,
+                     *             "correctionId": "019f1604-92b0-7d14-8e3f-41c2a7d05b96"
+                     *           },
+                     *           {
+                     *             "recordId": "019f1604-92b1-7a20-9c55-0d6e8b3f1247",
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "workerId": "JH0402",
+                     *             "units": 3,
+                     *             "state": "inserted",
+                     *             "worker_name": "José Hernández",
+                     *             "recordedAtUtc": "2025-10-19T15:04:05.000Z",
+                     *             "receivedAt": "2025-10-20T16:20:11.402Z",
+                     *             "pendingReason": null,
+                     *             "voidOf": null,
+                     *             "voidedBy": null,
+                     *             "reason": null,
+                     *             "correctionOf": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *             "correctedBy": null,
+                     *             "correctionId": "019f1604-92b0-7d14-8e3f-41c2a7d05b96"
+                     *           }
+                     *         ],
+                     *         "idempotent": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            /**
+                             * Format: identifier
+                             * @description The correction; null of a dry run.
+                             */
+                            correctionId: string | null;
+                            before: {
+                                /** @description Units of the session that stand. */
+                                totalUnits: number;
+                                /** @description Records of the session, voided ones included. */
+                                recordCount: number;
+                                /** @description Workers with at least one record that stands. */
+                                workerCount: number;
+                                /** @description The workers that the correction touches, by badge. */
+                                workers: {
+                                    workerId: components["schemas"]["workerId"];
+                                    /**
+                                     * Format: text
+                                     * @description As last sent with a record, else the registered name.
+                                     */
+                                    worker_name: string | null;
+                                    /** @description All that was recorded. */
+                                    validUnits: number;
+                                    /** @description What stands after voids. */
+                                    netUnits: number;
+                                    /** @description Records, voided ones included. */
+                                    recordCount: number;
+                                    /** @description Records that were voided. */
+                                    voidedCount: number;
+                                }[];
+                            };
+                            after: {
+                                /** @description Units of the session that stand. */
+                                totalUnits: number;
+                                /** @description Records of the session, voided ones included. */
+                                recordCount: number;
+                                /** @description Workers with at least one record that stands. */
+                                workerCount: number;
+                                /** @description The workers that the correction touches, by badge. */
+                                workers: {
+                                    workerId: components["schemas"]["workerId"];
+                                    /**
+                                     * Format: text
+                                     * @description As last sent with a record, else the registered name.
+                                     */
+                                    worker_name: string | null;
+                                    /** @description All that was recorded. */
+                                    validUnits: number;
+                                    /** @description What stands after voids. */
+                                    netUnits: number;
+                                    /** @description Records, voided ones included. */
+                                    recordCount: number;
+                                    /** @description Records that were voided. */
+                                    voidedCount: number;
+                                }[];
+                            };
+                            /** @description What was written, in order: voids, and records that stand instead or were missing. None by a dry run. */
+                            records: components["schemas"]["Record"][];
+                            /**
+                             * @description A repeat: nothing was done again.
+                             * @constant
+                             */
+                            idempotent?: true;
+                        };
+                    };
+                };
+            };
+            /** @description The correction is committed. */
+            201: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "correctionId": "019f1604-92b0-7d14-8e3f-41c2a7d05b96",
+                     *         "before": {
+                     *           "totalUnits": 110,
+                     *           "recordCount": 43,
+                     *           "workerCount": 12,
+                     *           "workers": [
+                     *             {
+                     *               "workerId": "JH0402",
+                     *               "worker_name": "José Hernández",
+                     *               "validUnits": 12,
+                     *               "netUnits": 12,
+                     *               "recordCount": 5,
+                     *               "voidedCount": 0
+                     *             },
+                     *             {
+                     *               "workerId": "JS0315",
+                     *               "worker_name": "John Smith",
+                     *               "validUnits": 18,
+                     *               "netUnits": 18,
+                     *               "recordCount": 6,
+                     *               "voidedCount": 0
+                     *             }
+                     *           ]
+                     *         },
+                     *         "after": {
+                     *           "totalUnits": 110,
+                     *           "recordCount": 44,
+                     *           "workerCount": 12,
+                     *           "workers": [
+                     *             {
+                     *               "workerId": "JH0402",
+                     *               "worker_name": "José Hernández",
+                     *               "validUnits": 15,
+                     *               "netUnits": 15,
+                     *               "recordCount": 6,
+                     *               "voidedCount": 0
+                     *             },
+                     *             {
+                     *               "workerId": "JS0315",
+                     *               "worker_name": "John Smith",
+                     *               "validUnits": 18,
+                     *               "netUnits": 15,
+                     *               "recordCount": 6,
+                     *               "voidedCount": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "records": [
+                     *           {
+                     *             "recordId": "019f1604-92b1-7a20-9c54-7f1a2b3c4d5e",
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "workerId": "JS0315",
+                     *             "units": 3,
+                     *             "state": "inserted",
+                     *             "worker_name": "John Smith",
+                     *             "recordedAtUtc": "2025-10-20T16:20:11.402Z",
+                     *             "receivedAt": "2025-10-20T16:20:11.402Z",
+                     *             "pendingReason": null,
+                     *             "voidOf": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *             "voidedBy": null,
+                     *             "reason": "The box was José’s",
+                     *             "correctionOf": null,
+                     *             "correctedBy": null,
+                     *             "correctionId": "019f1604-92b0-7d14-8e3f-41c2a7d05b96"
+                     *           },
+                     *           {
+                     *             "recordId": "019f1604-92b1-7a20-9c55-0d6e8b3f1247",
+                     *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "workerId": "JH0402",
+                     *             "units": 3,
+                     *             "state": "inserted",
+                     *             "worker_name": "José Hernández",
+                     *             "recordedAtUtc": "2025-10-19T15:04:05.000Z",
+                     *             "receivedAt": "2025-10-20T16:20:11.402Z",
+                     *             "pendingReason": null,
+                     *             "voidOf": null,
+                     *             "voidedBy": null,
+                     *             "reason": null,
+                     *             "correctionOf": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
+                     *             "correctedBy": null,
+                     *             "correctionId": "019f1604-92b0-7d14-8e3f-41c2a7d05b96"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: {
+                            /**
+                             * Format: identifier
+                             * @description The correction; null of a dry run.
+                             */
+                            correctionId: string | null;
+                            before: {
+                                /** @description Units of the session that stand. */
+                                totalUnits: number;
+                                /** @description Records of the session, voided ones included. */
+                                recordCount: number;
+                                /** @description Workers with at least one record that stands. */
+                                workerCount: number;
+                                /** @description The workers that the correction touches, by badge. */
+                                workers: {
+                                    workerId: components["schemas"]["workerId"];
+                                    /**
+                                     * Format: text
+                                     * @description As last sent with a record, else the registered name.
+                                     */
+                                    worker_name: string | null;
+                                    /** @description All that was recorded. */
+                                    validUnits: number;
+                                    /** @description What stands after voids. */
+                                    netUnits: number;
+                                    /** @description Records, voided ones included. */
+                                    recordCount: number;
+                                    /** @description Records that were voided. */
+                                    voidedCount: number;
+                                }[];
+                            };
+                            after: {
+                                /** @description Units of the session that stand. */
+                                totalUnits: number;
+                                /** @description Records of the session, voided ones included. */
+                                recordCount: number;
+                                /** @description Workers with at least one record that stands. */
+                                workerCount: number;
+                                /** @description The workers that the correction touches, by badge. */
+                                workers: {
+                                    workerId: components["schemas"]["workerId"];
+                                    /**
+                                     * Format: text
+                                     * @description As last sent with a record, else the registered name.
+                                     */
+                                    worker_name: string | null;
+                                    /** @description All that was recorded. */
+                                    validUnits: number;
+                                    /** @description What stands after voids. */
+                                    netUnits: number;
+                                    /** @description Records, voided ones included. */
+                                    recordCount: number;
+                                    /** @description Records that were voided. */
+                                    voidedCount: number;
+                                }[];
+                            };
+                            /** @description What was written, in order: voids, and records that stand instead or were missing. None by a dry run. */
+                            records: components["schemas"]["Record"][];
+                            /**
+                             * @description A repeat: nothing was done again.
+                             * @constant
+                             */
+                            idempotent?: true;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description INVALID_REQUEST: The request is not valid.
+             *
+             *     RECORDED_OUTSIDE_SESSION: The record was made outside the session.
+             */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     FORBIDDEN: Your role does not allow this.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description SESSION_NOT_FOUND: There is no such session.
+             *
+             *     RECORD_NOT_FOUND: There is no such record.
+             */
+            404: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description IDEMPOTENCY_CONFLICT: This identifier was already used for something else.
+             *
+             *     RECORD_IS_A_VOID: A void cannot be voided.
+             *
+             *     RECORD_VOID: This record was taken back before.
+             *
+             *     RECORD_NOT_COUNTED: This record does not count, so there is nothing to correct.
              */
             409: {
                 headers: {

@@ -14,6 +14,7 @@ for (const table of [
   'project_terms',
   'record',
   'record_review',
+  'correction',
   'signing_key',
   'migration',
   'incarnation',

@@ -6,6 +6,7 @@ import { accountRoutes } from '#src/accounts/routes.ts'
 import { apiTokenRoutes } from '#src/api-tokens/routes.ts'
 import type { Config } from '#src/config/config.ts'
 import type { Context } from '#src/context.ts'
+import { correctionRoutes } from '#src/corrections/routes.ts'
 import type { Pulse } from '#src/db/pulse.ts'
 import { harvestRoutes } from '#src/harvest/routes.ts'
 import { appendEntries } from '#src/ledger/append.ts'
@@ -113,6 +114,7 @@ export async function buildApp({
       await api.register(accountRoutes(ctx, identity.publicJwks && config.publicUrl))
       await api.register(recordRoutes({ ctx, queue: openQueue(app, ctx, metrics) }))
       await api.register(reviewRoutes(ctx))
+      await api.register(correctionRoutes(ctx))
     },
     { prefix: '/api/control' },
   )

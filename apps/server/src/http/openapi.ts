@@ -2,6 +2,7 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { accountDocumentation } from '#src/accounts/documentation.ts'
 import { apiTokenDocumentation } from '#src/api-tokens/documentation.ts'
+import { correctionDocumentation } from '#src/corrections/documentation.ts'
 import { harvestDocumentation } from '#src/harvest/documentation.ts'
 import { projectDocumentation } from '#src/projects/documentation.ts'
 import { recordDocumentation } from '#src/records/documentation.ts'
@@ -21,6 +22,7 @@ const documentation: Documentation = {
   ...helperDocumentation,
   ...recordDocumentation,
   ...reviewDocumentation,
+  ...correctionDocumentation,
   ...projectDocumentation,
   ...workerDocumentation,
   ...userDocumentation,

@@ -6,6 +6,7 @@ interface Refusal {
   readonly details?: unknown
 }
 
+const record = '019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44'
 const session = '019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01'
 
 /** An example of each refusal, for the document. `openapi.test.ts` says which is missing. */
@@ -65,6 +66,14 @@ export const refusalExamples: Readonly<Partial<Record<ErrorCode, Refusal>>> = {
   },
   IDEMPOTENCY_CONFLICT: { error: 'This identifier was used before with other content. Make a new one.' },
   RECORD_IS_A_VOID: { error: 'This record takes back another one and cannot be voided itself.' },
+  RECORD_VOID: {
+    error: `/items/0/void: record ${record} was taken back before. Read the records of the session again and leave it out.`,
+    details: { recordId: record, path: '/items/0/void', voidedBy: '019f1604-92b1-7a20-9c54-7f1a2b3c4d5e' },
+  },
+  RECORD_NOT_COUNTED: {
+    error: `/items/0/void: record ${record} waits for review. Accept or reject it first, then correct it.`,
+    details: { recordId: record, path: '/items/0/void', state: 'pending' },
+  },
   SESSION_CHANGED: { error: `Session ${session} was changed after you read it. Read it again, then decide.` },
   REQUEST_TIMEOUT: { error: 'The request did not arrive whole within 30 s. Send it again.' },
   EXPECTATION_FAILED: { error: 'Of the header Expect only 100-continue is understood. Leave it out.' },

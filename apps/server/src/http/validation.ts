@@ -77,7 +77,9 @@ export function fieldErrors(errors: readonly ErrorObject[]): FieldError[] {
 }
 
 function pathOf(error: ErrorObject): string {
-  if (error.keyword === 'required') return `${error.instancePath}/${error.params['missingProperty']}`
+  if (error.keyword === 'required' || error.keyword === 'dependentRequired') {
+    return `${error.instancePath}/${error.params['missingProperty']}`
+  }
   if (error.keyword === 'additionalProperties') {
     return `${error.instancePath}/${escapePointer(String(error.params['additionalProperty']))}`
   }
@@ -97,9 +99,12 @@ function messageOf(error: ErrorObject): string | undefined {
     case 'anyOf':
       return undefined // the branch that failed says it better
     case 'required':
+    case 'dependentRequired':
       return 'is required'
     case 'additionalProperties':
       return 'is not a field of this request'
+    case 'false schema':
+      return 'cannot be given together with the other fields'
     case 'format':
       return formats[String(error.params['format'])]?.message ?? error.message
     case 'enum':

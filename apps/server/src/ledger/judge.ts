@@ -89,7 +89,12 @@ function isSame(entry: Entry, stored: StoredRecord): boolean {
   )
 }
 
-function isWithin(at: Temporal.Instant, { openedAt, expiresAt }: SessionState, now: Temporal.Instant): boolean {
+/** Whether a record may have been made then in a session of this span, by a clock that is not quite right. */
+export function isWithin(
+  at: Temporal.Instant,
+  { openedAt, expiresAt }: Pick<SessionState, 'openedAt' | 'expiresAt'>,
+  now: Temporal.Instant,
+): boolean {
   const skewMs = clockSkewMinutes * 60_000
   const latestMs = Math.min(expiresAt.epochMilliseconds, now.epochMilliseconds)
   return at.epochMilliseconds >= openedAt.epochMilliseconds - skewMs && at.epochMilliseconds <= latestMs + skewMs

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { AppError } from '@tarja/contract/errors'
+import { correctSession } from '#src/corrections/correct.ts'
 import { isDatabaseUnavailable } from '#src/db/errors.ts'
 import { type Queries, sql } from '#src/db/client.ts'
 import { voidRecord } from '#src/records/void.ts'
@@ -21,7 +23,7 @@ const app = useSessions()
 const { ctx, clock, databaseUrl } = app
 const race = useRace(databaseUrl)
 
-const verbs = ['append', 'appendLate', 'void', 'accept', 'close', 'expire', 'transfer'] as const
+const verbs = ['append', 'appendLate', 'void', 'correct', 'accept', 'close', 'expire', 'transfer'] as const
 type Verb = (typeof verbs)[number]
 
 interface World extends Awaited<ReturnType<typeof openForRecords>> {
@@ -62,6 +64,12 @@ async function carryOut(verb: Verb, world: World): Promise<string> {
       const { isRepeat } = await voidRecord(ctx, owner, { recordId: standing, reason: 'Doble' })
       return isRepeat ? 'repeat' : 'voided'
     }
+    case 'correct': {
+      const items = [{ void: standing, replaceBy: { units: 5 } }]
+      const body = { clientEventId: randomUUID(), reason: 'Eran cinco', items }
+      await correctSession(ctx, company.manager, { sessionId, body, isDryRun: false })
+      return 'corrected'
+    }
     case 'accept':
       return (await acceptRecord(ctx, company.manager, waiting)).decision ?? ''
     case 'close':
@@ -87,6 +95,7 @@ const alone: Record<Verb, string> = {
   append: 'inserted',
   appendLate: 'inserted',
   void: 'voided',
+  correct: 'corrected',
   accept: 'accepted',
   close: 'closed',
   expire: 'expired',
@@ -97,6 +106,7 @@ const afterEnd: Record<Verb, string> = {
   append: closed,
   appendLate: 'pending late',
   void: closed,
+  correct: 'corrected',
   accept: 'accepted',
   close: closed,
   expire: 'nothing',
@@ -108,7 +118,8 @@ const notOwner = 'NOT_SESSION_OWNER'
 const second: Record<Verb, Record<Verb, string>> = {
   append: alone,
   appendLate: alone,
-  void: { ...alone, void: 'repeat' },
+  void: { ...alone, void: 'repeat', correct: 'RECORD_VOID' },
+  correct: { ...alone, void: 'repeat', correct: 'RECORD_VOID' },
   accept: alone,
   close: afterEnd,
   expire: afterEnd,
@@ -120,6 +131,7 @@ const changes: Partial<Record<Verb, readonly [number, number]>> = {
   append: [1, 1],
   appendLate: [1, 1],
   void: [-2, 0],
+  correct: [3, 1],
   accept: [4, 1],
 }
 

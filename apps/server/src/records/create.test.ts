@@ -30,6 +30,9 @@ test('a record is answered 201 with what was understood, and shows in the sessio
     pendingReason: null,
     voidOf: null,
     voidedBy: null,
+    correctionOf: null,
+    correctedBy: null,
+    correctionId: null,
     reason: null,
   })
 })

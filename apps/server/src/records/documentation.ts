@@ -26,6 +26,9 @@ export const record: Record = {
   voidOf: null,
   voidedBy: null,
   reason: null,
+  correctionOf: null,
+  correctedBy: null,
+  correctionId: null,
 }
 
 const voided: Record = {

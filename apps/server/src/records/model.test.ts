@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Answer, useApp } from '#testing/app.ts'
+import { judgeCorrect, takeCorrect } from '#testing/ledger-corrections.ts'
 import { type Farm, type LedgerMove, makeLedgerMoves } from '#testing/ledger-moves.ts'
 import {
   compareSession,
@@ -110,6 +111,11 @@ async function play(move: LedgerMove): Promise<void> {
     case 'review': {
       const expected = judgeReview(recordFacts(twin, move.recordId, user, nowMs()), move)
       assert.deepEqual(takeReview(twin, move, answer), expected)
+      return
+    }
+    case 'correct': {
+      const expected = judgeCorrect(twin, move, nowMs())
+      assert.deepEqual(takeCorrect(twin, move, answer), expected)
       return
     }
     case 'check': {

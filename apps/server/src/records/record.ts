@@ -18,6 +18,9 @@ export interface RecordRow {
   readonly voidedBy: string | null
   readonly decision: 'accepted' | 'rejected' | null
   readonly reason: string | null
+  readonly correctionOf: string | null
+  readonly correctedBy: string | null
+  readonly correctionId: string | null
 }
 
 /**
@@ -33,9 +36,12 @@ export const selectRecords = `
   select r.record_id as "recordId", r.session_id as "sessionId", r.position, r.worker_id as "workerId",
     ${workerNameOf('r')} as worker_name, r.units, r.recorded_at as "recordedAt",
     r.received_at as "receivedAt", r.auth0_id as "auth0Id", r.pending_reason as "pendingReason", r.void_of as "voidOf",
-    v.record_id as "voidedBy", d.decision, coalesce(r.reason, d.reason, v.reason) as reason
+    v.record_id as "voidedBy", d.decision, coalesce(r.reason, d.reason, v.reason) as reason,
+    r.correction_of as "correctionOf", c.record_id as "correctedBy",
+    coalesce(v.correction_id, r.correction_id) as "correctionId"
   from record r
   left join record v on v.company_id = r.company_id and v.void_of = r.record_id
+  left join record c on c.company_id = r.company_id and c.correction_of = r.record_id
   left join record_review d on d.company_id = r.company_id and d.record_id = r.record_id`
 
 /** A record that was kept for review counts when a manager has accepted it; all others count from the start. */
@@ -66,5 +72,8 @@ export function toWire(row: RecordRow): Record {
     voidOf: row.voidOf,
     voidedBy: row.voidedBy,
     reason: row.reason,
+    correctionOf: row.correctionOf,
+    correctedBy: row.correctedBy,
+    correctionId: row.correctionId,
   }
 }

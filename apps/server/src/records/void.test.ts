@@ -31,6 +31,9 @@ test('a void is a record of its own that takes back another, which stays as it w
     pendingReason: null,
     voidOf: recordId,
     voidedBy: null,
+    correctionOf: null,
+    correctedBy: null,
+    correctionId: null,
     reason: 'Doble',
   })
   assert.deepEqual(await totals(), [0.125, 2, 1])

@@ -116,6 +116,22 @@ export function expiryHistory(session: SessionRow): HistoryRow {
   })
 }
 
+/**
+ * Writes into the history of a session that its ledger was corrected, and by how much; answers the session as it then is.
+ * The caller holds its row's lock since `before`, as of now. An end that nobody has written down yet comes first.
+ */
+export async function writeCorrected(
+  tx: Queries,
+  before: SessionRow,
+  { totals, author }: { totals: Pick<SessionRow, 'totalUnits' | 'recordCount' | 'workerCount'>; author: Author },
+): Promise<SessionRow> {
+  const stored = await tx.one(findById, [before.companyId, before.sessionId])
+  if (stored.version < before.version) await writeExpiry(tx, stored)
+  const after: SessionRow = { ...before, ...totals, version: before.version + 1, updatedAt: author.at }
+  await writeChange(tx, after, historyRow('corrected', { before, after, author }))
+  return after
+}
+
 async function writeChange(tx: Queries, after: SessionRow, history: HistoryRow): Promise<void> {
   await tx.run(updateSession, [
     after.companyId,

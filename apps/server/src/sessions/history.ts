@@ -25,7 +25,13 @@ export interface HistoryRow extends Effect {
   readonly changes: SessionEvent['changes']
 }
 
-// What a history row may tell of. The rest of the object is who and when, or a sum of other rows.
+/** A history row as it is read: that of a correction says which and why. */
+export interface StoredHistoryRow extends HistoryRow {
+  readonly correctionId?: string | null
+  readonly reason?: string | null
+}
+
+// What a history row may tell of. The rest of the object is who and when, or a sum of other rows: those a correction tells.
 const historicFields = [
   'localId',
   'projectId',
@@ -52,12 +58,17 @@ const historicFields = [
 
 /** What a field is before anything was said of it. */
 const emptyOf = (field: string): unknown => (field === 'helpers' || field === 'joinRequests' ? [] : null)
+const sums = ['totalUnits', 'recordCount', 'workerCount'] as const satisfies readonly (keyof Session)[]
 
 /** What differs between two states of a session, field by field, as the wire shows them. `before` null: it is new. */
-export function changesBetween(before: SessionRow | null, after: SessionRow): SessionEvent['changes'] {
+export function changesBetween(
+  before: SessionRow | null,
+  after: SessionRow,
+  fields: readonly (keyof Session)[] = historicFields,
+): SessionEvent['changes'] {
   const from = before && toWire(before)
   const to = toWire(after)
-  const changed = historicFields.filter((field) => !isDeepStrictEqual(from?.[field] ?? emptyOf(field), to[field]))
+  const changed = fields.filter((field) => !isDeepStrictEqual(from?.[field] ?? emptyOf(field), to[field]))
   return Object.fromEntries(changed.map((field) => [field, { from: from?.[field] ?? null, to: to[field] }]))
 }
 
@@ -66,7 +77,7 @@ export function historyRow(
   { before, after, author }: { before: SessionRow | null; after: SessionRow; author: Author },
 ): HistoryRow {
   const by = author.auth0Id === null ? 'system' : 'user'
-  const changes = changesBetween(before, after)
+  const changes = changesBetween(before, after, type === 'corrected' ? sums : historicFields)
   return { type, at: author.at, by, auth0Id: author.auth0Id, effectiveAt: null, appliesTo: null, changes }
 }
 
@@ -85,15 +96,20 @@ export async function writeHistory(tx: Queries, session: SessionRow, row: Histor
 
 export const historyColumns = `type, at, by, auth0_id as "auth0Id", effective_at as "effectiveAt", applies_to as "appliesTo", changes`
 
-const listHistory = sql<HistoryRow>(`
-  select ${historyColumns} from session_event
-  where company_id = $1 and session_id = $2 and version <= $3 order by version`)
+const listHistory = sql<StoredHistoryRow>(`
+  select e.type, e.at, e.by, e.auth0_id as "auth0Id", e.effective_at as "effectiveAt", e.applies_to as "appliesTo",
+    e.changes, c.correction_id as "correctionId", c.reason
+  from session_event e
+  left join correction c on c.company_id = e.company_id and c.session_id = e.session_id and c.version = e.version
+  where e.company_id = $1 and e.session_id = $2 and e.version <= $3 order by e.version`)
 
 /** All that was written of a session, oldest first. */
-export const readHistory = (queries: Queries, session: SessionRow): Promise<HistoryRow[]> =>
+export const readHistory = (queries: Queries, session: SessionRow): Promise<StoredHistoryRow[]> =>
   queries.many(listHistory, [session.companyId, session.sessionId, session.version])
 
-export function toWireEvent({ type, at, by, auth0Id, effectiveAt, appliesTo, changes }: HistoryRow): SessionEvent {
+export function toWireEvent(row: StoredHistoryRow): SessionEvent {
+  const { type, at, by, auth0Id, effectiveAt, appliesTo, changes, correctionId, reason } = row
   const author = { at: formatInstant(at), by, auth0Id }
-  return { type, ...author, effectiveAt: effectiveAt && formatInstant(effectiveAt), appliesTo, changes }
+  const event = { type, ...author, effectiveAt: effectiveAt && formatInstant(effectiveAt), appliesTo, changes }
+  return correctionId && reason ? { ...event, correctionId, reason } : event
 }

@@ -47,7 +47,7 @@ const owners = `
   select distinct company_id, session_id, changes #>> '{auth0Id,to}' as auth0_id from session_event
   where type in ('opened', 'transferred')`
 
-// A record by who owned the session at some time; by who helped then; by who helped at some time.
+// A record by who owned the session at some time; by who helped then; by who helped at some time. The office corrects as well.
 const authors = `
   select r.*, o.auth0_id is not null as is_owner,
     exists (select from session_helper h
@@ -55,7 +55,8 @@ const authors = `
         and r.recorded_at >= h.since - ${skew} and (h.until is null or r.recorded_at <= h.until + ${skew})) as helped_then,
     exists (select from session_helper h
       where h.company_id = r.company_id and h.session_id = r.session_id and h.auth0_id = r.auth0_id) as helped
-  from record r left join (${owners}) o using (company_id, session_id, auth0_id)`
+  from record r left join (${owners}) o using (company_id, session_id, auth0_id)
+  where r.correction_id is null`
 
 const authorText = `format('made at %s by %s', recorded_at, auth0_id)`
 

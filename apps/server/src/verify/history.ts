@@ -92,6 +92,7 @@ const fieldsOf: Readonly<Record<Exclude<SessionEvent['type'], 'opened'>, readonl
   join_requested: ['joinRequests'],
   join_declined: ['joinRequests'],
   closed: ['status', 'closedAt', 'finalNotes', 'closedBy', 'closedReason'],
+  corrected: ['totalUnits', 'recordCount', 'workerCount'],
 }
 
 /** What may be said again, to count from another time on. */
@@ -99,7 +100,10 @@ const terms = new Set(['samplingUnit', 'pricePerUnit', 'bonus'])
 /** What a field is before anything was said of it. Named here and not taken from history.ts, as below. */
 const emptyOf = (field: string): unknown => (['helpers', 'joinRequests'].includes(field) ? [] : null)
 
-/** Each event goes on from where the one before ended, touches what its kind may touch, and something at all. */
+/**
+ * Each event goes on from where the one before ended, touches what its kind may touch, and something at all. Of a
+ * correction, which comes at any time, the sums are held against the ledger (corrections.ts): records change them too.
+ */
 function chainProblems(events: readonly StoredEvent[]): string[] {
   const problems: string[] = []
   const state: Record<string, unknown> = {}
@@ -107,12 +111,12 @@ function chainProblems(events: readonly StoredEvent[]): string[] {
     const mayRestate = effectiveAt !== null || appliesTo !== null
     const changed = Object.entries(changes)
     const say = (what: string) => problems.push(`event ${version}, ${type}, ${what}`)
-    if (changed.length === 0) say('changes nothing')
+    if (changed.length === 0 && type !== 'corrected') say('changes nothing')
     if ((type === 'opened') !== (version === 1)) say('is in the wrong place')
-    if (version > 1 && state['status'] === 'closed') say('comes after the close')
+    if (version > 1 && state['status'] === 'closed' && type !== 'corrected') say('comes after the close')
     for (const [field, { from, to }] of changed) {
       const was = state[field] ?? (type === 'opened' ? null : emptyOf(field))
-      if (!isDeepStrictEqual(was, from)) {
+      if (type !== 'corrected' && !isDeepStrictEqual(was, from)) {
         say(`changes ${field} from ${JSON.stringify(from)} where it was ${JSON.stringify(was)}`)
       }
       if (isDeepStrictEqual(from, to) && !(mayRestate && terms.has(field))) say(`changes ${field} to what it was`)
@@ -142,6 +146,7 @@ const notHistoric = new Set([
   'totalUnits',
   'recordCount',
   'workerCount',
+  'lastPosition',
   'createdAt',
   'updatedAt',
   'lastPosition',
@@ -150,7 +155,8 @@ const notHistoric = new Set([
 /** The sum of all changes is the session. */
 function replayProblems(session: Stored): string[] {
   const replayed: Record<string, unknown> = {}
-  for (const { changes } of session.events) {
+  for (const { type, changes } of session.events) {
+    if (type === 'corrected') continue
     for (const [field, { to }] of Object.entries(changes)) replayed[field] = to
   }
   const present: Record<string, unknown> = Object.fromEntries(
@@ -168,6 +174,7 @@ const byOthersToo = new Set<string>([
   'helper_removed',
   'join_requested',
   'join_declined',
+  'corrected',
 ])
 
 /** Who did it, and when the first and the last of it happened. */
@@ -178,7 +185,7 @@ function authorProblems({ events, createdAt, updatedAt }: Stored): string[] {
     owner = type === 'opened' ? changes['auth0Id']?.to : owner
     const isSystem = changes['closedBy']?.to === 'system'
     if ((by === 'system') !== isSystem) problems.push(`event ${version}, ${type}, is by ${by}`)
-    // Who owns it and who helps may be a manager's decision, and anybody asks to help; everything else is the owner's own.
+    // Who owns it and who helps may be a manager's decision, as corrections are, and anybody asks to help; everything else is the owner's own.
     if (by === 'user' && !byOthersToo.has(type) && auth0Id !== owner) {
       problems.push(`event ${version}, ${type}, is by ${auth0Id} while ${String(owner)} was the owner`)
     }

@@ -88,16 +88,17 @@ const span = `format('%s to %s', s.opened_at, coalesce(s.closed_at, s.expires_at
 const captured = `format('made at %s, received at %s', r.recorded_at, r.received_at)`
 
 // What came in time by a right clock. Its session was open then: the end, when it was written down, had not come. Clocks
-// of two processes may differ as those of devices.
+// of two processes may differ as those of devices. What the office corrects comes at any time.
 const spans = sqlCheck(
   'records that counted at once were made and received within their session',
   `select r.company_id, r.session_id, r.worker_id, r.record_id,
     r.recorded_at < s.opened_at - ${skew}
       or r.recorded_at > least(coalesce(s.closed_at, s.expires_at), r.received_at) + ${skew}
-      or r.received_at >= s.expires_at or s.status = 'closed' and r.received_at > s.updated_at + ${skew} as is_wrong,
+      or r.received_at >= s.expires_at or s.status = 'closed' and r.received_at > e.at + ${skew} as is_wrong,
     ${span} as expected, ${captured} as stored
   from record r join session s using (company_id, session_id)
-  where r.void_of is null and r.pending_reason is null`,
+  left join session_event e on e.company_id = s.company_id and e.session_id = s.session_id and e.type = 'closed'
+  where r.void_of is null and r.pending_reason is null and r.correction_id is null`,
 )
 
 // A session does not open again, so what was late stays so.

@@ -74,7 +74,8 @@ const sessionTotals = sqlCheck(
   ) w using (company_id, session_id)`,
 )
 
-// Of what came in time by a right clock: it bounds the end that a close may state, and a wrong clock must not.
+// Of what came in time by a right clock: it bounds the end that a close may state, and neither a wrong clock nor what the
+// office corrects may do that.
 const sessionLastRecord = sqlCheck(
   'sessions know when their last record was made',
   `select company_id, session_id, null::text as worker_id, null::uuid as record_id,
@@ -82,7 +83,7 @@ const sessionLastRecord = sqlCheck(
     s.last_recorded_at::text as stored
   from session s left join (
     select company_id, session_id, max(recorded_at) as last_recorded_at from record
-    where void_of is null and pending_reason is null group by company_id, session_id
+    where void_of is null and pending_reason is null and correction_id is null group by company_id, session_id
   ) l using (company_id, session_id)`,
 )
 

@@ -7,9 +7,11 @@ import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { breakages } from '#testing/breakages.ts'
 import { useApp } from '#testing/app.ts'
+import { correctionBreakages } from '#testing/correction-breakages.ts'
 import { makeDataDir, makeDirectory, query } from '#testing/cluster.ts'
 import { startProcess } from '#testing/process.ts'
 import { type RecordingSession, openForRecords, records, sessions } from '#testing/records.ts'
+import { iso } from '#testing/sessions.ts'
 import { resultsOfVerify } from '#testing/verify.ts'
 import { type NamedResult, checks } from './verify.ts'
 
@@ -25,7 +27,7 @@ const picker = {
   hourly_rate: 50,
 }
 
-/** A day with everything a ledger can hold: voids, what was late or from a wrong clock, accepted, rejected, taken back and waiting. */
+/** A day with everything a ledger can hold: voids, what was late or from a wrong clock, accepted, rejected, taken back and waiting, and a correction. */
 async function recordOneDay(): Promise<RecordingSession> {
   const session = await openForRecords(app)
   const { sessionId, company, record, send } = session
@@ -42,6 +44,7 @@ async function recordOneDay(): Promise<RecordingSession> {
 
   const [first = ''] = await bulk({ workerId: 'ANA', worker_name: 'Ana', units: 2.5 }, { workerId: 'ANA', units: 4 })
   const only = await create({ workerId: 'LUZ', units: 0.125, idempotencyKey: `key-of-${sessionId}` })
+  const wrong = await create({ workerId: 'TEO', units: 3 })
   const pending = await bulk(
     { workerId: 'ANA', units: 8, recordedAtUtc: wrongClock },
     { workerId: 'IVO', worker_name: 'Ivo', units: 16, recordedAtUtc: wrongClock },
@@ -61,6 +64,13 @@ async function recordOneDay(): Promise<RecordingSession> {
   clock.advance({ minutes: 5 })
   const [late = ''] = await bulk({ workerId: 'LUZ', units: 1 }, { workerId: 'LUZ', units: 2 })
   await review(late, 'accept')
+  const recordedAtUtc = iso(clock.now().subtract({ minutes: 10 }))
+  const items = [
+    { void: wrong, replaceBy: { workerId: 'NOE' } },
+    { add: { workerId: 'ANA', units: 0.5, recordedAtUtc } },
+  ]
+  const correction = { clientEventId: `correction-${sessionId}`, reason: 'De Noé', items }
+  await send('POST', `${sessions}/${sessionId}/corrections`, correction, company.manager)
   return session
 }
 
@@ -84,6 +94,7 @@ const tables = [
   'session_worker_total',
   'worker_rate',
   'project_terms',
+  'correction',
 ]
 /** As the owner, who may do anything. */
 const execute = (statements: string) => query(databaseUrl, statements)
@@ -133,17 +144,17 @@ test('a database that only the service wrote is in order', async () => {
     results.map(({ name, examples }) => ({ name, examples })),
     checks.map(({ name }) => ({ name, examples: [] })),
   )
-  // Two days of thirteen rows of which four are voids, and one of a single row.
+  // Two days of seventeen rows of which five are voids, and one of a single row.
   assert.deepEqual(
     results.map(({ rowCount }) => rowCount),
-    [7, 7, 2, 3, 3, 27, 27, 3, 19, 2, 8, 0, 8, 7, 12, 12, 3, 3, 0, 27, 0, 1, 3, 3, 2, 2],
+    [11, 11, 2, 3, 3, 35, 35, 3, 25, 2, 10, 2, 8, 9, 12, 12, 3, 3, 0, 29, 0, 1, 3, 3, 2, 2, 4, 6, 2, 2, 2],
   )
 })
 
 test('every thing that is broken is found', async (t) => {
   await save()
   await letAnythingHappen()
-  for (const { title, breaking, told } of breakages) {
+  for (const { title, breaking, told } of [...breakages, ...correctionBreakages]) {
     await t.test(title, async () => {
       await restore()
       assert.deepEqual(toldBy(await verify()), [])
@@ -179,7 +190,7 @@ test('of many differences the command tells twenty', async () => {
     last_recorded_at, 1 from session_worker_total, generate_series(1, 30) n where session_id = 'OPEN'`),
   )
   const { stdout } = await runVerify({ DATABASE_URL: databaseUrl })
-  assert.match(stdout, /37 rows  30 differences\n(  company .*\n){20}  and 10 more\n/)
+  assert.match(stdout, /41 rows  30 differences\n(  company .*\n){20}  and 10 more\n/)
 })
 
 test('where there is no database it says so, and makes none', async () => {

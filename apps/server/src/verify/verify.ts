@@ -1,12 +1,14 @@
 import type { Db } from '#src/db/client.ts'
 import type { CheckResult } from './check.ts'
+import { correctionChecks } from './corrections.ts'
 import { historyChecks } from './histories.ts'
 import { helperChecks } from './helpers.ts'
 import { ledgerChecks } from './ledger.ts'
 import { sessionChecks } from './sessions.ts'
 import { totalsChecks } from './totals.ts'
 
-export const checks = [...totalsChecks, ...ledgerChecks, ...helperChecks, ...sessionChecks, ...historyChecks]
+const ofLedger = [...totalsChecks, ...ledgerChecks, ...helperChecks]
+export const checks = [...ofLedger, ...sessionChecks, ...correctionChecks, ...historyChecks]
 
 export interface NamedResult extends CheckResult {
   readonly name: string
