@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
+import { randomInt } from 'node:crypto'
+import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { codeOf, ExplainedError } from './explain.ts'
 
@@ -10,20 +11,57 @@ export interface Account {
   readonly clientName: string
 }
 
+type Ids = { uid: number; gid: number }
+
 /**
- * PostgreSQL refuses to work as root. Started by root it works as whoever the cluster belongs to already, so that one
- * start under sudo does not shut an ordinary user out, and otherwise as `nobody`.
+ * PostgreSQL refuses to work as root. Started by root it works as whoever the cluster or DATA_DIR belongs to, so that one
+ * start under sudo does not shut an ordinary user out. Where that is root it works under a number that nobody else has, kept as
+ * the owner of the cluster. Never as `nobody`: other programs run as that, and could rewrite who may connect.
  */
-export function chooseAccount(cluster: string): Account {
+export function chooseAccount({ dataDir, cluster }: { dataDir: string; cluster: string }): Account {
   const clientName = nameOfUser()
   if (process.getuid?.() !== 0) return { credentials: {}, clientName }
-  const owner = ownerOf(cluster)
-  return { credentials: owner ?? findNobody(readFileSync('/etc/passwd', 'utf8')), clientName }
+  const passwd = readPasswd()
+  const owner = [ownerOf(cluster), ownerOf(dataDir)].find((one) => one && !isNobody(one.uid, passwd))
+  return { credentials: owner ?? findFree(passwd), clientName }
 }
 
-function ownerOf(cluster: string): { uid: number; gid: number } | undefined {
+/** initdb wants an account with a name, though PostgreSQL itself does not. What it makes is given to the account afterwards. */
+export function chooseMaker(account: Account): Account {
+  const { uid } = account.credentials
+  const passwd = readPasswd()
+  if (uid === undefined || uidsIn(passwd).has(uid)) return account
+  return { ...account, credentials: findNobody(passwd) }
+}
+
+const readPasswd = () => readFileSync('/etc/passwd', 'utf8')
+const uidsIn = (passwd: string) => new Set(passwd.split('\n').map((line) => Number(line.split(':')[2]) >>> 0))
+const isNobody = (uid: number, passwd: string) => passwd.includes('\nnobody:') && findNobody(passwd).uid === uid
+
+/** Numbers that distributions and systemd leave alone, also where a container maps no more than 65,536. */
+const free = { from: 60_706, to: 61_183 }
+
+function findFree(passwd: string): Ids {
+  const taken = uidsIn(passwd).union(runningUids())
+  for (;;) {
+    const uid = randomInt(free.from, free.to + 1)
+    if (!taken.has(uid)) return { uid, gid: uid }
+  }
+}
+
+function runningUids(): Set<number> {
+  if (process.platform !== 'linux') return new Set()
+  return new Set(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((pid) => ownerOf(`/proc/${pid}`)?.uid ?? []),
+  )
+}
+
+/** Whose it is, unless it is root's or not there. */
+export function ownerOf(path: string): Ids | undefined {
   try {
-    const { uid, gid } = statSync(cluster)
+    const { uid, gid } = statSync(path)
     return uid === 0 ? undefined : { uid, gid }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined

@@ -79,7 +79,7 @@ test('a database stopped just after its postmaster was killed stays stopped', as
     await database.stop()
     assert.equal(existsSync(join(dataDir, 'server.json')), false)
     // The children of the killed one take a moment to notice; one that was started anew would stay.
-    await until(async () => (await processesIn(join(dataDir, 'pg'), chooseAccount(join(dataDir, 'pg')))).length === 0)
+    await until(async () => (await processesIn(join(dataDir, 'pg'), chooseAccount(dataFiles(dataDir)))).length === 0)
   }
 })
 
@@ -114,7 +114,7 @@ for (const moment of moments)
 test('an orphan that nothing ties to its dead server is replaced, with its rows', async () => {
   const dataDir = await makeDataDir()
   const files = dataFiles(dataDir)
-  const account = chooseAccount(files.cluster)
+  const account = chooseAccount(files)
   const socketDir = makeSocketDir(account)
   after(() => rmSync(socketDir, { recursive: true, force: true }))
   const { postgres } = prepareBinaries({ dataDir, account })

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { makeDataDir, makeDirectory, opened, query, spawnDatabase, stopDatabase } from '#testing/cluster.ts'
 import { until } from '#testing/until.ts'
+import { findNobody } from './account.ts'
 import { openEmbedded } from './embedded.ts'
 
 const log = () => {}
@@ -171,6 +172,38 @@ test(
     const database = await openEmbedded({ dataDir, log })
     assert.deepEqual(await query(database.connectionString, 'select id from acknowledged'), [])
     await database.stop()
+  },
+)
+
+test(
+  'as root the database is of a number that nobody else has, also one that an earlier version gave to nobody',
+  { skip: needsRoot },
+  async () => {
+    const dataDir = await makeDirectory()
+    const cluster = join(dataDir, 'pg')
+    await (await openEmbedded({ dataDir, log })).stop()
+    const { uid } = statSync(cluster)
+    assert(uid >= 60_706 && uid <= 61_183, String(uid))
+    const nobody = findNobody(readFileSync('/etc/passwd', 'utf8'))
+    spawnSync('chown', ['-R', `${nobody.uid}:${nobody.gid}`, cluster])
+    const database = await openEmbedded({ dataDir, log })
+    try {
+      const own = statSync(cluster).uid
+      assert.notEqual(own, nobody.uid)
+      assert.equal(statSync(join(cluster, 'base', '1')).uid, own)
+      assert.equal(statSync(`/proc/${database.postmasterPid}`).uid, own)
+      // What another program of `nobody` could do before.
+      const attack = 'echo "local all all trust" >> "$0/cwd/pg_hba.conf"; kill -HUP "${0#/proc/}"'
+      const tried = spawnSync('/bin/sh', ['-c', attack, `/proc/${database.postmasterPid}`], {
+        ...nobody,
+        encoding: 'utf8',
+      })
+      assert.match(tried.stderr, /Permission denied[^]*not permitted/)
+      assert.doesNotMatch(readFileSync(join(cluster, 'pg_hba.conf'), 'utf8'), /trust/)
+      assert.deepEqual(await query(database.connectionString, 'select 1 as one'), [{ one: 1 }])
+    } finally {
+      await database.stop()
+    }
   },
 )
 

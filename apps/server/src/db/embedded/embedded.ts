@@ -116,7 +116,7 @@ async function openOwned(files: DataFiles, options: OpenOptions, lock: Lock): Pr
   let socketDir: string | undefined
   try {
     const before = readOwner(files)
-    const account = chooseAccount(files.cluster)
+    const account = chooseAccount(files)
     socketDir = makeSocketDir(account)
     writeOwner(files, { kind, socketDir })
     const binaries = prepareBinaries({ dataDir: files.dataDir, account })

@@ -16,12 +16,13 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Account } from './account.ts'
+import { type Account, chooseMaker, ownerOf } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { explainFailure, ExplainedError } from './explain.ts'
 import type { DataFiles } from './files.ts'
 import { clusterArgument, leashed } from './leash.ts'
 import { processesIn, signal } from './processes.ts'
+import { clearRemains } from './remains.ts'
 
 const run = promisify(execFile)
 
@@ -36,11 +37,12 @@ export async function initialise(options: {
   log: (message: string) => void
 }): Promise<void> {
   const { files, binaries, account, log } = options
-  if (existsSync(files.cluster)) return requireUsable(files, binaries, account)
+  if (existsSync(files.cluster)) return requireUsable(options)
   await removeUnfinished(files, account)
   log(`Making a new database in ${files.cluster}.`)
   mkdirSync(files.clusterUnfinished, { mode: 0o700 })
-  const { uid, gid } = account.credentials
+  const maker = chooseMaker(account)
+  const { uid, gid } = maker.credentials
   if (uid !== undefined && gid !== undefined) chownSync(files.clusterUnfinished, uid, gid)
   // Collation by code point, built into PostgreSQL: the same on every machine and after every upgrade of the system's
   // libraries, so indexes on text never go stale. Who may connect is written at each start.
@@ -57,11 +59,12 @@ export async function initialise(options: {
     '--no-instructions',
   ])
   try {
-    await run(command, args, { cwd: files.clusterUnfinished, env: childEnvironment, ...account.credentials })
+    await run(command, args, { cwd: files.clusterUnfinished, env: childEnvironment, ...maker.credentials })
   } catch (cause) {
     const evidence = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : ''
     throw explainFailure({ doing: 'make a new database', path: files.dataDir, cause, evidence })
   }
+  if (maker !== account) give(files.clusterUnfinished, account)
   renameSync(files.clusterUnfinished, files.cluster)
   syncDirectory(files.dataDir)
 }
@@ -73,11 +76,26 @@ export const childEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' 
 async function removeUnfinished(files: DataFiles, account: Account): Promise<void> {
   if (!existsSync(files.clusterUnfinished)) return
   if (process.platform === 'linux')
-    for (const pid of await processesIn(files.clusterUnfinished, account)) signal(pid, 'SIGKILL')
+    for (const pid of await processesIn(files.clusterUnfinished, asOwner(files.clusterUnfinished, account)))
+      signal(pid, 'SIGKILL')
   rmSync(files.clusterUnfinished, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 }
 
-function requireUsable(files: DataFiles, binaries: Binaries, account: Account): void {
+/** The account that a directory belongs to, for only that may look at the processes which work in it. */
+const asOwner = (path: string, account: Account): Account =>
+  account.credentials.uid === undefined ? account : { ...account, credentials: ownerOf(path) ?? account.credentials }
+
+async function requireUsable({
+  files,
+  binaries,
+  account,
+  log,
+}: {
+  files: DataFiles
+  binaries: Binaries
+  account: Account
+  log: (message: string) => void
+}): Promise<void> {
   const versionFile = join(files.cluster, 'PG_VERSION')
   if (!existsSync(versionFile))
     throw new ExplainedError(`${files.cluster} is not a PostgreSQL database; move it away or choose another DATA_DIR.`)
@@ -86,19 +104,32 @@ function requireUsable(files: DataFiles, binaries: Binaries, account: Account): 
     throw new ExplainedError(
       `${files.cluster} was made by PostgreSQL ${version} and this is PostgreSQL ${binaries.majorVersion}, which cannot read it; use the Tarja version that made it, or choose another DATA_DIR.`,
     )
-  const { uid, gid } = account.credentials
-  // A copy or a restored backup made by root belongs to root, who PostgreSQL will not work as.
-  if (uid !== undefined && gid !== undefined && statSync(files.cluster).uid === 0) give(files.cluster, uid, gid)
+  const { uid } = account.credentials
+  // A copy or a restored backup made by root belongs to root, and what an earlier version made to `nobody`.
+  if (uid !== undefined && statSync(files.cluster).uid !== uid) {
+    await clearRemains(files, asOwner(files.cluster, account), log)
+    give(files.cluster, account)
+  }
   // PostgreSQL refuses a directory that others can read, which is what a plain copy leaves.
   chmodSync(files.cluster, 0o700)
 }
 
-// The top last: a change of owner that was interrupted is done again.
-function give(directory: string, uid: number, gid: number): void {
-  for (const entry of readdirSync(directory, { withFileTypes: true }))
-    if (entry.isDirectory()) give(join(directory, entry.name), uid, gid)
-    else lchownSync(join(directory, entry.name), uid, gid)
+/** Root's while it changes hands, so that nobody can put anything in the way, and so that one that was interrupted is done again. */
+function give(directory: string, account: Account): void {
+  const { uid, gid } = account.credentials
+  if (uid === undefined || gid === undefined) return
+  lchownSync(directory, 0, 0)
+  giveEntries(directory, uid, gid)
   lchownSync(directory, uid, gid)
+}
+
+// A directory before what is in it: from then on who had it can change no entry of it.
+function giveEntries(directory: string, uid: number, gid: number): void {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name)
+    lchownSync(path, uid, gid)
+    if (entry.isDirectory()) giveEntries(path, uid, gid)
+  }
 }
 
 /** Makes a rename in a directory outlast a loss of power. */
