@@ -60,6 +60,16 @@ async function listTodaysSessions(atMs: number): Promise<DeviceSession[]> {
     .toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
 }
 
+/** The sectors of a project in which who is signed in has had a session on this device, the last one first. */
+export const useRecentSectorIds = (projectId: string): readonly string[] | undefined =>
+  useLiveQuery(async () => {
+    const ownerId = (await device.profile.get('me'))?.auth0Id ?? ''
+    const own = await device.sessions.where('ownerId').equals(ownerId).toArray()
+    const here = own.filter((session) => session.projectId === projectId)
+    const lastFirst = here.toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
+    return [...new Set(lastFirst.map(({ sectorId }) => sectorId))]
+  }, [projectId])
+
 /** As it is now: past its longest duration it is closed. Null when the device has none of this key. */
 export function useSession(localId: string): DeviceSession | null | undefined {
   const session = useLiveQuery(async () => (await device.sessions.get(localId)) ?? null, [localId])

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { Page } from '../app/page.tsx'
 import { DeviceRefusal } from '../device/database.ts'
-import { useProfile, useProjects, useTodaysSessions } from '../device/hooks.ts'
+import { useProfile, useProjects, useRecentSectorIds, useTodaysSessions } from '../device/hooks.ts'
 import type { DeviceProject, DeviceSector, DeviceSession } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
 import { openSession } from '../device/open-session.ts'
@@ -51,11 +51,14 @@ interface OpenInProjectProps {
   readonly chooser: React.ReactNode
 }
 
+const none: readonly string[] = []
+
 function OpenInProject({ project, sessions, chooser }: OpenInProjectProps) {
   const { t } = useTranslation('sessions')
   const currency = useProfile()?.currency ?? 'MXN'
   const [sector, setSector] = useState<DeviceSector | null>(null)
   const form = useOpening({ project, sector, currency })
+  const recentIds = useRecentSectorIds(project.projectId) ?? none
   const mine = sessions.filter(({ status, projectId }) => status === 'open' && projectId === project.projectId)
   const conflict = mine.find(({ sectorId, localId }) => sectorId === sector?.sectorId || localId === form.inTheWay)
   const actions = conflict ? (
@@ -86,6 +89,7 @@ function OpenInProject({ project, sessions, chooser }: OpenInProjectProps) {
         chosen={sector}
         choose={setSector}
         openIds={mine.map((one) => one.sectorId)}
+        recentIds={recentIds}
       />
       <OpenTerms currency={currency} form={form} before={project.bonus} />
       <Paper p="xs">

@@ -2,12 +2,16 @@ import { TextInput, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatUnits } from '../app/format.ts'
 import type { DeviceSector } from '../device/model.ts'
 import { searchTextOf } from '../device/search-text.ts'
+import { orderSectors } from './order-sectors.ts'
 import styles from './sessions.module.css'
 
 /** As many as are seen without scrolling need no search. */
 const searchFrom = 7
+/** Nobody scrolls further down than this; who is not among them is searched for. */
+const shownMost = 40
 
 interface SectorListProps {
   readonly sectors: readonly DeviceSector[]
@@ -15,14 +19,18 @@ interface SectorListProps {
   readonly choose: (sector: DeviceSector) => void
   /** Sectors in which a session of mine is open. */
   readonly openIds: readonly string[]
+  /** Sectors of mine of the last days, the last one first. */
+  readonly recentIds: readonly string[]
 }
 
 /** The sectors of a ranch, to choose one with a thumb. */
-export function SectorList({ sectors, chosen, choose, openIds }: SectorListProps) {
+export function SectorList({ sectors, chosen, choose, openIds, recentIds }: SectorListProps) {
   const { t } = useTranslation('sessions')
   const [text, setText] = useState('')
-  const sorted = useMemo(() => sectors.toSorted(byName), [sectors])
+  const sorted = useMemo(() => orderSectors(sectors, recentIds), [sectors, recentIds])
   const found = sorted.filter((sector) => isFound(sector, text))
+  const shown = found.filter((sector, index) => index < shownMost || sector.sectorId === chosen?.sectorId)
+  const more = found.length - shown.length
   if (sectors.length === 0) return <p className={styles.empty}>{t('noSectorsYet')}</p>
   return (
     <section aria-labelledby="sectors">
@@ -41,7 +49,7 @@ export function SectorList({ sectors, chosen, choose, openIds }: SectorListProps
         />
       )}
       <div className={styles.card} role="radiogroup" aria-labelledby="sectors">
-        {found.map((sector) => (
+        {shown.map((sector) => (
           <UnstyledButton
             key={sector.sectorId}
             className={styles.row}
@@ -58,14 +66,11 @@ export function SectorList({ sectors, chosen, choose, openIds }: SectorListProps
           </UnstyledButton>
         ))}
         {found.length === 0 && <p className={styles.empty}>{t('noSector')}</p>}
+        {more > 0 && <p className={styles.empty}>{t('moreSectors', { shown: formatUnits(String(more)) })}</p>}
       </div>
     </section>
   )
 }
-
-/** `Lote 2` before `Lote 10`. */
-const collator = new Intl.Collator('es', { numeric: true })
-const byName = (a: DeviceSector, b: DeviceSector) => collator.compare(a.sector_name, b.sector_name)
 
 /** By any part of any word, in any order. */
 function isFound({ sector_name, crop, variety }: DeviceSector, text: string): boolean {
