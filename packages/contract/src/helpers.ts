@@ -33,6 +33,11 @@ export type RemoveHelperQuery = Type.Static<typeof RemoveHelperQuery>
 /** Somebody asks to help in a session that is open already. */
 export const JoinRequest = Type.Object({
   sessionId,
+  sessionStatus: Type.Unsafe<'open' | 'closed'>({
+    type: 'string',
+    enum: ['open', 'closed'],
+    description: 'Of the session; once it is closed its sector is free to be opened.',
+  }),
   auth0Id: Id('Who asks.'),
   name,
   requestedAt: Instant('When it was asked.'),

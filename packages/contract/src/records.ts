@@ -76,6 +76,7 @@ export const Record = Type.Object({
   worker_name: Nullable(Text(200, 'As sent, or the registered name.')),
   recordedAtUtc: Instant('By the clock of the device.'),
   receivedAt: Instant('By the clock of the server.'),
+  auth0Id: Id('Who recorded it.'),
   pendingReason: Nullable(
     Type.Unsafe<PendingReason>({
       type: 'string',

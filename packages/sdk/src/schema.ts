@@ -1376,6 +1376,11 @@ export interface components {
              */
             receivedAt: string;
             /**
+             * Format: identifier
+             * @description Who recorded it.
+             */
+            auth0Id: string;
+            /**
              * @description Why it waits or waited for review.
              * @enum {string|null}
              */
@@ -1410,11 +1415,6 @@ export interface components {
              * @description The last correction by the office that made this record or took it back.
              */
             correctionId: string | null;
-            /**
-             * Format: identifier
-             * @description Who recorded it.
-             */
-            auth0Id: string;
             /**
              * Format: text
              * @description The name of who recorded it.
@@ -1464,6 +1464,11 @@ export interface components {
              * @description By the clock of the server.
              */
             receivedAt: string;
+            /**
+             * Format: identifier
+             * @description Who recorded it.
+             */
+            auth0Id: string;
             /**
              * @description Why it waits or waited for review.
              * @enum {string|null}
@@ -4656,6 +4661,7 @@ export interface operations {
                      *         "items": [
                      *           {
                      *             "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *             "sessionStatus": "open",
                      *             "auth0Id": "user_ramon_ibarra",
                      *             "name": "Ramón Ibarra",
                      *             "requestedAt": "2025-10-19T14:25:30.000Z",
@@ -4678,6 +4684,11 @@ export interface operations {
                                  * @description The session.
                                  */
                                 sessionId: string;
+                                /**
+                                 * @description Of the session; once it is closed its sector is free to be opened.
+                                 * @enum {string}
+                                 */
+                                sessionStatus: "open" | "closed";
                                 /**
                                  * Format: identifier
                                  * @description Who asks.
@@ -4856,6 +4867,7 @@ export interface operations {
                      *       "data": {
                      *         "joinRequest": {
                      *           "sessionId": "019f12aa-7c3d-7b11-8f5e-2d9c4a6b8e01",
+                     *           "sessionStatus": "open",
                      *           "auth0Id": "user_ramon_ibarra",
                      *           "name": "Ramón Ibarra",
                      *           "requestedAt": "2025-10-19T14:25:30.000Z",
@@ -4877,6 +4889,11 @@ export interface operations {
                                  * @description The session.
                                  */
                                 sessionId: string;
+                                /**
+                                 * @description Of the session; once it is closed its sector is free to be opened.
+                                 * @enum {string}
+                                 */
+                                sessionStatus: "open" | "closed";
                                 /**
                                  * Format: identifier
                                  * @description Who asks.
@@ -8570,6 +8587,7 @@ export interface operations {
                      *         "worker_name": "John Smith",
                      *         "recordedAtUtc": "2025-10-19T15:04:05.000Z",
                      *         "receivedAt": "2025-10-19T15:04:06.310Z",
+                     *         "auth0Id": "user_maria_lopez",
                      *         "pendingReason": null,
                      *         "voidOf": null,
                      *         "voidedBy": null,
@@ -8900,6 +8918,7 @@ export interface operations {
                      *             "worker_name": "John Smith",
                      *             "recordedAtUtc": "2025-10-19T15:04:05.000Z",
                      *             "receivedAt": "2025-10-19T15:04:06.310Z",
+                     *             "auth0Id": "user_maria_lopez",
                      *             "pendingReason": null,
                      *             "voidOf": null,
                      *             "voidedBy": "019f12b9-5e0a-7f31-9c44-8a1d0b2e6f57",
@@ -8917,6 +8936,7 @@ export interface operations {
                      *             "worker_name": "John Smith",
                      *             "recordedAtUtc": "2025-10-19T15:06:20.118Z",
                      *             "receivedAt": "2025-10-19T15:06:20.118Z",
+                     *             "auth0Id": "user_maria_lopez",
                      *             "pendingReason": null,
                      *             "voidOf": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
                      *             "voidedBy": null,
@@ -9352,6 +9372,7 @@ export interface operations {
                      *             "worker_name": "John Smith",
                      *             "recordedAtUtc": "2025-10-19T15:04:05.000Z",
                      *             "receivedAt": "2025-10-20T02:11:45.902Z",
+                     *             "auth0Id": "user_maria_lopez",
                      *             "pendingReason": "late",
                      *             "voidOf": null,
                      *             "voidedBy": null,
@@ -9359,7 +9380,6 @@ export interface operations {
                      *             "correctionOf": null,
                      *             "correctedBy": null,
                      *             "correctionId": null,
-                     *             "auth0Id": "user_maria_lopez",
                      *             "userName": "María López",
                      *             "sector_name": "Lote A-1",
                      *             "day": "2025-10-19T00:00:00.000Z",
@@ -9503,6 +9523,7 @@ export interface operations {
                      *         "worker_name": "John Smith",
                      *         "recordedAtUtc": "2025-10-19T15:04:05.000Z",
                      *         "receivedAt": "2025-10-20T02:11:45.902Z",
+                     *         "auth0Id": "user_maria_lopez",
                      *         "pendingReason": "late",
                      *         "voidOf": null,
                      *         "voidedBy": null,
@@ -9694,6 +9715,7 @@ export interface operations {
                      *         "worker_name": "John Smith",
                      *         "recordedAtUtc": "2025-10-19T15:04:05.000Z",
                      *         "receivedAt": "2025-10-20T02:11:45.902Z",
+                     *         "auth0Id": "user_maria_lopez",
                      *         "pendingReason": "late",
                      *         "voidOf": null,
                      *         "voidedBy": null,
@@ -10348,6 +10370,7 @@ export interface operations {
                      *             "worker_name": "John Smith",
                      *             "recordedAtUtc": "2025-10-20T16:20:11.402Z",
                      *             "receivedAt": "2025-10-20T16:20:11.402Z",
+                     *             "auth0Id": "user_maria_lopez",
                      *             "pendingReason": null,
                      *             "voidOf": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
                      *             "voidedBy": null,
@@ -10365,6 +10388,7 @@ export interface operations {
                      *             "worker_name": "José Hernández",
                      *             "recordedAtUtc": "2025-10-19T15:04:05.000Z",
                      *             "receivedAt": "2025-10-20T16:20:11.402Z",
+                     *             "auth0Id": "user_maria_lopez",
                      *             "pendingReason": null,
                      *             "voidOf": null,
                      *             "voidedBy": null,
@@ -10517,6 +10541,7 @@ export interface operations {
                      *             "worker_name": "John Smith",
                      *             "recordedAtUtc": "2025-10-20T16:20:11.402Z",
                      *             "receivedAt": "2025-10-20T16:20:11.402Z",
+                     *             "auth0Id": "user_maria_lopez",
                      *             "pendingReason": null,
                      *             "voidOf": "019f12b4-02d1-7c90-a6d3-5b1f9e7c2a44",
                      *             "voidedBy": null,
@@ -10534,6 +10559,7 @@ export interface operations {
                      *             "worker_name": "José Hernández",
                      *             "recordedAtUtc": "2025-10-19T15:04:05.000Z",
                      *             "receivedAt": "2025-10-20T16:20:11.402Z",
+                     *             "auth0Id": "user_maria_lopez",
                      *             "pendingReason": null,
                      *             "voidOf": null,
                      *             "voidedBy": null,

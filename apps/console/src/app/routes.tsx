@@ -16,6 +16,7 @@ export const routes: readonly { path: string; page: ComponentType }[] = [
   { path: '/s/:localId/scan', page: page(() => import('../scan/scan-page.tsx'), 'ScanPage') },
   { path: '/s/:localId/records', page: page(() => import('../tally/records-page.tsx'), 'RecordsPage') },
   { path: '/s/:localId/edit', page: page(() => import('../sessions/edit-page.tsx'), 'EditPage') },
+  { path: '/s/:localId/helpers', page: page(() => import('../sessions/helpers-page.tsx'), 'HelpersPage') },
   { path: '/s/:localId/close', page: page(() => import('../sessions/close-page.tsx'), 'ClosePage') },
   { path: '/sync', page: page(() => import('../device/sync-page.tsx'), 'SyncPage') },
   { path: '/board', page: page(() => import('../board/board-page.tsx'), 'BoardPage') },

@@ -32,6 +32,8 @@ const session = (over: Partial<LiveSession> = {}): LiveSession => ({
   sector_name: 'Lote A-1',
   ownerId: 'maria',
   ownerName: 'María',
+  helpers: [],
+  joinRequests: [],
   timezone: 'America/Mexico_City',
   day: '2026-11-23T00:00:00.000Z',
   openedAt: '2026-11-23T13:00:00.000Z',

@@ -38,7 +38,7 @@ export function InboxItem({ record, isChosen, onChoose, onAccept, onReject }: In
         </Text>
         <p className={styles.why}>
           <Badge variant="light" color={record.pendingReason === 'late' ? 'leaf' : 'orange'} tt="none" size="lg">
-            {t(record.pendingReason === 'late' ? 'late' : 'outside')}
+            {t(whyOf(record))}
           </Badge>{' '}
           <When record={record} />
         </p>
@@ -55,17 +55,22 @@ export function InboxItem({ record, isChosen, onChoose, onAccept, onReject }: In
   )
 }
 
+const whyOf = ({ pendingReason }: PendingRecord) => {
+  if (pendingReason === 'not_helping') return 'notHelping'
+  return pendingReason === 'late' ? 'late' : 'outside'
+}
+
 /** What the phone's clock said, and when it arrived by ours. */
 function When({ record: { recordedAtUtc, receivedAt, timezone, pendingReason } }: { record: PendingRecord }) {
   const { t } = useTranslation('board')
   const apartMs = Date.parse(receivedAt) - Date.parse(recordedAtUtc)
-  const key = pendingReason === 'late' ? 'lateWhen' : apartMs < 0 ? 'outsideAhead' : 'outsideBehind'
+  const key = pendingReason !== 'outside_session' ? 'lateWhen' : apartMs < 0 ? 'outsideAhead' : 'outsideBehind'
   return (
     <span>
       {t(key, {
         captured: formatTime(recordedAtUtc, timezone),
         received: formatTime(receivedAt, timezone),
-        day: formatDay(localDate(pendingReason === 'late' ? receivedAt : recordedAtUtc, timezone)),
+        day: formatDay(localDate(pendingReason !== 'outside_session' ? receivedAt : recordedAtUtc, timezone)),
         dayReceived: formatDay(localDate(receivedAt, timezone)),
         delay: formatDelay(apartMs),
       })}

@@ -8,6 +8,7 @@ import { bonusLine, priceLine } from '../sessions/terms-line.ts'
 import { type BoardSession, type BoardWorker, earningsOf, rankWorkers } from './board-state.ts'
 import styles from './board.module.css'
 import { formatFromNow } from './format-time-left.ts'
+import { JoinRequest } from './join-request.tsx'
 import { type PaceSlot, rateOfLastHour, rateSinceOpening } from './pace.ts'
 import { NoChart, SessionPace, useSlots } from './session-pace.tsx'
 
@@ -59,8 +60,24 @@ function CardHead({ session, titleId, nowMs }: { session: BoardSession; titleId:
         </Badge>
       </div>
       <Text c="dimmed">{`${hours} · ${session.workerCount} ${t('workers', { count: session.workerCount })}`}</Text>
+      <Shared session={session} />
       {status === 'open' && <Progress value={passed} size="sm" mt={6} color={isSoon ? 'red.9' : 'leaf'} aria-hidden />}
     </header>
+  )
+}
+
+/** Who helps, and who asks to: for the owner or a manager to let in. */
+function Shared({ session: { sessionId, status, helpers, joinRequests } }: { session: BoardSession }) {
+  const { t: tSessions } = useTranslation('sessions')
+  const nameOf = (person: BoardSession['helpers'][number]) => person.name ?? person.auth0Id
+  return (
+    <>
+      {helpers.length > 0 && <Text c="dimmed">{tSessions('helpedBy', { names: helpers.map(nameOf).join(', ') })}</Text>}
+      {status === 'open' &&
+        joinRequests.map((person) => (
+          <JoinRequest key={person.auth0Id} sessionId={sessionId} auth0Id={person.auth0Id} name={nameOf(person)} />
+        ))}
+    </>
   )
 }
 

@@ -72,6 +72,7 @@ export const es = {
   badge: 'Gafete {{id}}',
   late: 'Llegó después de cerrar la tarja',
   lateWhen: 'Se anotó a las {{captured}} y llegó {{day}} a las {{received}}, {{delay}} después.',
+  notHelping: 'Se anotó cuando esa persona no ayudaba en la tarja',
   outside: 'Se anotó fuera de las horas de la tarja',
   outsideAhead: 'El teléfono decía {{day}} a las {{captured}}; llegó a las {{received}}, {{delay}} antes de esa hora.',
   outsideBehind:
@@ -191,6 +192,7 @@ export const en: Record<keyof typeof es, string> = {
   badge: 'Badge {{id}}',
   late: 'Arrived after its session was closed',
   lateWhen: 'Recorded at {{captured}}, it arrived on {{day}} at {{received}}, {{delay}} later.',
+  notHelping: 'Recorded while that person did not help in the session',
   outside: 'Recorded outside the hours of the session',
   outsideAhead: 'The phone said {{day}}, {{captured}}; it arrived at {{received}}, {{delay}} before that.',
   outsideBehind:

@@ -14,17 +14,17 @@ type ServerSession = components['schemas']['Session']
 const { sessions, records, tallies, totals, operations, acknowledged, heldTaps, aliases } = device
 const tables = [sessions, records, tallies, totals, operations, acknowledged, heldTaps, aliases]
 
-/** Writes down a session as the server has it, under its key on the device, with what is unsent on top. */
-export async function keepSession(localId: string, session: ServerSession): Promise<void> {
+/** Writes down a session as the server has it, under its key on the device and for who works in it here, with what is unsent on top. */
+export async function keepSession(localId: string, session: ServerSession, ownerId: string): Promise<void> {
   const unsent = await changesOf(localId)
   const { acknowledged: count = 0, toCompare, terms } = (await sessions.get(localId)) ?? {}
-  const kept = { ...withUnsent(sessionOf(session, localId), unsent), acknowledged: count }
+  const kept = { ...withUnsent(sessionOf(session, { localId, ownerId }), unsent), acknowledged: count }
   await sessions.put({ ...kept, ...(toCompare !== undefined && { toCompare }), ...(terms && { terms }) })
 }
 
 /**
- * The sector is open from another phone of the same supervisor. What was opened here becomes that session: its records go
- * there, and its opening is done with. Should the device have read that session already, the two become one, under the
+ * The sector is open from another phone of the same supervisor, or they help whoever has it open. What was opened here
+ * becomes that session: its records go there, and its opening is done with. Should the device have read that session already, the two become one, under the
  * key that the pages of this device have.
  */
 export async function adoptSession(row: StoredOperation, session: ServerSession): Promise<void> {
@@ -36,12 +36,14 @@ export async function adoptSession(row: StoredOperation, session: ServerSession)
       const isOwn = other.ownerId === row.ownerId
       // What somebody else has left of it is theirs, wherever it went.
       if (other.localId === localId || (other.lost && !isOwn)) continue
+      // Who shares the phone with whoever they help has a row of their own.
+      if (!isOwn && (other.helps !== undefined || session.auth0Id !== row.ownerId)) continue
       if (!isOwn) await handOver(other)
       await mergeInto(localId, other.localId)
     }
     // Should the office lose it, whichever of the two phones is first opens it again.
     await keepAcknowledged(row)
-    await keepSession(localId, session)
+    await keepSession(localId, session, row.ownerId)
   })
 }
 

@@ -36,13 +36,13 @@ async function settleClose(
   if (answer.data === null) return unread(row, answer)
   const session = answer.data as Schemas['Session'] // the document says so
   if (finalNotes === null || (session.closedBy === 'user' && session.finalNotes === finalNotes)) {
-    await settleOne(row, () => keepSession(localId, session))
+    await settleOne(row, () => keepSession(localId, session, row.ownerId))
     return { kind: 'done' }
   }
   const { closedAt, closedBy } = session
   await device.transaction('rw', [device.operations, device.sessions], async () => {
     await refuseOne(row, { code: notesLost, message: error.message, details: { closedAt, closedBy } })
-    await keepSession(localId, session)
+    await keepSession(localId, session, row.ownerId)
   })
   return { kind: 'done' }
 }

@@ -3,7 +3,7 @@ import { DeviceRefusal, device, flushSoon } from './database.ts'
 import type { DeviceSession, SessionPatch } from './model.ts'
 import { newId } from './new-id.ts'
 import { changesOf, enqueue } from './queue.ts'
-import { requireOpen } from './record-units.ts'
+import { requireOpenOfMine } from './record-units.ts'
 import { expiryOf } from './session.ts'
 import { withTermsSince } from './session-terms.ts'
 
@@ -12,7 +12,7 @@ const { sessions, tallies, operations, profile } = device
 /** Changes unit, price, bonus or notes. Only what differs is told to the server; nothing when nothing does. */
 export async function updateSession(localId: string, patch: SessionPatch): Promise<DeviceSession> {
   return changed(async () => {
-    const session = await requireOpen(localId)
+    const session = await requireOpenOfMine(localId)
     const different = differences(session, patch)
     if (Object.keys(different).length === 0) return session
     await enqueue(session.ownerId, { kind: 'update', localId, patch: different, clientEventId: newId() })
@@ -33,7 +33,7 @@ function differences(session: DeviceSession, patch: SessionPatch): SessionPatch 
 /** `maxDurationHours` is the new total. */
 export async function extendSession(localId: string, maxDurationHours: number): Promise<DeviceSession> {
   return changed(async () => {
-    const session = await requireOpen(localId)
+    const session = await requireOpenOfMine(localId)
     if (maxDurationHours <= session.maxDurationHours) throw new DeviceRefusal('NOT_AN_EXTENSION', localId)
     if (!(await extendOpening(localId, maxDurationHours))) {
       await enqueue(session.ownerId, { kind: 'extend', localId, maxDurationHours, clientEventId: newId() })
@@ -60,7 +60,7 @@ export async function closeSession(
   { finalNotes }: { finalNotes: string | null },
 ): Promise<DeviceSession> {
   return changed(async () => {
-    const session = await requireOpen(localId)
+    const session = await requireOpenOfMine(localId)
     const closedAt = await endOf(session)
     await enqueue(session.ownerId, { kind: 'close', localId, finalNotes, closedAt, clientEventId: newId() })
     return { ...session, status: 'closed', closedAt, closedBy: 'user', finalNotes }

@@ -195,7 +195,7 @@ async function asDoneHere(record: DeviceRecord): Promise<DeviceRecord> {
 }
 
 async function finish({ localId, ownerId, toCompare: acknowledgedIn }: Doubted, found: Found): Promise<void> {
-  if (found.kind === 'here') await keepSession(localId, found.session)
+  if (found.kind === 'here') await keepSession(localId, found.session, ownerId)
   const known = await sessions.get(localId)
   if (!known) return
   const { toCompare: _, acknowledged: count = 0, ...session } = known

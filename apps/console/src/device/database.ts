@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie'
 import type {
   Bonus,
+  Colleague,
   DeviceProject,
   DeviceRecord,
   DeviceSession,
@@ -165,6 +166,7 @@ export interface DeviceDatabase {
   readonly photos: Table<StoredPhoto, string>
   readonly heldTaps: Table<HeldTaps, [string, string]>
   readonly aliases: Table<BadgeAlias, [string, string]>
+  readonly colleagues: Table<Colleague, string>
 }
 
 /**
@@ -200,6 +202,7 @@ function openDatabase(): Dexie & DeviceDatabase {
     acknowledged: '++id, localId, operation.clientEventId',
     sessions: 'localId, [day+ownerId], ownerId, sessionId, toCompare',
   })
+  database.version(8).stores({ colleagues: 'auth0Id' })
   // Dexie adds a property for each table of the stores above; its types cannot follow.
   return database as Dexie & DeviceDatabase
 }

@@ -5,6 +5,8 @@ import { device } from './database.ts'
 import { underFieldBadges } from './field-badges.ts'
 import { forgetOld } from './forget-old.ts'
 import { whenHandRests } from './hand.ts'
+import { readColleagues } from './read-colleagues.ts'
+import { readJoining } from './join.ts'
 import { readSessions } from './read-sessions.ts'
 import { projectOf } from './wire.ts'
 import { learnZones } from './zones.ts'
@@ -24,13 +26,18 @@ export async function readDirectory(client: TarjaClient): Promise<boolean> {
   const isComplete =
     (await readProjects(client, ownerId)) &&
     (await readWorkers(client, ownerId)) &&
-    (await readSessions(client, ownerId))
+    (await readColleagues(client, ownerId)) &&
+    (await readShared(client, ownerId))
   if (!isComplete) return false
   await whenHandRests()
   await forgetOld(now())
   await device.meta.put({ key: 'directoryReadAt', at: now() })
   return true
 }
+
+/** What others do in sessions of mine, and in those in which I help or ask to. */
+export const readShared = async (client: TarjaClient, ownerId: string): Promise<boolean> =>
+  (await readSessions(client, ownerId)) && readJoining(client, ownerId)
 
 /** In the transaction that keeps an answer: who asked may have left meanwhile in another tab, and then nothing is kept. */
 const isStillHere = async (ownerId: string): Promise<boolean> => (await device.profile.get('me'))?.auth0Id === ownerId

@@ -87,6 +87,13 @@ export interface DeviceSession {
   readonly finalNotes: string | null
   /** What it was paid by, from when on; see `session-terms.ts`. */
   readonly terms?: readonly TermsFrom[]
+  /** Whose it is, where the person of `ownerId` helps in it; absent of their own. */
+  readonly helps?: string
+  /** Who helps in it, and who asks to, as the office and this device know it. */
+  readonly helpers?: readonly string[]
+  readonly joinRequests?: readonly string[]
+  /** The sector was open already: what was asked of whoever has it. Absent when nothing was. */
+  readonly joining?: Joining
   /** Why it is no longer hers, as the server refused it; absent while it is. */
   readonly lost?: SessionLoss
   /** How many changes of it the server has acknowledged to this device: what was read before one of them is older. */
@@ -96,6 +103,12 @@ export interface DeviceSession {
    * nothing of it is sent before. Absent when that is known.
    */
   readonly toCompare?: string
+}
+
+export interface Joining {
+  /** The session to join. */
+  readonly sessionId: string
+  readonly state: 'asked' | 'declined'
 }
 
 /** It was handed to somebody else, or the office does not have it. */
@@ -123,6 +136,8 @@ export interface DeviceRecord {
   readonly correctionOf?: string
   readonly state: RecordState
   readonly recordId: string | null
+  /** Who recorded it, as the server told; absent of what was recorded here. */
+  readonly recordedBy?: string
   /** Set when a person took it back here; the counter-movement is sent as an operation of its own. */
   readonly voided: { readonly reason: string; readonly at: string } | null
 }
@@ -135,6 +150,16 @@ export type Operation =
   | (Change & { readonly kind: 'update'; readonly patch: SessionPatch })
   | (Change & { readonly kind: 'extend'; readonly maxDurationHours: number })
   | (Change & { readonly kind: 'close'; readonly finalNotes: string | null; readonly closedAt: string })
+  /** Who helps in the session of mine, and what they asked is answered. */
+  | (Change & { readonly kind: 'helper'; readonly act: HelperAct; readonly auth0Id: string })
+  /** Asks to help in a session of somebody else, for what was opened here under `forLocalId`. */
+  | {
+      readonly kind: 'join'
+      readonly forLocalId: string
+      readonly sessionId: string
+      readonly since: string
+      readonly clientEventId: string
+    }
   /** `hireDate`, `YYYY-MM-DD`: the day of work on which they began. Absent in what an earlier version has queued. */
   | { readonly kind: 'worker'; readonly worker_id: string; readonly name: string; readonly hireDate?: string }
   /** A picker who does not work now has come back. `officeBadge`: the number under which the office has them. */
@@ -145,6 +170,8 @@ export type Operation =
       readonly name: string
       readonly clientEventId: string
     }
+
+export type HelperAct = 'add' | 'remove' | 'accept' | 'decline'
 
 interface Change {
   readonly localId: string
@@ -157,6 +184,12 @@ export interface SessionPatch {
   readonly pricePerUnit?: string
   readonly bonus?: Bonus | null
   readonly notes?: string | null
+}
+
+/** Somebody of the company, for a session to be shared with. */
+export interface Colleague {
+  readonly auth0Id: string
+  readonly name: string
 }
 
 /** Why the server refused an operation, kept with it until it is settled. */

@@ -15,7 +15,7 @@ export async function enqueue(ownerId: string, operation: Operation, opening?: O
   })
 }
 
-const changes = ['open', 'update', 'extend', 'close'] as const
+const changes = ['open', 'update', 'extend', 'helper', 'close'] as const
 
 /** What was done to a session itself and is still in the queue, in the order of doing; found past all its records. */
 export async function changesOf(localId: string): Promise<StoredOperation[]> {

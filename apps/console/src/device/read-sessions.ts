@@ -7,6 +7,7 @@ import { isLoss, loseSession } from './lose-session.ts'
 import type { DeviceSession } from './model.ts'
 import { handOver } from './hand-over.ts'
 import { whenHandRests } from './hand.ts'
+import { newId } from './new-id.ts'
 import { changesOf } from './queue.ts'
 import { readTerms } from './read-terms.ts'
 import { readRecords } from './read-records.ts'
@@ -20,7 +21,7 @@ const tables = [sessions, records, operations, tallies, totals, heldTaps, profil
 const dayMs = 86_400_000
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
-/** Reads own sessions with their records. False when the server could not be asked for all of them. */
+/** Reads own sessions, and those in which they help, with their records. False when the server could not be asked for all of them. */
 export async function readSessions(client: TarjaClient, ownerId: string): Promise<boolean> {
   // Also those of whoever had the phone before: the office may have given one of them to the one who has it now.
   const before = await sessions.toArray()
@@ -94,11 +95,11 @@ async function keepFound(
     if (known && (known.acknowledged ?? 0) !== (before.find(isSame(known))?.acknowledged ?? 0)) return null
     // What the office lacks of it is found out first.
     if (known?.toCompare !== undefined) return null
-    const localId = known?.localId ?? keyOf(session)
+    const localId = known?.localId ?? (await freeKeyOf(session))
     // The answer to the opening, when it comes again, says the same.
     if ((await changesOf(localId)).some(({ operation }) => operation.kind === 'open')) return null
     if (known && known.ownerId !== ownerId) await handOver(known)
-    await keepSession(localId, session)
+    await keepSession(localId, session, ownerId)
     if (!(await totals.get(localId))) await totals.add(emptyTotals(localId))
     return localId
   })
@@ -108,9 +109,18 @@ const isSame = (one: DeviceSession) => (other: DeviceSession) => other.localId =
 
 const keyOf = (session: Session): string => session.localId ?? session.sessionId
 
-/** One's own; else of whoever had it here before, which is at the key that it would get, or where it was made one with another. */
+/** Another who shares the phone may have it, too: its owner, or somebody else who helps there. */
+const freeKeyOf = async (session: Session): Promise<string> =>
+  (await sessions.get(keyOf(session))) ? newId() : keyOf(session)
+
+/**
+ * One's own; else, of a session that one owns, of whoever had it here before, which is at the key that it would get, or where it
+ * was made one with another.
+ */
 async function rowOf(session: Session, ownerId: string): Promise<DeviceSession | undefined> {
   const rows = await sessions.where('sessionId').equals(session.sessionId).toArray()
   const own = rows.find((row) => row.ownerId === ownerId)
-  return own ?? rows.find(({ lost }) => !lost) ?? (await sessions.get(keyOf(session)))
+  if (own || session.auth0Id !== ownerId) return own
+  const before = rows.find(({ lost, helps }) => !lost && helps === undefined) ?? (await sessions.get(keyOf(session)))
+  return before?.helps === undefined ? before : undefined
 }

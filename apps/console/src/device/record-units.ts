@@ -94,6 +94,13 @@ async function requireOwn(localId: string): Promise<DeviceSession> {
   return session
 }
 
+/** To change a session, extend or end it is its owner's, whoever helps there. */
+export async function requireOpenOfMine(localId: string): Promise<DeviceSession> {
+  const session = await requireOpen(localId)
+  if (session.helps !== undefined) throw new DeviceRefusal('NOT_SESSION_OWNER', localId)
+  return session
+}
+
 /** In a session that is over nobody counts on: what came later would wait for the manager, and a new session is two taps. */
 export async function requireOpen(localId: string): Promise<DeviceSession> {
   const session = await requireOwn(localId)

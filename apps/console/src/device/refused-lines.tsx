@@ -65,6 +65,8 @@ function linesOf({ operation, record }: RefusedRow, of: Of): readonly string[] {
       return closeLines(operation, session)
     // Its session is named above, and its records are counted there.
     case 'open':
+    case 'join':
+    case 'helper':
       return []
   }
 }

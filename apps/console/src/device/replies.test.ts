@@ -52,6 +52,7 @@ const kinds: readonly (readonly [keyof typeof operations, Answer, string])[] = [
   ['open', refusal(400, 'INVALID_REQUEST', [{ path: '/notes', message: '' }]), 'refused'],
   ['open', refusal(409, 'SESSION_ALREADY_OPEN', { sessionId: 's', ownedByCaller: false }), 'refused'],
   ['open', refusal(409, 'SESSION_ALREADY_OPEN', { sessionId: 's', ownedByCaller: true }), 'adopt'],
+  ['open', refusal(409, 'SESSION_ALREADY_OPEN', { sessionId: 's', helpedByCaller: true }), 'adopt'],
   ['open', refusal(409, 'IDEMPOTENCY_CONFLICT'), 'refused'],
 ]
 

@@ -26,7 +26,7 @@ export type Verdict =
   /** Nobody is signed in who may send this. */
   | { readonly kind: 'pause' }
   | { readonly kind: 'smaller' }
-  /** The same user has the sector open from another phone. */
+  /** The same user has the sector open from another phone, or helps whoever has. */
   | { readonly kind: 'adopt'; readonly sessionId: string }
   /** The device's clock was ahead when the instant was captured; it was not taken, so it may be said anew. */
   | { readonly kind: 'retime' }
@@ -68,7 +68,9 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
 const isOwnSession = (details: unknown): details is { sessionId: string } =>
-  isObject(details) && details['ownedByCaller'] === true && typeof details['sessionId'] === 'string'
+  isObject(details) &&
+  (details['ownedByCaller'] === true || details['helpedByCaller'] === true) &&
+  typeof details['sessionId'] === 'string'
 
 /** Whether the details of a 400 name a field. */
 const names = (details: unknown, path: string): boolean =>

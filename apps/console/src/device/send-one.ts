@@ -5,10 +5,12 @@ import { settleAfterEnd } from './after-end.ts'
 import { ask } from './ask.ts'
 import { now } from './clock.ts'
 import { type Opening, type StoredOperation, device } from './database.ts'
+import { openAfterAll } from './join.ts'
 import { joinExtension } from './join-extension.ts'
 import { isLoss, loseSession } from './lose-session.ts'
 import type { Operation } from './model.ts'
 import { type Answer, type AnswerError, type Verdict, judgeAnswer } from './replies.ts'
+import { sendHelper, sendJoin } from './send-shared.ts'
 import { sendWorker } from './send-worker.ts'
 import { changeBody, openBody, sentAgainBody, sentAgainHead, updateBody } from './wire.ts'
 
@@ -36,6 +38,10 @@ export async function sendOne(client: TarjaClient, row: StoredOperation): Promis
     case 'retime':
       return retime(client, row, answer)
     case 'refused':
+      if (row.operation.kind === 'join' && verdict.error.code === 'SESSION_NOT_OPEN') {
+        await openAfterAll(row, row.operation)
+        return { kind: 'done' }
+      }
       if (verdict.error.code === 'SESSION_NOT_OPEN') return settleAfterEnd(client, row, verdict.error)
       return refuse(row, verdict.error)
     case 'smaller':
@@ -59,6 +65,7 @@ async function send(client: TarjaClient, row: StoredOperation): Promise<Answer> 
   const { operation, localId, opening } = row
   if (operation.kind === 'worker') return sendWorker(client, operation, row)
   if (operation.kind === 'reactivate') return sendReactivation(client, operation, row.ownerId)
+  if (operation.kind === 'join') return sendJoin(client, operation)
   if (operation.kind === 'open') return opening ? sendOpening(client, { row, opening }) : findReopened(client, localId)
   if (operation.kind === 'void') return sendVoid(client, { operation, row })
   const session = await device.sessions.get(localId)
@@ -133,9 +140,12 @@ function sendChange(
       const body = { finalNotes, ...(closedAt !== '' && { closedAt }), ...changeBody(operation, ownerId) }
       return ask((asking) => client.POST(`${sessionPath}/close`, { params, body, ...head, ...asking }))
     }
+    case 'helper':
+      return sendHelper(client, operation, { ownerId, sessionId })
     case 'open':
     case 'record':
     case 'void':
+    case 'join':
     case 'worker':
     case 'reactivate':
       throw new Error(`${operation.kind} does not change a session`)
@@ -147,7 +157,7 @@ async function acknowledge(row: StoredOperation, answer: Answer): Promise<void> 
   if (kind === 'open' || kind === 'close') {
     // The document says what these two answer.
     const session = answer.data as ServerSession
-    await settleOne(row, () => keepSession(row.localId, session))
+    await settleOne(row, () => keepSession(row.localId, session, row.ownerId))
     return
   }
   if (kind === 'void') await settleVoid(row)

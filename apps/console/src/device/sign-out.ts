@@ -31,6 +31,7 @@ export async function clearDevice({ keepUnsent = false }: { keepUnsent?: boolean
       device.projects.clear(),
       device.workers.clear(),
       device.photos.clear(),
+      device.colleagues.clear(),
       device.meta.delete('directoryReadAt'),
     ])
   })

@@ -2,7 +2,7 @@ import type { TarjaClient } from '@tarja/sdk'
 import { backoffMs } from './backoff.ts'
 import { loadClock, watchClock } from './clock.ts'
 import { device } from './database.ts'
-import { readDirectory } from './directory.ts'
+import { readDirectory, readShared } from './directory.ts'
 import { keepReading } from './keep-reading.ts'
 import type { Profile } from './model.ts'
 import { msUntilAllowed } from './not-before.ts'
@@ -48,6 +48,7 @@ function watch(): void {
     if (document.visibilityState === 'visible') resume()
   })
   watchClock(() => void refreshDirectory())
+  setInterval(refreshShared, sharedEveryMs)
   // Seen in all tabs: that of the tab that sends may not be the one where it was done.
   keepReading('operations', lookForNews, newsPauses)
   keepReading('profile', lookForNews, newsPauses)
@@ -163,6 +164,23 @@ async function readAll(): Promise<void> {
   if (!clients || !navigator.onLine || !(await device.profile.get('me')) || (await msUntilAllowed()) > 0) return
   if (await readDirectory(clients.reader)) refreshedAt = performance.now()
   // What the office was found to lack is in no queue yet.
+  requestSync()
+}
+
+/** Who works in a session with others sees what they count, and what they ask, without touching anything. */
+const sharedEveryMs = 30_000
+
+function refreshShared(): void {
+  if (document.visibilityState !== 'visible') return
+  refreshing ??= readOthers().finally(() => {
+    refreshing = null
+  })
+}
+
+async function readOthers(): Promise<void> {
+  const profile = await device.profile.get('me')
+  if (!clients || !navigator.onLine || !profile || (await msUntilAllowed()) > 0) return
+  await readShared(clients.reader, profile.auth0Id)
   requestSync()
 }
 

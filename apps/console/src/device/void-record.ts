@@ -1,6 +1,6 @@
 import { now } from './clock.ts'
 import { DeviceRefusal, device, flushSoon } from './database.ts'
-import type { DeviceRecord } from './model.ts'
+import type { DeviceRecord, DeviceSession } from './model.ts'
 import { enqueue } from './queue.ts'
 import { requireOpen } from './record-units.ts'
 import { withoutRecord } from './totals.ts'
@@ -15,6 +15,10 @@ export async function voidRecord(clientEventId: string, reason: string): Promise
   return voided
 }
 
+/** Who helps takes back only what they recorded themselves. */
+export const isOfAnother = ({ recordedBy }: DeviceRecord, { helps, ownerId }: DeviceSession): boolean =>
+  helps !== undefined && recordedBy !== undefined && recordedBy !== ownerId
+
 async function takeBack(clientEventId: string, reason: string): Promise<DeviceRecord> {
   const record = await records.get(clientEventId)
   if (!record) throw new DeviceRefusal('RECORD_NOT_FOUND')
@@ -25,6 +29,7 @@ async function takeBack(clientEventId: string, reason: string): Promise<DeviceRe
     totals.get(localId),
     tallies.get([localId, workerId]),
   ])
+  if (isOfAnother(record, session)) throw new DeviceRefusal('NOT_SESSION_OWNER', localId)
   if (!total || !tally) throw new Error('a record that stands is in the counts of its session and worker')
   const voided = { ...record, voided: { reason, at: now() } }
   const after = withoutRecord({ totals: total, tally }, record)

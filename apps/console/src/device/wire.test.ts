@@ -27,15 +27,19 @@ const session = {
   notes: null,
   finalNotes: null,
   closedBy: null,
+  helpers: ['ramon'],
+  joinRequests: [],
 } as unknown as Schemas['Session'] // of the rest nothing is read
 
-const kept = sessionOf(session, 'a')
+const kept = sessionOf(session, { localId: 'a', ownerId: 'maria' })
 
 test('a session is kept with its day as a date, and its price as text', () => {
   assert.deepEqual(kept, {
     localId: 'a',
     sessionId: 's1',
     ownerId: 'maria',
+    helpers: ['ramon'],
+    joinRequests: [],
     projectId: 'p',
     sectorId: 'x',
     sector_name: 'Lote A-1',
@@ -52,6 +56,29 @@ test('a session is kept with its day as a date, and its price as text', () => {
     bonus: { type: 'percent', value: 10 },
     notes: null,
     finalNotes: null,
+  })
+})
+
+test('who helps works in it here as its owner does elsewhere, and whose it is is kept', () => {
+  const helped = sessionOf(session, { localId: 'b', ownerId: 'ramon' })
+  assert.deepEqual(helped, { ...kept, localId: 'b', ownerId: 'ramon', helps: 'maria' })
+})
+
+test('who was let in, or is not to help any more, is so here before the office has heard of it', () => {
+  const asked = { ...kept, joinRequests: ['eva', 'ivo'] }
+  const after = (...acts: (readonly ['add' | 'remove' | 'accept' | 'decline', string])[]) => {
+    const unsent = acts.map(([act, auth0Id]) => ({
+      operation: { kind: 'helper', localId: 'a', act, auth0Id } as const,
+      refusal: null,
+    }))
+    const { helpers, joinRequests } = withUnsent(asked, unsent)
+    return { helpers, joinRequests }
+  }
+  assert.deepEqual(after(['add', 'luz']), { helpers: ['ramon', 'luz'], joinRequests: ['eva', 'ivo'] })
+  assert.deepEqual(after(['accept', 'eva'], ['decline', 'ivo']), { helpers: ['ramon', 'eva'], joinRequests: [] })
+  assert.deepEqual(after(['remove', 'ramon'], ['add', 'ramon'], ['add', 'ramon']), {
+    helpers: ['ramon'],
+    joinRequests: ['eva', 'ivo'],
   })
 })
 

@@ -97,11 +97,16 @@ export function workerOf({ worker_id, first_name, last_name, photo_url, works }:
   return works ? known : { ...known, works }
 }
 
-/** The session as the server has it, under its key on this device. */
-export const sessionOf = (session: Schemas['Session'], localId: string): DeviceSession => ({
+/** The session as the server has it, under its key on this device; one in which they help is theirs to work in, too. */
+export const sessionOf = (
+  session: Schemas['Session'],
+  { localId, ownerId }: { localId: string; ownerId: string },
+): DeviceSession => ({
   localId,
   sessionId: session.sessionId,
-  ownerId: session.auth0Id,
+  ...(session.helpers.includes(ownerId) ? { ownerId, helps: session.auth0Id } : { ownerId: session.auth0Id }),
+  helpers: session.helpers,
+  joinRequests: session.joinRequests,
   projectId: session.projectId,
   sectorId: session.sectorId,
   sector_name: session.sector_name,
@@ -129,6 +134,7 @@ export function withUnsent(
   for (const { operation, refusal } of unsent) {
     if (refusal !== null || shown.status === 'closed') continue
     if (operation.kind === 'update') shown = { ...shown, ...operation.patch }
+    if (operation.kind === 'helper') shown = { ...shown, ...withHelper(shown, operation) }
     if (operation.kind === 'extend' && operation.maxDurationHours > shown.maxDurationHours) {
       const { maxDurationHours } = operation
       shown = { ...shown, maxDurationHours, expiresAt: expiryOf(shown.openedAt, maxDurationHours) }
@@ -141,12 +147,25 @@ export function withUnsent(
   return shown
 }
 
+/** Who helps in it and who asks to, once that is done. */
+export function withHelper(
+  { helpers = [], joinRequests = [] }: Pick<DeviceSession, 'helpers' | 'joinRequests'>,
+  { act, auth0Id }: Pick<Extract<Operation, { kind: 'helper' }>, 'act' | 'auth0Id'>,
+) {
+  const others = helpers.filter((id) => id !== auth0Id)
+  return {
+    helpers: act === 'add' || act === 'accept' ? [...others, auth0Id] : act === 'remove' ? others : helpers,
+    joinRequests: act === 'remove' ? joinRequests : joinRequests.filter((id) => id !== auth0Id),
+  }
+}
+
 export interface ServerRecord {
   readonly recordId: string
   readonly workerId: string
   readonly worker_name: string | null
   readonly units: string
   readonly recordedAt: string
+  readonly recordedBy: string
   readonly state: 'counted' | 'pending' | 'rejected' | 'withdrawn'
   /** Taken back, or rejected by a manager: it does not stand. */
   readonly voided: { readonly reason: string; readonly at: string } | null
@@ -168,6 +187,7 @@ export function serverRecordOf(record: Schemas['Record']): ServerRecord | null {
     worker_name: record.worker_name,
     units: decimalOf(record.units),
     recordedAt: record.recordedAtUtc,
+    recordedBy: record.auth0Id,
     state: stateOf(record),
     voided: stands ? null : { reason: record.reason ?? '', at: record.receivedAt },
   }

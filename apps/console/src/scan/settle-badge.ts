@@ -3,7 +3,7 @@ import { device, requireProfile } from '../device/database.ts'
 import { findWorker } from '../device/find-worker.ts'
 import type { DeviceRecord, DeviceWorker } from '../device/model.ts'
 import { recordsSentUpTo } from '../device/sent-up-to.ts'
-import { voidRecord } from '../device/void-record.ts'
+import { isOfAnother, voidRecord } from '../device/void-record.ts'
 import { replaceRecord } from '../tally/correct-record.ts'
 
 // What a person says of a badge that nobody has. Its units are recorded since they were scanned; each answer is one
@@ -76,5 +76,9 @@ export async function discardBadge({ localId, badge }: BadgeOfSession, reason: s
 const recordsOfBadge = (localId: string, badge: string) =>
   records.where('[localId+workerId]').equals([localId, badge]).toArray()
 
-const standing = async (localId: string, badge: string) =>
-  (await recordsOfBadge(localId, badge)).filter(({ voided }) => voided === null)
+/** Of a session in which they help, what they recorded themselves: the rest is for who did. */
+async function standing(localId: string, badge: string) {
+  const session = await sessions.get(localId)
+  const found = await recordsOfBadge(localId, badge)
+  return found.filter((record) => record.voided === null && !(session && isOfAnother(record, session)))
+}

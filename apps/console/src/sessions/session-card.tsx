@@ -13,6 +13,7 @@ import { formatDay, formatTime, formatUnits, nameUnit } from '../app/format.ts'
 import type { SessionTotals } from '../device/database.ts'
 import { useNow, useSessionSummary } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'
+import { useNameOf } from '../device/use-colleagues.ts'
 import { useWaiting } from '../device/waiting.ts'
 import { ExtendButtons } from './extend-buttons.tsx'
 import { SessionRefusal } from './session-refusal.tsx'
@@ -36,6 +37,8 @@ export function SessionCard({ session, projectName, today }: SessionCardProps) {
   const base = `/s/${session.localId}`
   const units = summary?.units ?? '0'
   const people = summary?.workerCount ?? 0
+  const isMine = session.helps === undefined
+  const asking = isMine ? (session.joinRequests?.length ?? 0) : 0
   return (
     <li className={styles.card}>
       <Link href={base} className={styles.cardMain}>
@@ -47,6 +50,7 @@ export function SessionCard({ session, projectName, today }: SessionCardProps) {
           <span>{projectName}</span>
           {session.day !== today && <span>{` · ${t('fromDay', { day: formatDay(session.day) })}`}</span>}
         </span>
+        <Shared session={session} />
         <p className={styles.units}>
           <b>{formatUnits(units)}</b> <span>{nameUnit(session.samplingUnit, units)}</span>
           <small className={styles.fact}>
@@ -63,18 +67,47 @@ export function SessionCard({ session, projectName, today }: SessionCardProps) {
       {left.isShort && (
         <div className={styles.warning} role="status">
           <span>{t('endsSoon', { time: formatTime(session.expiresAt, session.timezone) })}</span>
-          <ExtendButtons session={session} />
+          {isMine && <ExtendButtons session={session} />}
         </div>
       )}
-      <div className={styles.cardFoot}>
-        <Button variant="default" component={Link} href={`${base}/edit`}>
-          {t('edit')}
-        </Button>
-        <Button variant="default" component={Link} href={`${base}/close`}>
-          {t('close')}
-        </Button>
-      </div>
+      {asking > 0 && (
+        <div className={styles.warning} role="status">
+          <span>{t('asks', { count: asking, shown: formatUnits(String(asking)) })}</span>
+          <Button component={Link} href={`${base}/helpers`}>
+            {t('helpers')}
+          </Button>
+        </div>
+      )}
+      {isMine && (
+        <div className={styles.cardFoot}>
+          <Button variant="default" component={Link} href={`${base}/helpers`}>
+            {t('helpers')}
+          </Button>
+          <Button variant="default" component={Link} href={`${base}/edit`}>
+            {t('edit')}
+          </Button>
+          <Button variant="default" component={Link} href={`${base}/close`}>
+            {t('close')}
+          </Button>
+        </div>
+      )}
     </li>
+  )
+}
+
+/** Whom one helps, or who helps. */
+function Shared({ session: { helps, helpers = [] } }: { session: DeviceSession }) {
+  const { t } = useTranslation('sessions')
+  const nameOf = useNameOf()
+  if (helps === undefined && helpers.length === 0) return null
+  return (
+    <span className={styles.facts}>
+      <span>
+        {helps === undefined
+          ? t('helpedBy', { names: helpers.map(nameOf).join(', ') })
+          : t('youHelp', { name: nameOf(helps) })}
+      </span>
+    </span>
   )
 }
 

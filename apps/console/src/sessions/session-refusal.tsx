@@ -1,30 +1,47 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { unwrap } from '@tarja/sdk'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { type RefusedOperation, useRefusals } from '../device/hooks.ts'
+import { type RefusedOperation, useRefusals, useSession } from '../device/hooks.ts'
+import { askToJoin, inTheWayOf } from '../device/join.ts'
+import { NotKept } from '../device/not-kept.tsx'
 import { reasonOf } from '../device/reasons.ts'
-import { tarja } from '../sign-in/client.ts'
+import { useAct } from '../device/use-act.ts'
+import { useNameOf } from '../device/use-colleagues.ts'
 import styles from './sessions.module.css'
 
 /** What the office would not take of this session, and what to do about it. */
 export function SessionRefusal({ localId }: { localId: string }) {
   const { t } = useTranslation('sessions')
   const refused = useSessionRefusal(localId)
-  const owner = useHolder(refused)
   if (!refused) return null
   return (
     <div className={styles.warning} role="status">
-      <span>
-        {refused.refusal.code === 'SESSION_ALREADY_OPEN'
-          ? t('conflictOther', { owner })
-          : t('refusedSession', { reason: reasonOf(refused.refusal, refused.operation.kind) })}
-      </span>
+      {inTheWayOf(refused) ? (
+        <Conflict localId={localId} refused={refused} />
+      ) : (
+        <span>{t('refusedSession', { reason: reasonOf(refused.refusal, refused.operation.kind) })}</span>
+      )}
       <Button variant="default" component={Link} href="/sync">
         {t('goToSync')}
       </Button>
     </div>
+  )
+}
+
+/** Somebody else has the sector open: whose it is, and a way to work in it together. */
+function Conflict({ localId, refused }: { localId: string; refused: RefusedOperation }) {
+  const { t } = useTranslation('sessions')
+  const owner = useHolder(refused)
+  const joining = useSession(localId)?.joining
+  const act = useAct(t('notAsked'))
+  const ask = () => void act.run(() => askToJoin(localId))
+  if (joining?.state === 'asked') return <span>{t('helpAsked', { owner })}</span>
+  return (
+    <>
+      <span>{t(joining ? 'helpDeclined' : 'conflictOther', { owner })}</span>
+      <NotKept act={act} />
+      <Button onClick={ask}>{t(joining ? 'askAgain' : 'askToHelp')}</Button>
+    </>
   )
 }
 
@@ -37,20 +54,9 @@ export function useSessionRefusal(localId: string): RefusedOperation | undefined
   return refused.find(({ refusal }) => ofWhole.has(refusal.code)) ?? refused[0]
 }
 
-/** Who holds the sector; by name when there is a network to ask with. */
+/** Who holds the sector, by name: as the office said, which an older one did not, or as this phone knows them. */
 export function useHolder(refused: RefusedOperation | undefined): string {
-  const { t } = useTranslation('sessions')
-  const users = useQuery({
-    queryKey: ['users'],
-    queryFn: () => unwrap(tarja.GET('/api/control/users')),
-    enabled: refused?.refusal.code === 'SESSION_ALREADY_OPEN',
-    staleTime: 3_600_000,
-  })
-  const ownerId = ownerOf(refused?.refusal.details)
-  return users.data?.items.find(({ auth0Id }) => auth0Id === ownerId)?.name ?? t('somebody')
+  const nameOf = useNameOf()
+  const inTheWay = refused ? inTheWayOf(refused) : null
+  return inTheWay?.ownerName ?? nameOf(inTheWay?.auth0Id ?? '')
 }
-
-const ownerOf = (details: unknown): string | null =>
-  typeof details === 'object' && details !== null && 'auth0Id' in details && typeof details.auth0Id === 'string'
-    ? details.auth0Id
-    : null

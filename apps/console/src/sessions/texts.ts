@@ -1,3 +1,4 @@
+import * as helpers from './helper-texts.ts'
 import * as terms from './terms-texts.ts'
 
 /** Words of this folder. Both languages have the same keys. */
@@ -41,8 +42,6 @@ export const es = {
   extendLabel: 'Alargar +{{hours}} h',
   extendNoMore: 'No puede durar más de {{hours}} h.',
   notExtended: 'La tarja no se alargó.',
-  conflictOther:
-    '{{owner}} ya tiene abierta la tarja de este sector. Lo que anotas aquí se guarda. Pídele a la oficina que te pase la tarja, o resuélvelo en Envío.',
   somebody: 'Otra persona',
   refusedSession: 'La oficina no aceptó algo de esta tarja. {{reason}}',
   noticeConflict: '{{owner}} tiene abierto este sector. Lo tuyo se guarda aquí.',
@@ -73,6 +72,7 @@ export const es = {
   othersMayHave: 'Si otra persona ya la abrió, lo sabrás en cuanto haya red; nada de lo que anotes se pierde.',
   notOpened: 'La tarja no se abrió.',
 
+  ...helpers.es,
   ...terms.es,
 
   editTitle: 'Cambiar tarja',
@@ -167,8 +167,6 @@ export const en: Record<keyof typeof es, string> = {
   extendLabel: 'Extend by +{{hours}} h',
   extendNoMore: 'It cannot last longer than {{hours}} h.',
   notExtended: 'The session was not made longer.',
-  conflictOther:
-    '{{owner}} already has this sector open. What you record here is kept. Ask the office to hand that session to you, or settle it in Sending.',
   somebody: 'Somebody else',
   refusedSession: 'The office did not accept something in this session. {{reason}}',
   noticeConflict: '{{owner}} has this sector open. Your work is kept here.',
@@ -199,6 +197,7 @@ export const en: Record<keyof typeof es, string> = {
     'If somebody else has opened it, you will know as soon as there is a network; nothing you record is lost.',
   notOpened: 'The session was not opened.',
 
+  ...helpers.en,
   ...terms.en,
 
   editTitle: 'Change the session',

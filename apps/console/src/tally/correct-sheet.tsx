@@ -8,7 +8,7 @@ import { DeviceRefusal } from '../device/database.ts'
 import type { DeviceRecord, DeviceSession } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
 import { useAct } from '../device/use-act.ts'
-import { voidRecord } from '../device/void-record.ts'
+import { isOfAnother, voidRecord } from '../device/void-record.ts'
 import { type Right, replaceRecord } from './correct-record.ts'
 import { Keypad } from './keypad-sheet.tsx'
 import { PickWorker } from './pick-worker-sheet.tsx'
@@ -55,6 +55,7 @@ function Remedy({ session, record, close }: CorrectProps & { readonly record: De
     )
   }
   if (session.status === 'closed') return <p>{t('onlyOffice')}</p>
+  if (isOfAnother(record, session)) return <p>{t('onlyAuthor')}</p>
   return <Correct {...{ record, close }} unit={session.samplingUnit} />
 }
 

@@ -22,6 +22,7 @@ export const record: Record = {
   worker_name: 'John Smith',
   recordedAtUtc: '2025-10-19T15:04:05.000Z',
   receivedAt: '2025-10-19T15:04:06.310Z',
+  auth0Id: 'user_maria_lopez',
   pendingReason: null,
   voidOf: null,
   voidedBy: null,

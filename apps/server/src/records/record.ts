@@ -68,6 +68,7 @@ export function toWire(row: RecordRow): Record {
     worker_name: row.worker_name,
     recordedAtUtc: formatInstant(row.recordedAt),
     receivedAt: formatInstant(row.receivedAt),
+    auth0Id: row.auth0Id,
     pendingReason: row.pendingReason,
     voidOf: row.voidOf,
     voidedBy: row.voidedBy,

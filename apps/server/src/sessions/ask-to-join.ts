@@ -22,7 +22,7 @@ export async function askToJoin(
   const stated = body.since == null ? null : parseInstant(body.since)
   const content = { since: stated && formatInstant(stated) }
   const request = { caller, sessionId, verb: 'askToJoin', clientEventId, content }
-  await changeSession(ctx, request, async (before, now, tx) => {
+  const { session } = await changeSession(ctx, request, async (before, now, tx) => {
     if (worksIn(before, caller) || before.askerIds.includes(auth0Id)) return undefined
     requireOpen(before)
     const since = within(stated ?? now, before.openedAt, now)
@@ -30,7 +30,7 @@ export async function askToJoin(
     return { type: 'join_requested', set: { askerIds: [...before.askerIds, auth0Id] } }
   })
   const [last] = await findJoinRequests(ctx.db, { companyId, sessionId, auth0Id })
-  return last ? toWireJoinRequest(last) : null
+  return last ? toWireJoinRequest(last, session) : null
 }
 
 const insertJoinRequest = sql(`

@@ -9,6 +9,7 @@ const clientEventId = '0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e76'
 const helper: Helper = { auth0Id, name: 'Ramón Ibarra', since: '2025-10-19T14:20:00.000Z' }
 const asked: JoinRequest = {
   sessionId,
+  sessionStatus: 'open',
   auth0Id,
   name: 'Ramón Ibarra',
   requestedAt: '2025-10-19T14:25:30.000Z',

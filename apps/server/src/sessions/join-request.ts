@@ -83,9 +83,10 @@ export async function takeOnHelper(tx: Queries, session: SessionRow, deciding: D
   return { type: 'helper_added', set: { helperIds: [...session.helperIds, auth0Id], askerIds } }
 }
 
-export function toWireJoinRequest(row: JoinRequestRow): JoinRequest {
+export function toWireJoinRequest(row: JoinRequestRow, { status }: Pick<SessionRow, 'status'>): JoinRequest {
   return {
     sessionId: row.sessionId,
+    sessionStatus: status,
     auth0Id: row.auth0Id,
     name: row.name,
     requestedAt: formatInstant(row.askedAt),

@@ -17,6 +17,7 @@ test('who finds the sector open is told whose it is, asks to help and is let in 
   const since = before(30)
   const asked = {
     sessionId,
+    sessionStatus: 'open',
     auth0Id: helper.auth0Id,
     name: 'otherSupervisor',
     requestedAt: iso(clock.now()),
