@@ -16,6 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'farm-file': ['accounts', 'projects', 'workers'],
   harvest: ['api-tokens', 'sessions'],
   identity: [],
+  incarnations: ['sessions'],
   ledger: ['sessions'],
   live: ['sessions'],
   projects: [],
@@ -49,6 +50,8 @@ const writersOf: Readonly<Record<string, readonly string[]>> = {
   app_user: ['farm-file', 'accounts'],
   company: ['farm-file'],
   correction: ['corrections'],
+  device: ['incarnations'],
+  incarnation: ['db'],
   migration: ['db'],
   // A new password ends what was signed in with the old one.
   oidc_item: ['sign-in', 'accounts'],

@@ -7,7 +7,8 @@ import type { ErrorCode } from '@tarja/contract/errors'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Caller } from '#src/context.ts'
 import { useSessions } from '#testing/sessions.ts'
-import { byApiToken, openToAll, signIn, table } from '#testing/who-may-table.ts'
+import { byApiToken, openToAll, signIn } from '#testing/who-may-others.ts'
+import { table } from '#testing/who-may-table.ts'
 import { type Request, type Row, type World, makeWorld } from '#testing/who-may.ts'
 
 // Every route × who asks. A route missing from the table fails; so does a row without a route.

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sessionsPath } from './sessions.ts'
 import { recordRows } from './who-may-records.ts'
 import {
@@ -14,6 +15,7 @@ import {
   company,
   ofAsker,
   opening,
+  managersOnly,
   ownerAndManagers,
   ownerOnly,
 } from './who-may.ts'
@@ -31,6 +33,17 @@ export const table: Record<string, Row[]> = {
     },
   ],
   'GET /me': [{ request: () => ({ url: '/me' }), ...all(200) }],
+  'GET /incarnation': [{ request: () => ({ url: '/incarnation' }), ...all(200) }],
+  'PUT /devices/:deviceId': [
+    {
+      request: () => ({
+        url: `/devices/${randomUUID()}`,
+        body: { appVersion: '1', unsentCount: 0, comparedIncarnation: null },
+      }),
+      ...all(200),
+    },
+  ],
+  'GET /recovery': [{ request: () => ({ url: '/recovery' }), ...managersOnly(200), foreignSupervisor: 'FORBIDDEN' }],
   'GET /users': [{ request: () => ({ url: '/users' }), ...all(200) }],
   'GET /api-tokens': [{ request: () => ({ url: '/api-tokens' }), ...adminOnly(200), foreignSupervisor: 'FORBIDDEN' }],
   'POST /api-tokens': [
@@ -169,38 +182,3 @@ export const table: Record<string, Row[]> = {
   ],
   'GET /production/sessions/:sessionId/pace': [{ thing: aSession, request: at('/pace'), ...ownerAndManagers(200) }],
 }
-
-// By API token instead: whoever is signed in as a user is not, here.
-export const byApiToken = ['GET /harvest']
-
-// Outside /api/control, for whoever can reach the server.
-export const openToAll = [
-  'GET /',
-  'GET /*',
-  'GET /.well-known/jwks.json',
-  'GET /console.json',
-  'GET /sw.js',
-  'GET /docs',
-  'GET /docs/:file',
-  'GET /health/live',
-  'GET /health/ready',
-  'GET /metrics',
-  'GET /openapi.json',
-]
-
-// Also outside, for who is not signed in yet; each looks for itself whether what it is sent makes sense.
-export const signIn = [
-  'GET /oidc/.well-known/openid-configuration',
-  'GET /oidc/auth',
-  'GET /oidc/auth/:uid',
-  'GET /oidc/jwks',
-  'GET /oidc/session/end',
-  'GET /oidc/session/end/success',
-  'GET /sign-in/:uid',
-  'GET /sign-in/link/:secret',
-  'POST /oidc/session/end/confirm',
-  'POST /oidc/token',
-  'POST /oidc/token/revocation',
-  'POST /sign-in/:uid',
-  'POST /sign-in/link/:secret',
-]

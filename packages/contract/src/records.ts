@@ -24,6 +24,25 @@ export const RecordInput = Type.Object(
     correctionOf: Type.Optional(
       Nullable(Id('recordId of the void record of the session that this one stands instead of; of each, one.')),
     ),
+    acknowledged: Type.Optional(
+      Type.Object(
+        {
+          recordId: Type.Optional(Type.String({ format: 'uuid', description: 'The id that it was given.' })),
+          state: Type.Optional(
+            Type.Unsafe<'inserted' | 'pending'>({
+              type: 'string',
+              enum: ['inserted', 'pending'],
+              default: 'inserted',
+              description: 'Whether it counted or waited for a manager.',
+            }),
+          ),
+        },
+        {
+          additionalProperties: false,
+          description: 'Only with X-Tarja-Acknowledged-In: what the answer said that is lost now.',
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 )

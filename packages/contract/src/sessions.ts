@@ -99,6 +99,15 @@ export const OpenSessionBody = Type.Object(
     maxDurationHours: Type.Optional(MaxDurationHours),
     notes: Type.Optional(Nullable(notes)),
     localId: Type.Optional(Nullable(localId)),
+    acknowledged: Type.Optional(
+      Type.Object(
+        { sessionId: Type.Optional(Type.String({ format: 'uuid', description: 'The id that it was given.' })) },
+        {
+          additionalProperties: false,
+          description: 'Only with X-Tarja-Acknowledged-In: what the answer said that is lost now.',
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 )

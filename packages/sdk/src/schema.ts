@@ -500,6 +500,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/control/incarnation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which history the database is, and what an earlier one acknowledged that may be missing
+         * @description Every authenticated answer names the present incarnation in X-Tarja-Incarnation. When it changes, send again what another one acknowledged from `lostFrom` on, in the same order, with the same ids, and with X-Tarja-Acknowledged-In: what has arrived is answered as a repeat, what was lost is done as it was then.
+         */
+        get: operations["getIncarnation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Report what your device still has to send, and what it has compared
+         * @description Each user of a device reports for themselves. The last 20 devices of a user are kept, for 90 days.
+         */
+        put: operations["reportDevice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/control/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far phones have come in sending again what the database lost (managers) */
+        get: operations["getRecovery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/control/api-tokens": {
         parameters: {
             query?: never;
@@ -1069,6 +1126,14 @@ export interface components {
              * @description Made and kept by a device before it sends; makes opening safe to repeat.
              */
             localId?: string | null;
+            /** @description Only with X-Tarja-Acknowledged-In: what the answer said that is lost now. */
+            acknowledged?: {
+                /**
+                 * Format: uuid
+                 * @description The id that it was given.
+                 */
+                sessionId?: string;
+            };
         };
         Session: {
             /**
@@ -1540,6 +1605,20 @@ export interface components {
              * @description recordId of the void record of the session that this one stands instead of; of each, one.
              */
             correctionOf?: string | null;
+            /** @description Only with X-Tarja-Acknowledged-In: what the answer said that is lost now. */
+            acknowledged?: {
+                /**
+                 * Format: uuid
+                 * @description The id that it was given.
+                 */
+                recordId?: string;
+                /**
+                 * @description Whether it counted or waited for a manager.
+                 * @default inserted
+                 * @enum {string}
+                 */
+                state?: "inserted" | "pending";
+            };
         };
         RejectRecordBody: {
             auth0Id?: components["schemas"]["Auth0Id"];
@@ -1952,6 +2031,117 @@ export interface components {
             /** @description The limit of the page. */
             pageSize: number;
             items: components["schemas"]["User"][];
+        };
+        Incarnation: {
+            /**
+             * Format: uuid
+             * @description Which history the database is: another one after a restore, or a fail-over. As X-Tarja-Incarnation.
+             */
+            incarnation: string;
+            /**
+             * @description restored: from a backup; moved: by a fail-over, a copy, or what else put an older state in its place.
+             * @enum {string}
+             */
+            cause: "created" | "restored" | "moved";
+            /**
+             * Format: date-time
+             * @description Since when it is the present one.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description What was acknowledged before it is in the database.
+             */
+            dataAsOf: string;
+            /**
+             * Format: date-time
+             * @description What `since` acknowledged from then on may be missing: send it again. null: nothing is. Without `since`: by any incarnation before.
+             */
+            lostFrom: string | null;
+        };
+        Recovery: {
+            /**
+             * Format: uuid
+             * @description Which history the database is: another one after a restore, or a fail-over. As X-Tarja-Incarnation.
+             */
+            incarnation: string;
+            /**
+             * @description restored: from a backup; moved: by a fail-over, a copy, or what else put an older state in its place.
+             * @enum {string}
+             */
+            cause: "created" | "restored" | "moved";
+            /**
+             * Format: date-time
+             * @description Since when it is the present one.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description What was acknowledged before it is in the database.
+             */
+            dataAsOf: string;
+            /** @description Devices seen since, or in the 14 days before. */
+            knownCount: number;
+            /** @description Those that have compared what they hold since. */
+            reportedCount: number;
+            /** @description What all of them still have to send. */
+            unsentCount: number;
+            /** @description At most 200: first those that have not reported, those with most to send before others. */
+            devices: {
+                /** Format: uuid */
+                deviceId: string;
+                /**
+                 * Format: identifier
+                 * @description Who works on it.
+                 */
+                auth0Id: string;
+                /**
+                 * Format: text
+                 * @description Their name.
+                 */
+                name: string | null;
+                /**
+                 * Format: text
+                 * @description The version of the app.
+                 */
+                appVersion: string;
+                /**
+                 * Format: date-time
+                 * @description When it last reported.
+                 */
+                seenAt: string;
+                /** @description Whether it has compared what it holds since. */
+                hasReported: boolean;
+                /** @description What it still has to send. */
+                unsentCount: number;
+            }[];
+        };
+        ReportDeviceBody: {
+            auth0Id?: components["schemas"]["Auth0Id"];
+            /**
+             * Format: text
+             * @description The version of the app.
+             */
+            appVersion: string;
+            /** @description What it still has to send. */
+            unsentCount: number;
+            /**
+             * Format: uuid
+             * @description The incarnation that has all that the device holds: compared, and sent again where it was missing.
+             */
+            comparedIncarnation: string | null;
+        };
+        ReportedDevice: {
+            /**
+             * Format: date-time
+             * @description When it was reported.
+             */
+            seenAt: string;
+            /**
+             * Format: uuid
+             * @description Which history the database is: another one after a restore, or a fail-over. As X-Tarja-Incarnation.
+             */
+            incarnation: string;
         };
         /** @description By day, then by openedAt. */
         Harvest: components["schemas"]["HarvestSession"][];
@@ -2650,7 +2840,10 @@ export interface operations {
     openSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3094,6 +3287,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
                 /**
                  * @description The ETag you last read: refuse if the session itself was changed since.
                  * @example "3"
@@ -3292,7 +3487,10 @@ export interface operations {
     closeSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path: {
                 /**
                  * @description The session. Opaque.
@@ -3502,7 +3700,10 @@ export interface operations {
     extendSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path: {
                 /**
                  * @description The session. Opaque.
@@ -3692,7 +3893,10 @@ export interface operations {
     transferSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path: {
                 /**
                  * @description The session. Opaque.
@@ -7240,6 +7444,402 @@ export interface operations {
             };
         };
     };
+    getIncarnation: {
+        parameters: {
+            query?: {
+                /** @description The caller; it is known from the token. */
+                auth0Id?: string;
+                /**
+                 * @description An incarnation that has acknowledged something to you.
+                 * @example 0199f0a4-7c00-7d2e-9b0a-5f6f0c6b1a77
+                 */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "incarnation": "019a04c1-3e80-7a10-8c44-2b1d9e7f6a55",
+                     *         "cause": "restored",
+                     *         "at": "2025-10-21T06:10:00.000Z",
+                     *         "dataAsOf": "2025-10-20T12:00:00.000Z",
+                     *         "lostFrom": "2025-10-20T12:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Incarnation"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reportDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Made once by the device.
+                 * @example 5f0c3f0e-8f5a-4b1e-9d57-6d4b6f1f9a10
+                 */
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "appVersion": "0.2.0",
+                 *       "unsentCount": 0,
+                 *       "comparedIncarnation": "019a04c1-3e80-7a10-8c44-2b1d9e7f6a55"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportDeviceBody"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "seenAt": "2025-10-21T06:12:30.000Z",
+                     *         "incarnation": "019a04c1-3e80-7a10-8c44-2b1d9e7f6a55"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["ReportedDevice"];
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid. */
+            400: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description BODY_TOO_LARGE: The request is too large. */
+            413: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: The body must be JSON. */
+            415: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "success",
+                     *       "data": {
+                     *         "incarnation": "019a04c1-3e80-7a10-8c44-2b1d9e7f6a55",
+                     *         "cause": "restored",
+                     *         "at": "2025-10-21T06:10:00.000Z",
+                     *         "dataAsOf": "2025-10-20T12:00:00.000Z",
+                     *         "knownCount": 1,
+                     *         "reportedCount": 0,
+                     *         "unsentCount": 14,
+                     *         "devices": [
+                     *           {
+                     *             "deviceId": "5f0c3f0e-8f5a-4b1e-9d57-6d4b6f1f9a10",
+                     *             "auth0Id": "user_maria_lopez",
+                     *             "name": "María López",
+                     *             "appVersion": "0.2.0",
+                     *             "seenAt": "2025-10-20T20:05:00.000Z",
+                     *             "hasReported": false,
+                     *             "unsentCount": 14
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        data: components["schemas"]["Recovery"];
+                    };
+                };
+            };
+            /** @description UNAUTHENTICATED: Sign in again. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description USER_NOT_REGISTERED: You are not registered in any company.
+             *
+             *     IDENTITY_MISMATCH: The user named in the request is not the one signed in.
+             *
+             *     FORBIDDEN: Your role does not allow this.
+             */
+            403: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description RATE_LIMITED: Too many requests. Wait a moment. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description INTERNAL: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description DATABASE_UNAVAILABLE: The database is not available just now.
+             *
+             *     ISSUER_UNAVAILABLE: Sign-in cannot be checked just now.
+             *
+             *     BUSY: The service is busy. Try again.
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Tarja-Incarnation": components["headers"]["X-Tarja-Incarnation"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listApiTokens: {
         parameters: {
             query?: {
@@ -8079,7 +8679,10 @@ export interface operations {
     createRecord: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8293,7 +8896,10 @@ export interface operations {
     createRecords: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8699,7 +9305,10 @@ export interface operations {
     voidRecord: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path: {
                 /**
                  * @description The record.

@@ -14,7 +14,9 @@ if (import.meta.main) {
         'DATABASE_URL is set; unset it, since a backup of the built-in database is restored into DATA_DIR.',
       )
     await restoreEmbedded({ from: values.from, dataDir: config.dataDir })
-    console.log(`Restored into ${config.dataDir}. Start the server with npm start.`)
+    console.log(
+      `Restored into ${config.dataDir}. Start the server with npm start. Phones will send again what they recorded since the backup; what other programs sent since is missing. Look at the API tokens: those revoked since work again. More in docs/operations.md, "After a restore or a fail-over".`,
+    )
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1

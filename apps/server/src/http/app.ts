@@ -13,6 +13,7 @@ import { appendEntries } from '#src/ledger/append.ts'
 import { type AppendQueue, createAppendQueue } from '#src/ledger/append-queue.ts'
 import type { SessionChanges } from '#src/live/changes.ts'
 import { liveRoutes } from '#src/live/routes.ts'
+import { incarnationRoutes } from '#src/incarnations/routes.ts'
 import { projectRoutes } from '#src/projects/routes.ts'
 import { recordRoutes } from '#src/records/routes.ts'
 import { reviewRoutes } from '#src/reviews/routes.ts'
@@ -31,7 +32,7 @@ import { docsRoutes } from './docs.ts'
 import { errorHandler } from './error-handler.ts'
 import { sendHeaders, sendHeadersAlways } from './headers.ts'
 import { healthRoutes } from './health.ts'
-import { refuseWhenMoved, tellIncarnation } from './incarnation.ts'
+import { followIncarnation, tellIncarnation } from './incarnation.ts'
 import { jwksRoute } from './jwks.ts'
 import { refuseUnknown } from './methods.ts'
 import { type Metrics, countRequests, metricsRoute } from './metrics.ts'
@@ -100,8 +101,7 @@ export async function buildApp({
   await app.register(
     async (api) => {
       authenticate(api, identity)
-      tellIncarnation(api, ctx.db)
-      refuseWhenMoved(api, ctx.db)
+      followIncarnation(api, ctx)
       refuseWritesByWrongClock(api, ctx, pulse)
       limitRate(api, config.rateLimitPerMinute)
       await api.register(sessionRoutes(ctx))
@@ -110,6 +110,7 @@ export async function buildApp({
       await api.register(projectRoutes(ctx))
       await api.register(workerRoutes(ctx))
       await api.register(userRoutes(ctx))
+      await api.register(incarnationRoutes(ctx))
       await api.register(apiTokenRoutes(ctx))
       await api.register(accountRoutes(ctx, identity.publicJwks && config.publicUrl))
       await api.register(recordRoutes({ ctx, queue: openQueue(app, ctx, metrics) }))

@@ -2,6 +2,7 @@ import { type ErrorCode, errorCatalogue } from '@tarja/contract/errors'
 import * as apiTokens from '@tarja/contract/api-tokens'
 import * as fields from '@tarja/contract/fields'
 import * as harvest from '@tarja/contract/harvest'
+import * as incarnations from '@tarja/contract/incarnations'
 import * as projects from '@tarja/contract/projects'
 import * as records from '@tarja/contract/records'
 import * as sessions from '@tarja/contract/sessions'
@@ -54,6 +55,7 @@ const named = Object.entries({
   ...projects,
   ...workers,
   ...users,
+  ...incarnations,
   ...harvest,
   ...apiTokens,
 }).filter(([, schema]) => typeof schema === 'object' && !Array.isArray(schema))

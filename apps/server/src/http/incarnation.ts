@@ -1,6 +1,8 @@
 import { AppError } from '@tarja/contract/errors'
 import type { FastifyInstance } from 'fastify'
+import type { Context } from '#src/context.ts'
 import type { Db } from '#src/db/client.ts'
+import { noticeSentAgain } from './sent-again.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,7 +31,7 @@ export function tellIncarnation(app: FastifyInstance, db: Db): void {
  * A request under which the database became another incarnation is answered as if the database had been away: what it read
  * may be compared with tags of before, and it is as safe to send again as after any lost answer.
  */
-export function refuseWhenMoved(app: FastifyInstance, db: Db): void {
+function refuseWhenMoved(app: FastifyInstance, db: Db): void {
   app.addHook('onSend', (request, reply, _payload, done) => {
     const { incarnation } = request
     const isMoved = incarnation !== '' && incarnation !== db.incarnations()[0].incarnation
@@ -37,4 +39,11 @@ export function refuseWhenMoved(app: FastifyInstance, db: Db): void {
       done(new AppError('DATABASE_UNAVAILABLE', 'The database was replaced meanwhile; send the request again.'))
     } else done()
   })
+}
+
+/** All that requests of users have to do with it. Register after what authenticates. */
+export function followIncarnation(app: FastifyInstance, ctx: Context): void {
+  tellIncarnation(app, ctx.db)
+  refuseWhenMoved(app, ctx.db)
+  noticeSentAgain(app, ctx)
 }

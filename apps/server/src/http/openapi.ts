@@ -4,6 +4,7 @@ import { accountDocumentation } from '#src/accounts/documentation.ts'
 import { apiTokenDocumentation } from '#src/api-tokens/documentation.ts'
 import { correctionDocumentation } from '#src/corrections/documentation.ts'
 import { harvestDocumentation } from '#src/harvest/documentation.ts'
+import { incarnationDocumentation } from '#src/incarnations/documentation.ts'
 import { projectDocumentation } from '#src/projects/documentation.ts'
 import { recordDocumentation } from '#src/records/documentation.ts'
 import { reviewDocumentation } from '#src/reviews/documentation.ts'
@@ -26,6 +27,7 @@ const documentation: Documentation = {
   ...projectDocumentation,
   ...workerDocumentation,
   ...userDocumentation,
+  ...incarnationDocumentation,
   ...harvestDocumentation,
   ...apiTokenDocumentation,
   ...accountDocumentation,
@@ -57,6 +59,7 @@ export const openapi: FastifyDynamicSwaggerOptions = {
       { name: 'Users', description: 'Who you are, and who else is in your company.' },
       { name: 'Harvest report', description: 'For programs: what was harvested, by days.' },
       { name: 'API tokens', description: 'How programs get in.' },
+      { name: 'Recovery', description: 'What a restored server lacks, and phones send again.' },
       { name: 'Accounts', description: 'How people get in, where the built-in issuer is the one.' },
       { name: 'Operations', description: 'For who runs the server.' },
     ],

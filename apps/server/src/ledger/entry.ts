@@ -1,4 +1,5 @@
 import type { AppError } from '@tarja/contract/errors'
+import type { SentAgain } from '#src/context.ts'
 import type { PayloadPreview, PendingReason } from '@tarja/contract/records'
 
 /** One record to append, as it was understood. Units are decimal text. */
@@ -18,6 +19,10 @@ export interface Entry {
   readonly correctionOf: string | null
   /** What comes late or from a wrong clock is kept for a manager instead of refused: nobody is looking at the device. */
   readonly keepForReview: boolean
+  /** Present when it was acknowledged before, perhaps by a database that has lost it. */
+  readonly sentAgain?: SentAgain | undefined
+  /** It was acknowledged as waiting for a manager. */
+  readonly wasPending?: boolean
 }
 
 export interface Review {

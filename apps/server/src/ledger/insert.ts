@@ -18,7 +18,7 @@ export const insertEntries = sql<{ recordId: string }>(`
   ), locked as materialized (
     select company_id, session_id, owner_id, helper_ids, opened_at, expires_at, last_position from session
     where (company_id, session_id) in (select company_id, session_id from item)
-      and status = 'open' and expires_at > $11
+      and ($13 or status = 'open' and expires_at > $11)
     order by company_id, session_id
     for no key update
   ), inserted as (
@@ -29,7 +29,7 @@ export const insertEntries = sql<{ recordId: string }>(`
       i.worker_id, i.worker_name, i.units, i.recorded_at, $11, i.auth0_id, i.client_event_id, i.idempotency_key,
       i.correction_of
     from item i join locked l on l.company_id = i.company_id and l.session_id = i.session_id
-    where (l.owner_id = i.auth0_id or exists (
+    where ($13 or l.owner_id = i.auth0_id or exists (
         select from session_helper h
         where h.company_id = l.company_id and h.session_id = l.session_id and h.auth0_id = i.auth0_id
           and i.recorded_at >= h.since - interval '${clockSkewMinutes} minutes'
@@ -90,13 +90,22 @@ export const insertEntries = sql<{ recordId: string }>(`
   )
   select record_id as "recordId" from inserted`)
 
-/** Appends what can be appended as it is, totals and all; answers the ids of those. */
+/**
+ * Appends what can be appended as it is, totals and all; answers the ids of those. `isJudged`: all in the span of their
+ * sessions, whoever made them and though these are closed; the caller has judged that under their locks.
+ */
 export async function insertOpen(
   queries: Queries,
   entries: readonly Entry[],
   now: Temporal.Instant,
+  { isJudged = false }: { isJudged?: boolean } = {},
 ): Promise<Set<string>> {
-  const rows = await queries.many(insertEntries, [...columnsOf(entries), now.toString(), correctionsOf(entries)])
+  const rows = await queries.many(insertEntries, [
+    ...columnsOf(entries),
+    now.toString(),
+    correctionsOf(entries),
+    isJudged,
+  ])
   return new Set(rows.map((row) => row.recordId))
 }
 

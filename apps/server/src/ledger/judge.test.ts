@@ -11,6 +11,7 @@ const session: SessionState = {
   auth0Id: 'auth0|maria',
   isOpen: true,
   stints: [],
+  wasOpen: false,
   openedAt: at('2026-03-02T12:00:00Z'),
   expiresAt: at('2026-03-03T00:00:00Z'),
 }

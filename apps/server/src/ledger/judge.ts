@@ -13,6 +13,8 @@ export interface SessionState {
   readonly isOpen: boolean
   /** When who made the entry helps or helped in it. */
   readonly stints: readonly Stint[]
+  /** Whether it was open when the entry was first acknowledged, by a database that has lost it since. */
+  readonly wasOpen: boolean
   readonly openedAt: Temporal.Instant
   readonly expiresAt: Temporal.Instant
 }
@@ -32,6 +34,8 @@ export interface StoredRecord {
 
 export type Judgement =
   | { readonly verdict: 'append' }
+  /** Appended although the session has closed. */
+  | { readonly verdict: 'recover' }
   | { readonly verdict: 'repeat'; readonly of: StoredRecord }
   | { readonly verdict: 'review'; readonly reason: PendingReason }
   | { readonly verdict: 'refuse'; readonly error: AppError }
@@ -59,20 +63,24 @@ export function judge(
   const [first] = earlier
   if (first)
     return earlier.every((stored) => isSame(entry, stored)) ? { verdict: 'repeat', of: first } : conflict(entry)
-  const may = mayRecord(session, { auth0Id: entry.auth0Id, stints: session.stints }, entry.recordedAt)
+  const mayNow = mayRecord(session, { auth0Id: entry.auth0Id, stints: session.stints }, entry.recordedAt)
+  // That they helped then may be lost as well, and begin anew only now.
+  const may = mayNow === 'not_then' && session.wasOpen ? 'yes' : mayNow
   if (may === 'no' || (may === 'not_then' && !entry.keepForReview)) return notAllowed(entry, session)
   const wrong = correctionProblem(entry, corrected)
   if (wrong && (session.isOpen || entry.keepForReview)) return { verdict: 'refuse', error: wrong }
-  if (!session.isOpen) {
+  const isInside = isWithin(entry.recordedAt, session, now)
+  // What waited before a loss waits again: as late, unless it was made before the session began.
+  const isLate = !session.isOpen && (!session.wasOpen || (entry.wasPending === true && !isBefore(entry, session)))
+  if (isLate) {
     if (entry.keepForReview) return { verdict: 'review', reason: 'late' }
     return refuse(
       'SESSION_NOT_OPEN',
       `Session ${entry.sessionId} is closed. Send late records in bulk; a manager decides.`,
     )
   }
-  const isInside = isWithin(entry.recordedAt, session, now)
   if (isInside && may === 'not_then') return { verdict: 'review', reason: 'not_helping' }
-  if (isInside) return { verdict: 'append' }
+  if (isInside) return { verdict: session.wasOpen && !entry.wasPending ? 'recover' : 'append' }
   return entry.keepForReview ? { verdict: 'review', reason: 'outside_session' } : outside(session, now)
 }
 
@@ -87,6 +95,10 @@ function isSame(entry: Entry, stored: StoredRecord): boolean {
     stored.recordedAt.epochMilliseconds === entry.recordedAt.epochMilliseconds &&
     stored.correctionOf === entry.correctionOf
   )
+}
+
+function isBefore({ recordedAt }: Entry, { openedAt }: SessionState): boolean {
+  return recordedAt.epochMilliseconds < openedAt.epochMilliseconds - clockSkewMinutes * 60_000
 }
 
 /** Whether a record may have been made then in a session of this span, by a clock that is not quite right. */

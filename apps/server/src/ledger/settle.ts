@@ -1,20 +1,24 @@
 import { type Db, type Queries, sql } from '#src/db/client.ts'
 import type { PendingReason } from '@tarja/contract/records'
+import { wasRecordedBeforeLoss } from '#src/sessions/before-loss.ts'
+import type { SessionRow } from '#src/sessions/session.ts'
 import { type Stint, findAllStints } from '#src/sessions/stints.ts'
 import { type Entry, type Outcome, type Review, createKeySet, keyOf, previewOf } from './entry.ts'
 import { type Corrected, findCorrected } from './correction-problem.ts'
-import { insertPending } from './insert.ts'
+import { insertOpen, insertPending } from './insert.ts'
 import { type Judgement, type SessionState, type StoredRecord, judge } from './judge.ts'
 
-interface LockedSession extends Omit<SessionState, 'isOpen' | 'stints'> {
+interface LockedSession extends Omit<SessionState, 'isOpen' | 'wasOpen' | 'stints'> {
   readonly companyId: string
   readonly sessionId: string
   readonly status: 'open' | 'closed'
+  readonly closedBy: SessionRow['closedBy']
+  readonly updatedAt: Temporal.Instant
 }
 
 const lockSessions = sql<LockedSession>(`
   select company_id as "companyId", session_id as "sessionId", owner_id as "auth0Id", status, opened_at as "openedAt",
-    expires_at as "expiresAt"
+    expires_at as "expiresAt", closed_by as "closedBy", updated_at as "updatedAt"
   from session
   where (company_id, session_id) in (select * from unnest($1::text[], $2::uuid[]))
   order by company_id, session_id
@@ -30,7 +34,9 @@ interface EarlierRow extends Omit<StoredRecord, 'review'> {
 
 // Two look-ups by index; an OR over both keys would read the whole table.
 const findEarlier = sql<EarlierRow>(`
-  with item as (select * from unnest($1::text[], $2::text[], $3::text[]) as i (company_id, client_event_id, idempotency_key))
+  with item as (
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) as i (company_id, client_event_id, idempotency_key, record_id)
+  )
   select r.company_id as "companyId", r.record_id as "recordId", r.session_id as "sessionId", r.worker_id as "workerId",
     r.worker_name, r.units, r.recorded_at as "recordedAt", r.correction_of as "correctionOf", r.client_event_id as "clientEventId",
     r.idempotency_key as "idempotencyKey", r.pending_reason as "pendingReason", d.decision
@@ -42,6 +48,9 @@ const findEarlier = sql<EarlierRow>(`
     union
     select k.company_id, k.record_id from item i
       join record k on k.company_id = i.company_id and k.idempotency_key = i.idempotency_key
+    union
+    select k.company_id, k.record_id from item i
+      join record k on k.company_id = i.company_id and k.record_id = i.record_id
   ) found on found.company_id = r.company_id and found.record_id = r.record_id`)
 
 /** An entry that could be appended after all: what stood in its way is gone. */
@@ -74,12 +83,14 @@ function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Insta
     const stintsOf = await readStints(tx, entries, sessions)
     const at = now()
     const kept: (Entry & { reason: string })[] = []
+    const recovered: Entry[] = []
     const toAppend = createKeySet()
     const outcomes = entries.map((entry) => {
       if (toAppend.has(entry)) return tryAgain
       const session = sessions.get(keyOf(entry.companyId, entry.sessionId))
       const isOpen = session?.status === 'open' && Temporal.Instant.compare(session.expiresAt, at) > 0
-      const state = session && { ...session, isOpen, stints: stintsOf(entry) }
+      const wasOpen = session !== undefined && wasRecordedBeforeLoss(entry.recordedAt, session, entry.sentAgain)
+      const state = session && { ...session, isOpen, wasOpen, stints: stintsOf(entry) }
       const judgement = judge(entry, {
         session: state,
         earlier: earlier.of(entry),
@@ -87,6 +98,10 @@ function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Insta
         now: at,
       })
       if (judgement.verdict === 'append') toAppend.add(entry)
+      if (judgement.verdict === 'recover') {
+        recovered.push(entry)
+        earlier.add({ ...entry, review: undefined })
+      }
       if (judgement.verdict === 'review') {
         kept.push({ ...entry, reason: judgement.reason })
         corrected.replace(entry)
@@ -96,6 +111,8 @@ function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Insta
     })
     const inserted = kept.length > 0 ? await insertPending(tx, kept, at) : new Set<string>()
     if (inserted.size < kept.length) throw keyTaken
+    const counted = recovered.length > 0 ? await insertOpen(tx, recovered, at, { isJudged: true }) : new Set<string>()
+    if (counted.size < recovered.length) throw keyTaken
     return outcomes
   })
 }
@@ -117,6 +134,8 @@ function outcomeOf(entry: Entry, judgement: Judgement): Settled {
   switch (judgement.verdict) {
     case 'append':
       return tryAgain
+    case 'recover':
+      return { kind: 'inserted', preview: previewOf(entry) }
     case 'repeat':
       return {
         kind: 'repeat',
@@ -165,10 +184,14 @@ async function findAllEarlier(tx: Queries, entries: readonly Entry[]) {
     entries.map((entry) => entry.companyId),
     entries.map((entry) => entry.clientEventId),
     entries.map((entry) => entry.idempotencyKey),
+    entries.map((entry) => entry.recordId),
   ])
   const [byEvent, byKey] = [new Map<string, StoredRecord>(), new Map<string, StoredRecord>()]
+  // One that is sent again names the id that it was given.
+  const byId = new Map<string, StoredRecord>()
   const add = (row: StoredRecord & Keyed): void => {
     byEvent.set(keyOf(row.companyId, row.clientEventId), row)
+    byId.set(keyOf(row.companyId, row.recordId), row)
     if (row.idempotencyKey !== null) byKey.set(keyOf(row.companyId, row.idempotencyKey), row)
   }
   for (const row of rows) add({ ...row, review: reviewOf(row) })
@@ -177,6 +200,7 @@ async function findAllEarlier(tx: Queries, entries: readonly Entry[]) {
     of(entry: Entry): StoredRecord[] {
       const found = [
         byEvent.get(keyOf(entry.companyId, entry.clientEventId)),
+        byId.get(keyOf(entry.companyId, entry.recordId)),
         entry.idempotencyKey === null ? undefined : byKey.get(keyOf(entry.companyId, entry.idempotencyKey)),
       ]
       return [...new Set(found)].filter((row) => row !== undefined)

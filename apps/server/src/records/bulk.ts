@@ -1,4 +1,4 @@
-import { AppError } from '@tarja/contract/errors'
+import { AppError, invalidField } from '@tarja/contract/errors'
 import type { RecordInput } from '@tarja/contract/records'
 import type { Caller } from '#src/context.ts'
 import type { AppendQueue } from '#src/ledger/append-queue.ts'
@@ -29,6 +29,7 @@ function prepare(caller: Caller, item: RecordInput | AppError): Entry | AppError
   if (item instanceof AppError) return item
   try {
     requireSameUser(caller, item)
+    if (item.acknowledged && !caller.sentAgain) throw onlyWithHeader()
     requireSessionId(item.sessionId)
     requireRecordId(item.correctionOf)
   } catch (error) {
@@ -42,3 +43,6 @@ function requireSameUser(caller: Caller, { auth0Id }: RecordInput): void {
   if (auth0Id === undefined || auth0Id === null || auth0Id === caller.auth0Id) return
   throw new AppError('IDENTITY_MISMATCH', 'auth0Id of this item is not the user of the token. Leave it out.')
 }
+
+const onlyWithHeader = (): AppError =>
+  invalidField('/acknowledged', 'is only taken with the header X-Tarja-Acknowledged-In')

@@ -28,7 +28,7 @@ export function entryOf(caller: Caller, input: RecordInput, { keepForReview }: {
   return {
     companyId: caller.companyId,
     auth0Id: caller.auth0Id,
-    recordId: randomUUIDv7(),
+    recordId: input.acknowledged?.recordId ?? randomUUIDv7(),
     sessionId: input.sessionId,
     workerId: input.workerId,
     worker_name: shownOrNull(input.worker_name),
@@ -38,6 +38,8 @@ export function entryOf(caller: Caller, input: RecordInput, { keepForReview }: {
     idempotencyKey: input.idempotencyKey ?? null,
     correctionOf: input.correctionOf ?? null,
     keepForReview,
+    sentAgain: caller.sentAgain,
+    wasPending: input.acknowledged?.state === 'pending',
   }
 }
 

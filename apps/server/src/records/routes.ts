@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { AppError, errorCatalogue } from '@tarja/contract/errors'
 import { Id } from '@tarja/contract/fields'
+import { sentAgainHeaders } from '@tarja/contract/incarnations'
 import {
   BulkInput,
   BulkResults,
@@ -61,6 +62,7 @@ function createRecordRoute(app: App, { queue }: Needs): void {
         operationId: 'createRecord',
         summary: 'Record units for one worker in your open session',
         tags,
+        headers: sentAgainHeaders,
         body: RecordInput,
         response: {
           200: Success(CreatedRecord, 'A repeat: the record it made, and idempotent true.'),
@@ -77,6 +79,7 @@ function createRecordRoute(app: App, { queue }: Needs): void {
 }
 
 const validator = createValidator('body')
+const parameters = createValidator('parameters')
 // Items are checked one by one, for a bad one must not spoil its neighbours; the document shows what each takes.
 const isBulk = validator.compile({
   ...BulkInput,
@@ -103,11 +106,12 @@ function createRecordsRoute(app: App, { queue }: Needs): void {
     {
       bodyLimit: bulkBodyLimitBytes,
       config: { inexactIsNaN: true },
-      validatorCompiler: () => isBulk,
+      validatorCompiler: ({ schema, httpPart }) => (httpPart === 'body' ? isBulk : parameters.compile(schema)),
       schema: {
         operationId: 'createRecords',
         summary: 'Record many at once, each for itself',
         tags,
+        headers: sentAgainHeaders,
         body: BulkInput,
         response: { 207: BulkResults },
       },
@@ -207,6 +211,7 @@ function voidRecordRoute(app: App, { ctx }: Needs): void {
         summary: 'Take back a record of your open session',
         tags,
         params: RecordParams,
+        headers: sentAgainHeaders,
         body: VoidRecordBody,
         response: { 200: Success(VoidedRecord) },
       },

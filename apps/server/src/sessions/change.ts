@@ -1,10 +1,11 @@
 import { AppError } from '@tarja/contract/errors'
 import type { Session, SessionEvent } from '@tarja/contract/sessions'
-import type { Caller, Context } from '#src/context.ts'
+import type { Caller, Context, SentAgain } from '#src/context.ts'
 import { notifySession } from '#src/db/channel.ts'
 import { type Queries, sql } from '#src/db/client.ts'
 import { type RepeatableRequest, answerOnce } from '#src/requests/answer-once.ts'
 import { type Author, type Effect, type EventType, type HistoryRow, historyRow, writeHistory } from './history.ts'
+import { wasOpenBeforeLoss } from './before-loss.ts'
 import { type SessionRow, asOf, expire, formatInstant, sessionColumns, toWire } from './session.ts'
 
 /** What a verb makes of a session: the fields it sets and the name of it in the history. */
@@ -80,7 +81,7 @@ export async function changeSession(ctx: Context, request: ChangeRequest, decide
     return answerOnce(tx, { ...request, content, now }, async () => {
       const change = await decide(session, now, tx)
       const after =
-        change && (await writeIfChanged(tx, session, { change, author: { at: now, auth0Id: caller.auth0Id } }))
+        change && (await writeIfChanged(tx, { row, session }, { change, author: { at: now, auth0Id: caller.auth0Id } }))
       return { session: toWire(after ?? session), isChanged: after !== undefined }
     })
   })
@@ -88,14 +89,16 @@ export async function changeSession(ctx: Context, request: ChangeRequest, decide
 
 async function writeIfChanged(
   tx: Queries,
-  session: SessionRow,
+  { row, session }: { row: SessionRow; session: SessionRow },
   { change, author }: { change: Change; author: Author },
 ): Promise<SessionRow | undefined> {
   const after: SessionRow = { ...session, ...change.set, version: session.version + 1, updatedAt: author.at }
   const { restated = {}, ...effect } = change.effect ?? {}
-  const row = historyRow(change.type, { before: session, after, author })
-  const history: HistoryRow = { ...row, ...effect, changes: { ...row.changes, ...restated } }
+  const told = historyRow(change.type, { before: session, after, author })
+  const history: HistoryRow = { ...told, ...effect, changes: { ...told.changes, ...restated } }
   if (Object.keys(history.changes).length === 0) return undefined
+  // It has expired, and no sweep has written it down yet.
+  if (session.version > row.version) await writeExpiry(tx, row)
   await writeChange(tx, after, history)
   return after
 }
@@ -169,8 +172,9 @@ export function requireOwner(session: SessionRow, caller: Caller): void {
   )
 }
 
-export function requireOpen(session: SessionRow): void {
-  if (session.status === 'open' || session.closedAt === null) return
+/** What is sent again after a loss may be done in a session that has closed since. */
+export function requireOpen(session: SessionRow, sentAgain?: SentAgain): void {
+  if (session.status === 'open' || session.closedAt === null || wasOpenBeforeLoss(session, sentAgain)) return
   const closedAt = formatInstant(session.closedAt)
   const how = session.closedBy === 'system' ? `by the system at its longest duration, ${closedAt}` : `at ${closedAt}`
   throw new AppError('SESSION_NOT_OPEN', `Session ${session.sessionId} was closed ${how}. Open a new one to go on.`, {

@@ -17,8 +17,9 @@ export async function closeSession(
   const request = { caller, sessionId, verb: 'closeSession', clientEventId: body.clientEventId, content }
   const { session } = await changeSession(ctx, request, (before, now) => {
     requireOwner(before, caller)
-    requireOpen(before)
-    const closedAt = closedAtStated ? statedEnd(closedAtStated, before, now) : presentEnd(before, now)
+    requireOpen(before, caller.sentAgain)
+    const endOf = caller.sentAgain ? acknowledgedEnd : statedEnd
+    const closedAt = closedAtStated ? endOf(closedAtStated, before, now) : presentEnd(before, now)
     return {
       type: 'closed',
       set: {
@@ -35,7 +36,17 @@ export async function closeSession(
 
 // A device may open up to five minutes ahead of the server; closed within them, the session ends as it begins.
 function presentEnd({ openedAt }: SessionRow, now: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(now, openedAt) < 0 ? openedAt : now
+  return later(now, openedAt)
+}
+
+/** What was acknowledged is not refused: it is fitted to what others have recorded since the loss. */
+function acknowledgedEnd(
+  closedAt: Temporal.Instant,
+  { openedAt, lastRecordedAt, expiresAt }: SessionRow,
+  now: Temporal.Instant,
+): Temporal.Instant {
+  const earliest = later(openedAt, lastRecordedAt ?? openedAt)
+  return earlier(later(closedAt, earliest), earlier(expiresAt, later(now, openedAt)))
 }
 
 function statedEnd(
@@ -58,3 +69,6 @@ function statedEnd(
 
 const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
   Temporal.Instant.compare(a, b) < 0 ? a : b
+
+const later = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(a, b) < 0 ? b : a

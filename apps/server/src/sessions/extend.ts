@@ -1,8 +1,10 @@
 import { AppError } from '@tarja/contract/errors'
 import type { ExtendSessionBody, Session } from '@tarja/contract/sessions'
 import type { Caller, Context } from '#src/context.ts'
+import { type Queries, sql } from '#src/db/client.ts'
+import { endWithLoss } from './before-loss.ts'
 import { changeSession, requireOpen, requireOwner } from './change.ts'
-import { expiryOf } from './session.ts'
+import { type SessionRow, expiryOf } from './session.ts'
 
 /** Gives an open session a longer duration. `maxDurationHours` is the new total, not an increment. */
 export async function extendSession(
@@ -12,9 +14,10 @@ export async function extendSession(
 ): Promise<Session> {
   const { maxDurationHours, clientEventId } = body
   const request = { caller, sessionId, verb: 'extendSession', clientEventId, content: { maxDurationHours } }
-  const { session } = await changeSession(ctx, request, (before) => {
+  const { session } = await changeSession(ctx, request, async (before, now, tx) => {
     requireOwner(before, caller)
-    requireOpen(before)
+    requireOpen(before, caller.sentAgain)
+    if (caller.sentAgain && maxDurationHours <= before.maxDurationHours) return undefined
     if (maxDurationHours <= before.maxDurationHours) {
       throw new AppError(
         'NOT_AN_EXTENSION',
@@ -22,7 +25,24 @@ export async function extendSession(
         { details: { maxDurationHours: before.maxDurationHours } },
       )
     }
-    return { type: 'extended', set: { maxDurationHours, expiresAt: expiryOf(before.openedAt, maxDurationHours) } }
+    const extended = { maxDurationHours, expiresAt: expiryOf(before.openedAt, maxDurationHours) }
+    const end = before.closedBy === 'system' ? await newEnd(tx, { ...before, ...extended }, { caller, now }) : {}
+    return { type: 'extended', set: { ...extended, ...end } }
   })
   return session
+}
+
+const findOther = sql(`
+  select 1 from session where company_id = $1 and project_id = $2 and day = $3 and sector_id = $4 and status = 'open'`)
+
+/** Of a session that had been extended before a loss, and has expired before that was sent again. */
+async function newEnd(
+  tx: Queries,
+  session: SessionRow,
+  { caller, now }: { caller: Caller; now: Temporal.Instant },
+): Promise<Partial<SessionRow>> {
+  if (Temporal.Instant.compare(session.expiresAt, now) <= 0) return { closedAt: session.expiresAt }
+  const slot = [session.companyId, session.projectId, session.day, session.sectorId]
+  if (await tx.maybeOne(findOther, slot)) return endWithLoss(session, caller.sentAgain, now)
+  return { status: 'open', closedAt: null, closedBy: null, closedReason: null }
 }

@@ -7,6 +7,7 @@ import { notifySession } from '#src/db/channel.ts'
 import { type Queries, sql } from '#src/db/client.ts'
 import { parseInstant } from '#src/instant.ts'
 import { type OpeningSite, getOpeningSite } from '#src/projects/opening-site.ts'
+import { endWithLoss, wasOpenBeforeLoss } from './before-loss.ts'
 import { writeExpiry } from './change.ts'
 import { dayOf } from './day.ts'
 import { historyRow, writeHistory } from './history.ts'
@@ -53,12 +54,13 @@ interface Opening {
 
 async function openInTransaction(ctx: Context, tx: Queries, opening: Opening): Promise<Opened> {
   const { caller, body } = opening
+  let isBeside = false
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     const now = ctx.now()
     const session = newSession(opening, now)
     const isOver = isExpired(session, now)
     if (isOver && !body.localId) throw wouldBeExpired(session)
-    const stored = isOver ? { ...expire(session), updatedAt: now } : session
+    const stored = bornAs(session, { isOver, isBeside, caller, now })
     if (await insert(tx, stored)) {
       // A rule about now, so the last thing to be refused; what was inserted goes with the transaction.
       requireNotAhead(session.openedAt, now)
@@ -67,11 +69,20 @@ async function openInTransaction(ctx: Context, tx: Queries, opening: Opening): P
     }
     const repeat = await findRepeat(tx, caller, body)
     if (repeat) return { session: asOf(repeat, ctx.now()), isRepeat: true }
-    await makeWay(ctx, tx, session)
+    isBeside = !(await makeWay(ctx, tx, { caller, session }))
   }
   throw new AppError('BUSY', 'Too many openings of this sector at once; send the request again.', {
     retryAfterSeconds: 1,
   })
+}
+
+/** Open; or closed, where its end has passed while its device was offline, or another was opened since a loss. */
+function bornAs(
+  session: SessionRow,
+  { isOver, isBeside, caller, now }: { isOver: boolean; isBeside: boolean; caller: Caller; now: Temporal.Instant },
+): SessionRow {
+  if (isOver) return { ...expire(session), updatedAt: now }
+  return isBeside ? { ...session, ...endWithLoss(session, caller.sentAgain, now), version: 2 } : session
 }
 
 function requireNotAhead(openedAt: Temporal.Instant, now: Temporal.Instant): void {
@@ -87,7 +98,7 @@ function newSession({ caller, body, site, openedAt }: Opening, now: Temporal.Ins
   const bonus = body.bonus === undefined ? site.bonus : bonusColumns(body.bonus)
   return {
     companyId: caller.companyId,
-    sessionId: randomUUIDv7(),
+    sessionId: body.acknowledged?.sessionId ?? randomUUIDv7(),
     localId: body.localId ?? null,
     projectId: body.projectId,
     auth0Id: caller.auth0Id,
@@ -170,9 +181,9 @@ async function writeOpening(
 ): Promise<void> {
   await writeHistory(tx, session, historyRow('opened', { before: null, after: session, author }))
   if (stored === session) return
-  // Born closed: the device was offline until after the session's end.
-  const bySystem = { at: author.at, auth0Id: null }
-  await writeHistory(tx, stored, historyRow('closed', { before: session, after: stored, author: bySystem }))
+  // Born closed: the device was offline until after the session's end, or the session is from before a loss.
+  const closedBy = { at: author.at, auth0Id: stored.closedBy === 'system' ? null : author.auth0Id }
+  await writeHistory(tx, stored, historyRow('closed', { before: session, after: stored, author: closedBy }))
 }
 
 const lockHolder = sql<SessionRow>(`
@@ -180,15 +191,27 @@ const lockHolder = sql<SessionRow>(`
   where company_id = $1 and project_id = $2 and day = $3 and sector_id = $4 and status = 'open'
   for no key update`)
 
-/** Closes the session in the way if it has outlived its maximum; refuses if it has not. */
-async function makeWay(ctx: Context, tx: Queries, session: SessionRow): Promise<void> {
+const findTaken = sql(`select 1 from session where company_id = $1 and session_id = $2`)
+
+/**
+ * Closes the session in the way if it has outlived its maximum. If it has not, refuses; answers false for what was open
+ * before a loss, in which the one in the way was not known.
+ */
+async function makeWay(
+  ctx: Context,
+  tx: Queries,
+  { caller, session }: { caller: Caller; session: SessionRow },
+): Promise<boolean> {
+  const isTaken = caller.sentAgain && (await tx.maybeOne(findTaken, [session.companyId, session.sessionId]))
+  if (isTaken) throw sessionIdTaken(session)
   const holder = await tx.maybeOne(lockHolder, [session.companyId, session.projectId, session.day, session.sectorId])
-  if (!holder) return
+  if (!holder) return true
   // Read after the lock was had: waiting for it may have outlasted the holder.
   if (isExpired(holder, ctx.now())) {
     await writeExpiry(tx, holder)
-    return
+    return true
   }
+  if (wasOpenBeforeLoss(session, caller.sentAgain)) return false
   throw await alreadyOpen(tx, holder, session.auth0Id)
 }
 
@@ -205,6 +228,14 @@ async function alreadyOpen(tx: Queries, holder: SessionRow, callerId: string): P
   return new AppError('SESSION_ALREADY_OPEN', `Sector ${sectorId} has session ${sessionId} open on ${day}, ${what}`, {
     details: { sessionId, auth0Id, ownerName, ownedByCaller, helpedByCaller },
   })
+}
+
+function sessionIdTaken({ sessionId }: SessionRow): AppError {
+  return new AppError(
+    'IDEMPOTENCY_CONFLICT',
+    `Session ${sessionId} was opened with another localId. Leave acknowledged out to open another one.`,
+    { details: { sessionId } },
+  )
 }
 
 function wouldBeExpired(session: SessionRow): AppError {

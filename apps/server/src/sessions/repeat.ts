@@ -42,7 +42,7 @@ export async function findRepeat(
 
 /** What a request states about the session, as the history would write it. */
 function statedFields(body: OpenSessionBody): [string, unknown][] {
-  const { auth0Id: _caller, localId: _key, openedAt, bonus, sector_name, ...rest } = body
+  const { auth0Id: _caller, localId: _key, acknowledged: _before, openedAt, bonus, sector_name, ...rest } = body
   const stated = Object.entries({ ...rest, sector_name: shownOrNull(sector_name) }).filter(
     ([, value]) => value !== undefined && value !== null,
   )

@@ -12,6 +12,7 @@ import {
   UpdateSessionBody,
 } from '@tarja/contract/sessions'
 import { Nullable } from '@tarja/contract/fields'
+import { AcknowledgedInHeader, sentAgainHeaders } from '@tarja/contract/incarnations'
 import { Type } from 'typebox'
 import type { Context } from '#src/context.ts'
 import { Success, success } from '#src/http/envelope.ts'
@@ -47,6 +48,7 @@ function openSessionRoute(app: App, ctx: Context): void {
         operationId: 'openSession',
         summary: 'Open a session for a project, a sector and a day',
         tags,
+        headers: sentAgainHeaders,
         body: OpenSessionBody,
         response: {
           200: Success(Session, 'A repeat with the same localId: the session it opened.'),
@@ -123,6 +125,7 @@ function updateSessionRoute(app: App, ctx: Context): void {
         tags,
         params: SessionParams,
         headers: Type.Object({
+          'x-tarja-acknowledged-in': AcknowledgedInHeader,
           'if-match': Type.Optional(
             Type.String({ description: 'The ETag you last read: refuse if the session itself was changed since.' }),
           ),
@@ -151,6 +154,7 @@ function closeSessionRoute(app: App, ctx: Context): void {
         summary: 'Close your open session',
         tags,
         params: SessionParams,
+        headers: sentAgainHeaders,
         body: CloseSessionBody,
         response: { 200: Success(Session) },
       },
@@ -171,6 +175,7 @@ function extendSessionRoute(app: App, ctx: Context): void {
         summary: 'Give your open session a longer duration',
         tags,
         params: SessionParams,
+        headers: sentAgainHeaders,
         body: ExtendSessionBody,
         response: { 200: Success(Type.Pick(Session, ['maxDurationHours', 'expiresAt'])) },
       },
@@ -192,6 +197,7 @@ function transferSessionRoute(app: App, ctx: Context): void {
         summary: 'Hand an open session to another user of the company (owner or manager)',
         tags,
         params: SessionParams,
+        headers: sentAgainHeaders,
         body: TransferSessionBody,
         response: { 200: Success(Session) },
       },

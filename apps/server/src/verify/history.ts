@@ -17,7 +17,11 @@ interface StoredEvent {
   readonly changes: SessionEvent['changes']
 }
 
-type Stored = SessionRow & { readonly events: readonly StoredEvent[] }
+type Stored = SessionRow & {
+  readonly events: readonly StoredEvent[]
+  /** When the database first lost what it had acknowledged: from then on it may be done again, after the close too. */
+  readonly lossAt: Temporal.Instant | null
+}
 
 const pageSize = 200
 
@@ -26,7 +30,8 @@ const nextPage = sql<Stored>(`
   select ${sessionColumns}, (
     select coalesce(jsonb_agg(jsonb_build_object('version', e.version, 'type', e.type, 'at', e.at, 'by', e.by,
       'auth0Id', e.auth0_id, 'effectiveAt', e.effective_at, 'appliesTo', e.applies_to, 'changes', e.changes) order by e.version), '[]')
-    from session_event e where e.company_id = session.company_id and e.session_id = session.session_id) as events
+    from session_event e where e.company_id = session.company_id and e.session_id = session.session_id) as events,
+    (select min(at) from incarnation where cause <> 'created') as "lossAt"
   from session where (company_id, session_id) > ($1, $2::uuid)
   order by company_id, session_id limit ${pageSize}`)
 
@@ -73,7 +78,7 @@ function problemsOf(session: Stored): string[] {
     return [`it is at version ${version} and its history has the versions ${versions.join(', ') || 'none'}`]
   }
   return [
-    ...chainProblems(events),
+    ...chainProblems(session),
     ...effectProblems(session),
     ...replayProblems(session),
     ...authorProblems(session),
@@ -85,7 +90,8 @@ function problemsOf(session: Stored): string[] {
 // What each kind of event may touch.
 const fieldsOf: Readonly<Record<Exclude<SessionEvent['type'], 'opened'>, readonly string[]>> = {
   updated: ['samplingUnit', 'pricePerUnit', 'bonus', 'notes'],
-  extended: ['maxDurationHours', 'expiresAt'],
+  // What had expired meanwhile opens again, or ends later.
+  extended: ['maxDurationHours', 'expiresAt', 'status', 'closedAt', 'closedBy', 'closedReason'],
   transferred: ['auth0Id', 'helpers', 'joinRequests'],
   helper_added: ['helpers', 'joinRequests'],
   helper_removed: ['helpers'],
@@ -104,16 +110,18 @@ const emptyOf = (field: string): unknown => (['helpers', 'joinRequests'].include
  * Each event goes on from where the one before ended, touches what its kind may touch, and something at all. Of a
  * correction, which comes at any time, the sums are held against the ledger (corrections.ts): records change them too.
  */
-function chainProblems(events: readonly StoredEvent[]): string[] {
+function chainProblems({ events, lossAt }: Stored): string[] {
   const problems: string[] = []
   const state: Record<string, unknown> = {}
-  for (const { version, type, effectiveAt, appliesTo, changes } of events) {
+  for (const { version, type, at, effectiveAt, appliesTo, changes } of events) {
     const mayRestate = effectiveAt !== null || appliesTo !== null
     const changed = Object.entries(changes)
     const say = (what: string) => problems.push(`event ${version}, ${type}, ${what}`)
     if (changed.length === 0 && type !== 'corrected') say('changes nothing')
     if ((type === 'opened') !== (version === 1)) say('is in the wrong place')
-    if (version > 1 && state['status'] === 'closed' && type !== 'corrected') say('comes after the close')
+    const isSentAgain = lossAt !== null && Temporal.Instant.compare(Temporal.Instant.from(at), lossAt) >= 0
+    const mayFollowClose = isSentAgain || type === 'corrected'
+    if (version > 1 && state['status'] === 'closed' && !mayFollowClose) say('comes after the close')
     for (const [field, { from, to }] of changed) {
       const was = state[field] ?? (type === 'opened' ? null : emptyOf(field))
       if (type !== 'corrected' && !isDeepStrictEqual(was, from)) {

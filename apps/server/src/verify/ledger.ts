@@ -86,6 +86,8 @@ const reviews = sqlCheck(
 
 const span = `format('%s to %s', s.opened_at, coalesce(s.closed_at, s.expires_at))`
 const captured = `format('made at %s, received at %s', r.recorded_at, r.received_at)`
+/** From when on what a loss took may be recorded again, in sessions that have closed since. */
+const lossAt = `coalesce((select min(at) from incarnation where cause <> 'created'), 'infinity')`
 
 // What came in time by a right clock. Its session was open then: the end, when it was written down, had not come. Clocks
 // of two processes may differ as those of devices. What the office corrects comes at any time.
@@ -94,19 +96,20 @@ const spans = sqlCheck(
   `select r.company_id, r.session_id, r.worker_id, r.record_id,
     r.recorded_at < s.opened_at - ${skew}
       or r.recorded_at > least(coalesce(s.closed_at, s.expires_at), r.received_at) + ${skew}
-      or r.received_at >= s.expires_at or s.status = 'closed' and r.received_at > e.at + ${skew} as is_wrong,
+      or (r.received_at >= s.expires_at or s.status = 'closed' and r.received_at > e.at + ${skew})
+        and r.received_at < ${lossAt} as is_wrong,
     ${span} as expected, ${captured} as stored
   from record r join session s using (company_id, session_id)
   left join session_event e on e.company_id = s.company_id and e.session_id = s.session_id and e.type = 'closed'
   where r.void_of is null and r.pending_reason is null and r.correction_id is null`,
 )
 
-// A session does not open again, so what was late stays so.
+// A session does not open again, so what was late stays so; but after a loss it may, when its extension is sent again.
 const pending = sqlCheck(
   'records waited for review with reason',
   `select r.company_id, r.session_id, r.worker_id, r.record_id,
     case r.pending_reason
-      when 'late' then s.status = 'open' and r.received_at < s.expires_at
+      when 'late' then s.status = 'open' and r.received_at < s.expires_at and r.received_at < ${lossAt}
       when 'not_helping' then false
       else r.recorded_at >= s.opened_at - ${skew} and r.recorded_at <= r.received_at + ${skew}
     end as is_wrong,
