@@ -14,7 +14,7 @@ export const es = {
   allSent: 'Todo enviado',
   counting: 'Contando lo que falta por enviar',
   comparing: 'La oficina se restauró de un respaldo: se revisa qué le falta',
-  comparingShort: 'Revisando',
+  comparingShort: 'Se revisa',
   placeSessions: 'Mis tarjas',
   placeSync: 'Envío',
   placeBadges: 'Gafetes',

@@ -1,16 +1,18 @@
 import { Button, Text } from '@mantine/core'
-import { IconAlarm, IconClockX, IconInbox } from '@tabler/icons-react'
+import { IconAlarm, IconClockX, IconDatabaseImport, IconInbox } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Session } from '@tarja/contract/sessions'
 import { unwrap } from '@tarja/sdk'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { formatTime, formatUnits } from '../app/format.ts'
+import { formatLongDay, formatTime, formatUnits } from '../app/format.ts'
+import { localDate } from '../app/local-date.ts'
 import { tarja } from '../sign-in/client.ts'
 import type { BoardSession } from './board-state.ts'
 import styles from './board.module.css'
 import { formatFromNow } from './format-time-left.ts'
+import { useRecovery } from './use-recovery.ts'
 
 const soonMs = 3_600_000
 const refreshMs = 30_000
@@ -27,7 +29,12 @@ interface AttentionProps {
 /** What somebody should do something about: sessions that end, that nobody closed, and phones whose records came late. */
 export function Attention({ sessions, closed, nowMs, isOffice }: AttentionProps) {
   const { t } = useTranslation('board')
-  const items = [...useEndings(sessions, nowMs), ...useSystemClosings(closed ?? [], nowMs), ...useLateItems(isOffice)]
+  const items = [
+    ...useRecoveryItem(isOffice, nowMs),
+    ...useEndings(sessions, nowMs),
+    ...useSystemClosings(closed ?? [], nowMs),
+    ...useLateItems(isOffice),
+  ]
   return (
     <section className={styles.attention} aria-labelledby="attention" data-quiet={items.length === 0 || undefined}>
       <h2 id="attention">{t('attention')}</h2>
@@ -44,6 +51,36 @@ function Item({ icon, children, action }: { icon: ReactNode; children: ReactNode
       {action}
     </li>
   )
+}
+
+/** The office came back from a backup, and not every phone has sent again what it lacks. */
+function useRecoveryItem(isOffice: boolean, nowMs: number): ReactNode[] {
+  const { t } = useTranslation('board')
+  const { recovery, putAway } = useRecovery(isOffice, nowMs)
+  if (!recovery) return []
+  const { cause, dataAsOf, knownCount, reportedCount, devices } = recovery
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const when = { day: formatLongDay(localDate(dataAsOf, zone)), time: formatTime(dataAsOf, zone) }
+  const counts = {
+    count: knownCount,
+    reported: formatUnits(String(reportedCount)),
+    known: formatUnits(String(knownCount)),
+  }
+  const missing = devices.filter(({ hasReported }) => !hasReported).map(({ name, auth0Id }) => name ?? auth0Id)
+  return [
+    <Item
+      key="recovery"
+      icon={<IconDatabaseImport aria-hidden />}
+      action={
+        <Button variant="default" onClick={putAway}>
+          {t('recoveryPutAway')}
+        </Button>
+      }
+    >
+      <b>{t(cause === 'restored' ? 'recoveryRestored' : 'recoveryMoved', when)}</b> {t('recoveryReported', counts)}{' '}
+      {t('recoveryMissing', { names: [...new Set(missing)].join(', ') })}
+    </Item>,
+  ]
 }
 
 function useEndings(sessions: readonly BoardSession[], nowMs: number): ReactNode[] {

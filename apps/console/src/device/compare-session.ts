@@ -6,6 +6,7 @@ import { now } from './clock.ts'
 import { type Acknowledged, type QueuedOperation, device } from './database.ts'
 import { partSize, whenHandRests } from './hand.ts'
 import { presentIncarnation } from './incarnation.ts'
+import { mayLack } from './loss.ts'
 import type { DeviceRecord, DeviceSession, Operation } from './model.ts'
 import { changesOf } from './queue.ts'
 import { readPages } from './read-records.ts'
@@ -38,8 +39,10 @@ type Found =
   | { readonly kind: 'here'; readonly session: ServerSession; readonly records: ReadonlyMap<string, ServerRecord> }
   | { readonly kind: 'gone' }
   | { readonly kind: 'ofOther' }
-  /** It never had it: all of it is in the queue. */
-  | { readonly kind: 'unsent' }
+  /** It lacks nothing that it acknowledged. */
+  | { readonly kind: 'whole' }
+
+const whole: Found = { kind: 'whole' }
 
 /**
  * Asks the office what it has of a session and puts what it lacks back into the queue, with the same ids and in the same
@@ -47,7 +50,9 @@ type Found =
  */
 export async function compareSession(client: TarjaClient, session: Doubted): Promise<Verdict> {
   const incarnation = await presentIncarnation()
-  const found = await findSession(client, session)
+  const found = (await mayLack(client, { localId: session.localId, since: session.toCompare }))
+    ? await findSession(client, session)
+    : whole
   if (!isFound(found)) return found
   const lacking = await lackingOf(session, found)
   // From the end on, each part before all that is queued: then the order holds also for what a kill leaves over.
@@ -69,13 +74,14 @@ export async function compareSession(client: TarjaClient, session: Doubted): Pro
 }
 
 const isFound = (found: Found | Verdict): found is Found =>
-  found.kind === 'here' || found.kind === 'gone' || found.kind === 'ofOther' || found.kind === 'unsent'
+  found.kind === 'here' || found.kind === 'gone' || found.kind === 'ofOther' || found.kind === 'whole'
 
 const isInDoubt = async ({ localId, toCompare }: Doubted): Promise<boolean> =>
   (await sessions.get(localId))?.toCompare === toCompare
 
 async function findSession(client: TarjaClient, { localId, sessionId }: Doubted): Promise<Found | Verdict> {
-  if (sessionId === null) return { kind: 'unsent' }
+  // It never had it: all of it is in the queue.
+  if (sessionId === null) return whole
   const path = '/api/control/production/sessions/{sessionId}'
   const answer = await ask((asking) => client.GET(path, { params: { path: { sessionId } }, ...asking }))
   const verdict = judgeAnswer({ kind: 'open', localId }, answer)
@@ -90,7 +96,7 @@ async function findSession(client: TarjaClient, { localId, sessionId }: Doubted)
 
 /** What was acknowledged, and the office does not have. */
 async function lackingOf(session: Doubted, found: Found): Promise<Lacking[]> {
-  if (found.kind === 'unsent') return []
+  if (found.kind === 'whole') return []
   // Since it knows that the session went to another person, it knows what was done before that.
   if (found.kind === 'ofOther' && session.lost) return []
   const missing: DeviceRecord[] = []

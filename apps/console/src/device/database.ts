@@ -131,8 +131,20 @@ export type Meta =
   | { readonly key: 'recordsSentUpTo'; readonly nr: number }
   /** What the database of the office is: another one after a restore, which may lack what was acknowledged before. */
   | { readonly key: 'incarnation'; readonly id: string }
+  | { readonly key: 'device'; readonly deviceId: string; readonly reported?: Reported }
+  /** Of the manager who has read that the office came back from a backup. */
+  | { readonly key: 'recoveryPutAway'; readonly ownerId: string; readonly incarnation: string }
   /** The server asked not to be asked before. Both by the clock of the device. */
   | { readonly key: 'notBefore'; readonly askedAtMs: number; readonly atMs: number }
+
+/** What the office was told of this device last. */
+export interface Reported {
+  readonly ownerId: string
+  readonly comparedIncarnation: string | null
+  readonly isAllSent: boolean
+  /** By the clock of the device. */
+  readonly atMs: number
+}
 
 /** What sign-in has to remember: its state, and what the OpenID client keeps. */
 export interface SignInItem {

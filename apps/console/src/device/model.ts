@@ -98,6 +98,8 @@ export interface DeviceSession {
   readonly lost?: SessionLoss
   /** How many changes of it the server has acknowledged to this device: what was read before one of them is older. */
   readonly acknowledged?: number
+  /** How far its ledger had come when the office was last asked: a lower one later is of a disk that was put back. */
+  readonly lastPosition?: number
   /**
    * The incarnation of the office under which it was acknowledged, while it is not known whether the office still has all of it:
    * nothing of it is sent before. Absent when that is known.

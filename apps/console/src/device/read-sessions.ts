@@ -3,6 +3,7 @@ import { keepSession } from './adopt-session.ts'
 import { ask } from './ask.ts'
 import { now } from './clock.ts'
 import { device } from './database.ts'
+import { doubt } from './incarnation.ts'
 import { isLoss, loseSession } from './lose-session.ts'
 import type { DeviceSession } from './model.ts'
 import { handOver } from './hand-over.ts'
@@ -15,8 +16,8 @@ import { emptyTotals } from './totals.ts'
 
 type Session = components['schemas']['Session']
 
-const { sessions, records, operations, tallies, totals, heldTaps, profile } = device
-const tables = [sessions, records, operations, tallies, totals, heldTaps, profile]
+const { sessions, records, operations, tallies, totals, heldTaps, profile, meta } = device
+const tables = [sessions, records, operations, tallies, totals, heldTaps, profile, meta]
 
 const dayMs = 86_400_000
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
@@ -95,6 +96,10 @@ async function keepFound(
     if (known && (known.acknowledged ?? 0) !== (before.find(isSame(known))?.acknowledged ?? 0)) return null
     // What the office lacks of it is found out first.
     if (known?.toCompare !== undefined) return null
+    if (known && session.lastPosition < (known.lastPosition ?? 0)) {
+      await doubt(known.localId)
+      return null
+    }
     const localId = known?.localId ?? (await freeKeyOf(session))
     // The answer to the opening, when it comes again, says the same.
     if ((await changesOf(localId)).some(({ operation }) => operation.kind === 'open')) return null

@@ -1,11 +1,13 @@
 import type { TarjaClient } from '@tarja/sdk'
 import { backoffMs } from './backoff.ts'
 import { loadClock, watchClock } from './clock.ts'
+import { doubtedSessions } from './compare-session.ts'
 import { device } from './database.ts'
 import { readDirectory, readShared } from './directory.ts'
 import { keepReading } from './keep-reading.ts'
 import type { Profile } from './model.ts'
 import { msUntilAllowed } from './not-before.ts'
+import { reportDevice } from './report.ts'
 import { setSyncState } from './sync-status.ts'
 import { takeStep } from './take-step.ts'
 
@@ -49,10 +51,14 @@ function watch(): void {
   })
   watchClock(() => void refreshDirectory())
   setInterval(refreshShared, sharedEveryMs)
+  // Looks in now and then while nobody does anything: so the phone hears of an office that came back from a backup, too.
+  setInterval(requestSync, lookInMs)
   // Seen in all tabs: that of the tab that sends may not be the one where it was done.
   keepReading('operations', lookForNews, newsPauses)
   keepReading('profile', lookForNews, newsPauses)
 }
+
+const lookInMs = 5 * 60_000
 
 /** Soon after an act, and now and then while one follows the other. */
 const newsPauses = { restMs: 100, longestMs: 1_000 }
@@ -101,6 +107,8 @@ async function run(): Promise<void> {
       isAskedAgain = false
       lastAttemptAt = performance.now()
       await sendAll(clients.senderOf)
+      // Nobody's work waits for that.
+      void report(clients.senderOf).catch(reportError)
     } while (isAskedAgain && failures === 0)
   } catch (error) {
     // The database of the device did not do what it should; what is in it is still there, so the work goes on later.
@@ -109,6 +117,14 @@ async function run(): Promise<void> {
   } finally {
     isRunning = false
   }
+}
+
+/** How things stand, once there is nothing to send for now. */
+async function report(senderOf: Clients['senderOf']): Promise<void> {
+  const profile = await device.profile.get('me')
+  if (!profile || !navigator.onLine || failures > 0 || (await msUntilAllowed()) > 0) return
+  await reportDevice(senderOf(profile), profile.auth0Id)
+  if ((await doubtedSessions(profile.auth0Id)).length > 0) requestSync()
 }
 
 async function sendAll(senderOf: Clients['senderOf']): Promise<void> {

@@ -26,6 +26,7 @@ const session = {
   bonus: { type: 'percent', value: 10, note: null },
   notes: null,
   finalNotes: null,
+  lastPosition: 7,
   closedBy: null,
   helpers: ['ramon'],
   joinRequests: [],
@@ -56,6 +57,7 @@ test('a session is kept with its day as a date, and its price as text', () => {
     bonus: { type: 'percent', value: 10 },
     notes: null,
     finalNotes: null,
+    lastPosition: 7,
   })
 })
 

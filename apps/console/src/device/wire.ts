@@ -123,6 +123,7 @@ export const sessionOf = (
   bonus: bonusOf(session.bonus),
   notes: session.notes,
   finalNotes: session.finalNotes,
+  lastPosition: session.lastPosition,
 })
 
 /** What was done here and not yet told stays on top of what the server has; what it refused does not. */
