@@ -18,7 +18,7 @@ export const errorCatalogue = {
     status: 400,
     message: {
       en: 'The record was made outside the session.',
-      es: 'El registro se hizo fuera de la sesión.',
+      es: 'La anotación se hizo fuera de la tarja.',
     },
   },
   UNAUTHENTICATED: {
@@ -38,7 +38,7 @@ export const errorCatalogue = {
   },
   NOT_SESSION_OWNER: {
     status: 403,
-    message: { en: 'This session belongs to another user.', es: 'Esta sesión es de otro usuario.' },
+    message: { en: 'This session belongs to another user.', es: 'Esta tarja es de otro usuario.' },
   },
   FORBIDDEN: {
     status: 403,
@@ -46,11 +46,11 @@ export const errorCatalogue = {
   },
   SESSION_NOT_FOUND: {
     status: 404,
-    message: { en: 'There is no such session.', es: 'Esa sesión no existe.' },
+    message: { en: 'There is no such session.', es: 'Esa tarja no existe.' },
   },
   PROJECT_NOT_FOUND: {
     status: 404,
-    message: { en: 'There is no such project.', es: 'Ese proyecto no existe.' },
+    message: { en: 'There is no such project.', es: 'Ese rancho no existe.' },
   },
   SECTOR_NOT_FOUND: {
     status: 404,
@@ -58,11 +58,11 @@ export const errorCatalogue = {
   },
   RECORD_NOT_FOUND: {
     status: 404,
-    message: { en: 'There is no such record.', es: 'Ese registro no existe.' },
+    message: { en: 'There is no such record.', es: 'Esa anotación no existe.' },
   },
   WORKER_NOT_FOUND: {
     status: 404,
-    message: { en: 'There is no such worker.', es: 'Ese trabajador no existe.' },
+    message: { en: 'There is no such worker.', es: 'Ese cortador no existe.' },
   },
   USER_NOT_FOUND: {
     status: 404,
@@ -108,12 +108,12 @@ export const errorCatalogue = {
     status: 409,
     message: {
       en: 'This sector already has an open session for that day.',
-      es: 'Este sector ya tiene una sesión abierta ese día.',
+      es: 'Este sector ya tiene una tarja abierta ese día.',
     },
   },
   SESSION_NOT_OPEN: {
     status: 409,
-    message: { en: 'This session is closed.', es: 'Esta sesión está cerrada.' },
+    message: { en: 'This session is closed.', es: 'Esta tarja está cerrada.' },
   },
   USER_HAS_NO_EMAIL: {
     status: 409,
@@ -130,7 +130,7 @@ export const errorCatalogue = {
     status: 409,
     message: {
       en: 'A session opened then would already be over.',
-      es: 'Una sesión abierta en ese momento ya habría terminado.',
+      es: 'Una tarja abierta en ese momento ya habría terminado.',
     },
   },
   IDEMPOTENCY_CONFLICT: {
@@ -142,7 +142,7 @@ export const errorCatalogue = {
   },
   RECORD_IS_A_VOID: {
     status: 409,
-    message: { en: 'A void cannot be voided.', es: 'Una anulación no se puede anular.' },
+    message: { en: 'A void cannot be voided.', es: 'Lo que quita una anotación no se puede quitar.' },
   },
   RECORD_VOID: {
     status: 409,
@@ -157,7 +157,7 @@ export const errorCatalogue = {
   },
   SESSION_CHANGED: {
     status: 412,
-    message: { en: 'The session was changed meanwhile.', es: 'La sesión cambió mientras tanto.' },
+    message: { en: 'The session was changed meanwhile.', es: 'La tarja cambió mientras tanto.' },
   },
   RATE_LIMITED: {
     status: 429,

@@ -47,7 +47,7 @@ export const refusalExamples: Readonly<Partial<Record<ErrorCode, Refusal>>> = {
   BODY_TOO_LARGE: { error: 'Send a smaller body, or several requests.' },
   UNSUPPORTED_MEDIA_TYPE: { error: 'Send the body as JSON, with the header Content-Type: application/json.' },
   SESSION_ALREADY_OPEN: {
-    error: `Sector sector_001 has session ${session} open on 2025-10-19, yours. Use that one, or close it first.`,
+    error: `Sector sector_001 has session ${session} open on 2025-10-19, yours. Record in that one.`,
     details: {
       sessionId: session,
       auth0Id: 'user_maria_lopez',
@@ -57,7 +57,7 @@ export const refusalExamples: Readonly<Partial<Record<ErrorCode, Refusal>>> = {
     },
   },
   SESSION_NOT_OPEN: {
-    error: `Session ${session} was closed at 2025-10-19T20:00:00.000Z. Open a new one to go on.`,
+    error: `Session ${session} was closed at 2025-10-19T20:00:00.000Z. A manager corrects its records (POST …/corrections); more work needs a session of its own.`,
     details: { closedAt: '2025-10-19T20:00:00.000Z', closedBy: 'user', closedReason: 'manual' },
   },
   SESSION_WOULD_BE_EXPIRED: {

@@ -85,7 +85,7 @@ test('an item has what its outcome says and nothing else, in the caller’s lang
   const good = record({ units: 2 })
   const far = iso(clock.now().add({ hours: 1 }))
   const sent = { records: [good, good, record({ recordedAtUtc: far }), record({ sessionId: 'x' })] }
-  const told = { es: 'Esa sesión no existe.', en: 'There is no such session.' }
+  const told = { es: 'Esa tarja no existe.', en: 'There is no such session.' }
   for (const language of ['es', 'en'] as const) {
     const headers = { 'accept-language': `${language}-MX,en;q=0.5` }
     const { results } = (await as(company.supervisor).send('POST', bulkPath, sent, headers)).body

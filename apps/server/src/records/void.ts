@@ -81,7 +81,7 @@ function requireRecord({ recordId, voidOf }: RecordRow): void {
   if (voidOf === null) return
   throw new AppError(
     'RECORD_IS_A_VOID',
-    `Record ${recordId} is the void of ${voidOf}. To count that work again, record it anew.`,
+    `Record ${recordId} is the void of ${voidOf}. To count that work again, record it anew; in a closed session a manager adds it (POST …/corrections).`,
     { details: { voidOf } },
   )
 }

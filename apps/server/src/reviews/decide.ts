@@ -84,7 +84,7 @@ export function requireManager(caller: Caller): void {
 function decidedOtherwise(recordId: string, { decision, auth0Id, at }: Review): AppError {
   return new AppError(
     'IDEMPOTENCY_CONFLICT',
-    `Record ${recordId} was ${decision} by ${auth0Id} at ${formatInstant(at)}; a decision is not changed.`,
+    `Record ${recordId} was ${decision} by ${auth0Id} at ${formatInstant(at)}; a decision is not changed. What it leaves wrong, correct: POST …/sessions/{sessionId}/corrections.`,
     { details: { decision, auth0Id, at: formatInstant(at) } },
   )
 }
@@ -92,7 +92,7 @@ function decidedOtherwise(recordId: string, { decision, auth0Id, at }: Review): 
 function alreadyCounts(recordId: string): AppError {
   return new AppError(
     'IDEMPOTENCY_CONFLICT',
-    `Record ${recordId} never waited for review; it has counted since it arrived. Void it instead, or ask the owner of its session to.`,
+    `Record ${recordId} never waited for review; it has counted since it arrived. To take it back, correct it: POST …/sessions/{sessionId}/corrections.`,
   )
 }
 

@@ -167,7 +167,7 @@ export function requireOwner(session: SessionRow, caller: Caller): void {
     'NOT_SESSION_OWNER',
     session.helperIds.includes(caller.auth0Id)
       ? `You help in session ${session.sessionId} of ${session.auth0Id}: you record there and take back what you recorded. Only its owner may do this; ask them to.`
-      : `Session ${session.sessionId} belongs to ${session.auth0Id}; only its owner may do this. Ask them to, or ask a manager to transfer it to you.`,
+      : `Session ${session.sessionId} belongs to ${session.auth0Id}; only its owner may do this; ask them to. A manager hands over an open session (POST …/transfer) and corrects the records of any (POST …/corrections).`,
     { details: { sessionId: session.sessionId, auth0Id: session.auth0Id } },
   )
 }
@@ -177,9 +177,13 @@ export function requireOpen(session: SessionRow, sentAgain?: SentAgain): void {
   if (session.status === 'open' || session.closedAt === null || wasOpenBeforeLoss(session, sentAgain)) return
   const closedAt = formatInstant(session.closedAt)
   const how = session.closedBy === 'system' ? `by the system at its longest duration, ${closedAt}` : `at ${closedAt}`
-  throw new AppError('SESSION_NOT_OPEN', `Session ${session.sessionId} was closed ${how}. Open a new one to go on.`, {
-    details: { closedAt, closedBy: session.closedBy, closedReason: session.closedReason },
-  })
+  throw new AppError(
+    'SESSION_NOT_OPEN',
+    `Session ${session.sessionId} was closed ${how}. A manager corrects its records (POST …/corrections); more work needs a session of its own.`,
+    {
+      details: { closedAt, closedBy: session.closedBy, closedReason: session.closedReason },
+    },
+  )
 }
 
 export function sessionNotFound(sessionId: string): AppError {
