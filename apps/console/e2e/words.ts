@@ -1,6 +1,7 @@
 import * as app from '../src/app/texts.ts'
 import * as badges from '../src/badges/texts.ts'
 import * as board from '../src/board/texts.ts'
+import * as carry from '../src/carry/texts.ts'
 import * as device from '../src/device/texts.ts'
 import * as people from '../src/people/texts.ts'
 import * as scan from '../src/scan/texts.ts'
@@ -16,6 +17,7 @@ export const es = {
   app: app.es,
   badges: badges.es,
   board: board.es,
+  carry: carry.es,
   device: device.es,
   people: people.es,
   scan: scan.es,
@@ -30,6 +32,7 @@ export const en: typeof es = {
   app: app.en,
   badges: badges.en,
   board: board.en,
+  carry: carry.en,
   device: device.en,
   people: people.en,
   scan: scan.en,

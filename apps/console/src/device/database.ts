@@ -265,6 +265,8 @@ export type DeviceRefusalCode =
   | 'INVALID_UNITS'
   | 'INVALID_BADGE'
   | 'TAPS_HELD'
+  | 'FILE_UNREADABLE'
+  | 'FILE_OF_ANOTHER'
 
 /** Why the device itself does not do a thing. The words are the page's. */
 export class DeviceRefusal extends Error {

@@ -2,6 +2,7 @@ import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatUnits } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
+import { CarryCard } from '../carry/carry-card.tsx'
 import { useIsSignedIn } from '../sign-in/session.ts'
 import { useClockOffset, useMayBeCleared, useNow, useRestoring } from './hooks.ts'
 import { RefusalCard } from './refusal-card.tsx'
@@ -29,6 +30,7 @@ export function SyncPage() {
         {overview && <Pending sessions={overview.sessions} />}
         {overview && <OfOthers count={overview.ofOthers} />}
         {overview && <SetAsideList entries={overview.setAside} />}
+        <CarryCard />
       </Stack>
     </Page>
   )

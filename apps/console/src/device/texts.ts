@@ -128,6 +128,8 @@ export const es = {
   because_SECTOR_NOT_FOUND: 'El sector ya no está en la lista de la oficina.',
   because_INVALID_BADGE: 'Un gafete no lleva espacios.',
   because_TAPS_HELD: 'Contesta primero los toques por decidir.',
+  because_FILE_UNREADABLE: 'No es un archivo de Tarja, o no está completo. Guárdalo otra vez donde se hizo.',
+  because_FILE_OF_ANOTHER: 'El archivo es de otra persona o de otra empresa. Entra con la cuenta de quien lo guardó.',
   because_other: 'El teléfono no pudo escribirlo: toca otra vez. Si sigue igual, cierra Tarja y ábrela de nuevo.',
 }
 export const en: Record<keyof typeof es, string> = {
@@ -259,5 +261,7 @@ export const en: Record<keyof typeof es, string> = {
   because_SECTOR_NOT_FOUND: 'The sector is no longer on the list of the office.',
   because_INVALID_BADGE: 'A badge has no spaces.',
   because_TAPS_HELD: 'First answer the taps that are still to be decided.',
+  because_FILE_UNREADABLE: 'It is no file of Tarja, or not whole. Save it again where it was made.',
+  because_FILE_OF_ANOTHER: 'The file is of another person or company. Sign in with the account of who saved it.',
   because_other: 'The phone could not write it: touch again. If it stays so, close Tarja and open it anew.',
 }

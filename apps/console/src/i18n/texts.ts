@@ -1,6 +1,7 @@
 import * as app from '../app/texts.ts'
 import * as badges from '../badges/texts.ts'
 import * as board from '../board/texts.ts'
+import * as carry from '../carry/texts.ts'
 import * as device from '../device/texts.ts'
 import * as people from '../people/texts.ts'
 import * as scan from '../scan/texts.ts'
@@ -10,7 +11,7 @@ import * as signIn from '../sign-in/texts.ts'
 import * as tally from '../tally/texts.ts'
 
 // A namespace a folder: useTranslation('tally').
-const folders = { app, badges, board, device, people, scan, sessions, settings, signIn, tally }
+const folders = { app, badges, board, carry, device, people, scan, sessions, settings, signIn, tally }
 type Folder = keyof typeof folders
 
 const inLanguage = (language: 'es' | 'en') =>

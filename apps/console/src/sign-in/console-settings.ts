@@ -6,6 +6,8 @@ export interface ConsoleSettings {
   /** The audience that tokens must be made for; null where the issuer does not want it named. */
   readonly resource: string | null
   readonly version: string
+  /** Where people sign in now. Absent in what an earlier version kept. */
+  readonly address?: string
 }
 
 const storageKey = 'tarja.console'
@@ -54,4 +56,10 @@ export async function readConsoleSettings(): Promise<ConsoleSettings> {
     if (stored) return stored
     throw cause
   }
+}
+
+/** The address at which people sign in, when this is not it any more; null while it is, or nobody can be asked. */
+export async function findNewAddress(): Promise<string | null> {
+  const { address } = await askServer()
+  return address === undefined || new URL(address).origin === location.origin ? null : address
 }

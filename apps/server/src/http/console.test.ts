@@ -229,6 +229,7 @@ test('the app learns where to sign in without a token', async () => {
     clientId: 'tarja-console',
     scope,
     resource: 'urn:tarja:audience:tarja',
+    address: 'http://127.0.0.1:3000',
     version,
   })
   assert.equal(headers['cache-control'], 'private, no-cache')
@@ -239,7 +240,15 @@ test('the app learns where to sign in without a token', async () => {
     await other.close()
     return settings
   }
-  const expected = { issuer: 'https://issuer.example/', clientId: 'aZ09', scope, resource: 'https://api', version }
+  const address = 'http://127.0.0.1:3000'
+  const expected = {
+    issuer: 'https://issuer.example/',
+    clientId: 'aZ09',
+    scope,
+    resource: 'https://api',
+    address,
+    version,
+  }
   assert.deepEqual(await settingsOf({}), expected)
   const entra = { CONSOLE_SCOPE: 'openid api://0f9/use', CONSOLE_RESOURCE: '0' }
   assert.deepEqual(await settingsOf(entra), { ...expected, scope: 'openid api://0f9/use', resource: null })

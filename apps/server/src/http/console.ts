@@ -81,6 +81,8 @@ export function consoleSettings(config: ConsoleOptions['config']) {
     clientId: config.consoleClientId,
     scope: config.consoleScope,
     resource: consoleResource ? resource : null,
+    // Where people sign in: an app that was opened at an earlier address tells them.
+    address: publicUrl,
     version: productVersion,
   }
 }
