@@ -46,6 +46,7 @@ export function recordOf(record: TwinRecord) {
     units: units(record.milli),
     state: record.decision === 'rejected' ? 'rejected' : state,
     worker_name: record.name,
+    auth0Id: record.auth0Id,
     pendingReason: record.pendingReason,
     voidOf: record.voidOf,
     voidedBy: record.voidedBy,

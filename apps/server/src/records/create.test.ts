@@ -7,7 +7,7 @@ const app = useApp()
 const { clock } = app
 
 test('a record is answered 201 with what was understood, and shows in the session', async () => {
-  const { sessionId, record, send } = await openForRecords(app)
+  const { company, sessionId, record, send } = await openForRecords(app)
   const answer = await send('POST', records, record({ units: 2.5 }))
   assert.equal(answer.status, 201)
   const { recordId } = answer.body.data.payloadPreview
@@ -27,6 +27,7 @@ test('a record is answered 201 with what was understood, and shows in the sessio
     worker_name: null,
     recordedAtUtc: clock.now().toString({ fractionalSecondDigits: 3 }),
     receivedAt: clock.now().toString({ fractionalSecondDigits: 3 }),
+    auth0Id: company.supervisor.auth0Id,
     pendingReason: null,
     voidOf: null,
     voidedBy: null,

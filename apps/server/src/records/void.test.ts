@@ -11,7 +11,7 @@ const app = useSessions()
 const { ctx, clock, as } = app
 
 test('a void is a record of its own that takes back another, which stays as it was', async () => {
-  const { sessionId, add, voidOne, read, totals, workers } = await openForRecords(app)
+  const { company, sessionId, add, voidOne, read, totals, workers } = await openForRecords(app)
   const [recordId] = [await add({ units: 2.5, worker_name: 'Ana' }), await add({ units: 0.125 })]
   const before = await read(recordId)
   clock.advance({ minutes: 1 })
@@ -28,6 +28,7 @@ test('a void is a record of its own that takes back another, which stays as it w
     worker_name: 'Ana',
     recordedAtUtc: iso(clock.now()),
     receivedAt: iso(clock.now()),
+    auth0Id: company.supervisor.auth0Id,
     pendingReason: null,
     voidOf: recordId,
     voidedBy: null,
