@@ -18,7 +18,8 @@ export async function forget(day: Day): Promise<string> {
   const { sessionId, auth0Id } = session
   // What she sends again when it is over.
   const answer = await day.elena.post('/production/sessions', bodyOfSecond(session))
-  same('details', refusalOf(answer, 'SESSION_ALREADY_OPEN').details, { sessionId, auth0Id, ownedByCaller: true })
+  const whose = { ownerName: day.elena.name, ownedByCaller: true, helpedByCaller: false }
+  same('details', refusalOf(answer, 'SESSION_ALREADY_OPEN').details, { sessionId, auth0Id, ...whose })
   return `${describe(day, session)}\na second one is refused: 409, it is her own`
 }
 

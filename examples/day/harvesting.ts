@@ -47,7 +47,10 @@ export async function requireTotals(day: Day, reader: Person, name: string): Pro
   const kept = day.sessions.get(name)
   const { session } = await read(reader, kept)
   const totals = day.tally.totalsOf(kept.sessionId)
-  same(`the session of ${name}`, session, { ...kept, ...totals })
+  // How far its ledger has come is the server's to know; it never falls.
+  const { lastPosition } = session
+  same(`the ledger of ${name} went on`, lastPosition >= kept.lastPosition, true)
+  same(`the session of ${name}`, session, { ...kept, ...totals, lastPosition })
   day.sessions.set(name, session)
   return session
 }

@@ -71,8 +71,10 @@ export async function checkHistories(day: Day): Promise<string> {
       }
     }
     has(`the session of ${session.sector_name} and what its history adds up to`, session, state)
+    // Nothing, and nobody, is what a field was from the beginning.
+    const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
     const untold = Object.entries(session).filter(
-      ([field, value]) => value !== null && !(field in state || notInHistory.has(field)),
+      ([field, value]) => !isEmpty(value) && !(field in state || notInHistory.has(field)),
     )
     same(`what the history of ${session.sector_name} leaves out`, untold, [])
     eventCount += events.length

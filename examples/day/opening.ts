@@ -16,14 +16,15 @@ export async function greet({ stranger }: Day): Promise<string> {
 
 export async function listProjects({ maria, farm }: Day): Promise<string> {
   const { items } = dataOf<{ items: Project[] }>(await maria.get('/projects'))
-  const byId = (projects: readonly Project[]) =>
+  // What their zones do next year is the server's to know.
+  const byId = (projects: readonly Omit<Project, 'utcOffsets'>[]) =>
     Object.fromEntries(
       projects.map(({ sectors, ...project }) => [
         project.projectId,
         { ...project, sectors: Object.fromEntries(sectors.map((one) => [one.sectorId, one])) },
       ]),
     )
-  same('the projects', byId(items), byId(farm.projects))
+  same('the projects', byId(items.map(({ utcOffsets: _utcOffsets, ...project }) => project)), byId(farm.projects))
   const lines = items.map(({ name, sectors }) => `${name}: ${sectors.map((it) => it.sector_name).join(', ')}`)
   return lines.join('\n')
 }
@@ -78,10 +79,11 @@ export async function refuseSecond(day: Day): Promise<string> {
   const answer = await day.ramon.post('/production/sessions', { projectId, sectorId, openedAt })
   const { message, error, details } = refusalOf(answer, 'SESSION_ALREADY_OPEN')
   const { sessionId, auth0Id } = hers
-  same('details', details, { sessionId, auth0Id, ownedByCaller: false })
+  const whose = { ownerName: day.nameOf(auth0Id), ownedByCaller: false, helpedByCaller: false }
+  same('details', details, { sessionId, auth0Id, ...whose })
   return [
     `409 “${message}”`,
     error,
-    `In words: on ${dateOf(hers)} ${hers.sector_name} is ${day.nameOf(auth0Id)}’s since ${timeOf(hers, openedAt)}; he asks her or Héctor.`,
+    `In words: on ${dateOf(hers)} ${hers.sector_name} is ${day.nameOf(auth0Id)}’s since ${timeOf(hers, openedAt)}; he asks to help there.`,
   ].join('\n')
 }
