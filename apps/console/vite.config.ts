@@ -1,9 +1,21 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { type Plugin, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 /** Of a part that pages share, without the names of all of them. */
 const shortName = (name: string) => name.replace(/[~.].*/, '')
+
+/** Files of texts hold both languages. What imports one of them gets modules of its own, from which the other falls away. */
+const inOneLanguage: Plugin = {
+  name: 'texts-in-one-language',
+  enforce: 'pre',
+  async resolveId(source, importer = '') {
+    const [, language] = /[/?](es|en)(?:\.ts)?$/.exec(importer) ?? []
+    if (language === undefined || !source.endsWith('texts.ts')) return null
+    const found = await this.resolve(source, importer, { skipSelf: true })
+    return found && `${found.id}?${language}`
+  },
+}
 
 // Served by the server at `/`. Everything the app needs is in the build: it makes no request to any other host.
 export default defineConfig({
@@ -29,6 +41,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    inOneLanguage,
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,

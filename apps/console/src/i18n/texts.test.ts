@@ -4,7 +4,7 @@ import i18next from 'i18next'
 import * as words from '../../e2e/words.ts'
 import { formatTime } from '../app/format.ts'
 import { hourArticle } from './hour-article.ts'
-import { texts } from './texts.ts'
+import { texts } from './es.ts'
 
 const times = ['time', 'captured', 'received', 'from', 'to', 'when']
 
@@ -17,9 +17,12 @@ test('no Spanish hour is followed by a point: `7:05 p.m.` has one', () => {
 })
 
 test('one o’clock is `la 1:05` wherever a Spanish text says an hour, and every other hour is `las`', async () => {
-  await i18next
-    .use(hourArticle)
-    .init({ lng: 'es', resources: texts, postProcess: [hourArticle.name], interpolation: { escapeValue: false } })
+  await i18next.use(hourArticle).init({
+    lng: 'es',
+    resources: { es: texts },
+    postProcess: [hourArticle.name],
+    interpolation: { escapeValue: false },
+  })
   const saidAt = (hour: string) => {
     const time = formatTime(`2026-11-23T${hour}:05:00Z`, 'UTC')
     return Object.entries(words.es).flatMap(([ns, those]) =>
