@@ -5,6 +5,7 @@ import type { Phone } from './phone.ts'
 import { readDevice } from './seed.ts'
 import {
   addPicker,
+  correctQuantity,
   countedByPhone,
   countedByServer,
   findCard,
@@ -90,13 +91,6 @@ test('the whole day of a supervisor by clicks, with the office looking on: terms
   )
   assert.deepEqual(await countedByServer(api, sessionId), await countedByPhone(phone))
 })
-
-/** On the page that lists what was recorded. */
-async function correctQuantity({ page }: Phone, record: RegExp, quantity: string): Promise<void> {
-  await page.getByRole('button', { name: record }).tap()
-  await page.getByRole('button', { name: es.tally.reasonQuantity }).tap()
-  await page.getByRole('dialog').getByRole('button', { name: quantity }).tap()
-}
 
 /** A bonus is for each unit: whoever meant it for the day sees it by what a box then pays. */
 async function fillTerms(phone: Phone): Promise<void> {

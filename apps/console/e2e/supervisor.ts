@@ -160,6 +160,13 @@ export async function voidOldest({ page, open }: Phone, address: string): Promis
   await voided.nth(before).waitFor()
 }
 
+/** On the page that lists what was recorded. */
+export async function correctQuantity({ page }: Phone, record: RegExp, quantity: string): Promise<void> {
+  await page.getByRole('button', { name: record }).tap()
+  await page.getByRole('button', { name: es.tally.reasonQuantity }).tap()
+  await page.getByRole('dialog').getByRole('button', { name: quantity }).tap()
+}
+
 /** What the whole session has, as the phone shows it. */
 export const sessionTotal = (phone: Phone): Locator => phone.page.getByTestId('session-total')
 

@@ -1,3 +1,4 @@
+import type { AppliesTo } from '@tarja/contract/sessions'
 import { now, nowMs } from './clock.ts'
 import { DeviceRefusal, device, flushSoon } from './database.ts'
 import type { DeviceSession, SessionPatch } from './model.ts'
@@ -5,19 +6,34 @@ import { newId } from './new-id.ts'
 import { changesOf, enqueue } from './queue.ts'
 import { requireOpenOfMine } from './record-units.ts'
 import { expiryOf } from './session.ts'
-import { withTermsSince } from './session-terms.ts'
+import { timelineOf, withTermsSince } from './session-terms.ts'
 
 const { sessions, tallies, operations, profile } = device
 
-/** Changes unit, price, bonus or notes. Only what differs is told to the server; nothing when nothing does. */
-export async function updateSession(localId: string, patch: SessionPatch): Promise<DeviceSession> {
+/**
+ * Changes unit, price, bonus or notes. Only what differs is told to the server; nothing when nothing does. `appliesTo`: whether
+ * what was recorded before is paid by it, too, where a person was asked.
+ */
+export async function updateSession(
+  localId: string,
+  patch: SessionPatch,
+  appliesTo?: AppliesTo,
+): Promise<DeviceSession> {
   return changed(async () => {
     const session = await requireOpenOfMine(localId)
-    const different = differences(session, patch)
+    const different = { ...restated(session, appliesTo), ...differences(session, patch) }
     if (Object.keys(different).length === 0) return session
-    await enqueue(session.ownerId, { kind: 'update', localId, patch: different, clientEventId: newId() })
-    return withTermsSince(session, { ...session, ...different }, now())
+    const change = { kind: 'update', localId, patch: different, clientEventId: newId() } as const
+    await enqueue(session.ownerId, appliesTo ? { ...change, appliesTo } : change)
+    return withTermsSince(session, { ...session, ...different }, { at: now(), appliesTo })
   })
+}
+
+/** Terms that came in mid-session and are to hold for all of it are news, though they stay as they are. */
+function restated(session: DeviceSession, appliesTo: AppliesTo | undefined): SessionPatch {
+  if (appliesTo !== 'session' || timelineOf(session).length === 1) return {}
+  const { samplingUnit, pricePerUnit, bonus } = session
+  return { samplingUnit, pricePerUnit, bonus }
 }
 
 function differences(session: DeviceSession, patch: SessionPatch): SessionPatch {

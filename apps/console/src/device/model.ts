@@ -1,3 +1,4 @@
+import type { AppliesTo } from '@tarja/contract/sessions'
 import type { TermsFrom } from '@tarja/contract/terms'
 
 /** What is kept on the device. Units and prices are decimal text; instants are ISO 8601 UTC, already corrected by the clock offset. */
@@ -87,6 +88,8 @@ export interface DeviceSession {
   readonly finalNotes: string | null
   /** What it was paid by, from when on; see `session-terms.ts`. */
   readonly terms?: readonly TermsFrom[]
+  /** The office's `updatedAt` of when those were read from it. Absent: never. */
+  readonly termsReadAs?: string
   /** Whose it is, where the person of `ownerId` helps in it; absent of their own. */
   readonly helps?: string
   /** Who helps in it, and who asks to, as the office and this device know it. */
@@ -149,7 +152,8 @@ export type Operation =
   | { readonly kind: 'open'; readonly localId: string }
   | { readonly kind: 'record'; readonly localId: string; readonly clientEventId: string }
   | { readonly kind: 'void'; readonly localId: string; readonly clientEventId: string; readonly reason: string }
-  | (Change & { readonly kind: 'update'; readonly patch: SessionPatch })
+  /** `appliesTo` is absent where nothing had been recorded that a person could be asked about. */
+  | (Change & { readonly kind: 'update'; readonly patch: SessionPatch; readonly appliesTo?: AppliesTo })
   | (Change & { readonly kind: 'extend'; readonly maxDurationHours: number })
   | (Change & { readonly kind: 'close'; readonly finalNotes: string | null; readonly closedAt: string })
   /** Who helps in the session of mine, and what they asked is answered. */

@@ -58,7 +58,10 @@ function linesOf({ operation, record }: RefusedRow, of: Of): readonly string[] {
     case 'reactivate':
       return [`${operation.name} · ${operation.worker_id}`]
     case 'update':
-      return patchLines(operation.patch, of)
+      return [
+        ...patchLines(operation.patch, of),
+        ...(operation.appliesTo === 'session' ? [of.t('wholeSessionPaid')] : []),
+      ]
     case 'extend':
       return [fieldLine('maxDurationHours', of.t('hoursValue', { hours: operation.maxDurationHours }))]
     case 'close':

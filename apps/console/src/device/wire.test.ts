@@ -130,6 +130,8 @@ test('what is said has JSON numbers and who says it', () => {
   assert.deepEqual(update({ notes: null, bonus: null }), { notes: null, bonus: null, ...said })
   const early = update({ notes: null }, { at: '2025-10-19T12:59:59.999Z' })
   assert.deepEqual(early, { notes: null, ...said, effectiveAt: done.openedAt })
+  const whole = { kind: 'update', localId: 'a', patch: { pricePerUnit: '6' }, appliesTo: 'session' } as const
+  assert.deepEqual(updateBody(whole, done), { pricePerUnit: 6, ...said, appliesTo: 'session' })
   const record = { workerId: '0001', worker_name: null, units: '0.5', recordedAt: 'then', clientEventId: 'e' }
   assert.deepEqual(recordBody(record as DeviceRecord, 's1'), {
     sessionId: 's1',

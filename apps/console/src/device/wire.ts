@@ -30,12 +30,13 @@ export const recordBody = (record: DeviceRecord, sessionId: string, correctionOf
 
 /** `at`: when it was done. A session that began later, as its clock was set right meanwhile, has no change before it began. */
 export function updateBody(
-  { patch, ...operation }: Extract<Operation, { kind: 'update' }>,
+  { patch, appliesTo, ...operation }: Extract<Operation, { kind: 'update' }>,
   { ownerId, at, openedAt }: { ownerId: string; at: string; openedAt: string },
 ) {
   const { pricePerUnit, ...rest } = patch
   const price = pricePerUnit === undefined ? {} : { pricePerUnit: Number(pricePerUnit) }
-  return { ...rest, ...price, effectiveAt: at < openedAt ? openedAt : at, ...changeBody(operation, ownerId) }
+  const timing = { effectiveAt: at < openedAt ? openedAt : at, ...(appliesTo && { appliesTo }) }
+  return { ...rest, ...price, ...timing, ...changeBody(operation, ownerId) }
 }
 
 /** What every change of a session says beside what it changes. */

@@ -19,6 +19,7 @@ import { SessionRefusal } from './session-refusal.tsx'
 import styles from './sessions.module.css'
 import { summaryText } from './summary-text.ts'
 import { Summary } from './summary.tsx'
+import { useAmounts } from './use-amounts.ts'
 
 /** What a session came to, to look over before it is closed and to show afterwards. */
 export function ClosePage() {
@@ -170,11 +171,13 @@ function Unsettled({ session }: { session: DeviceSession }) {
 /** To whoever should see it, by whatever the phone has; where it has nothing, to the clipboard. */
 function ShareButton({ session }: { session: DeviceSession }) {
   const { t } = useTranslation('sessions')
-  const tallies = useTallies(session.localId) ?? []
+  const tallies = useTallies(session.localId)
   const currency = useProfile()?.currency ?? 'MXN'
+  const amounts = useAmounts(session, { tallies, currency })
   const [outcome, setOutcome] = useState<'copied' | 'shareFailed' | null>(null)
   const share = async () => {
-    const text = summaryText(t, { session, tallies, currency })
+    if (!tallies || !amounts) return // they are being read, as for the page, which says none yet
+    const text = summaryText(t, { session, tallies, amounts, currency })
     try {
       if (typeof navigator.share === 'function')
         await navigator.share({ title: `Tarja · ${session.sector_name}`, text })

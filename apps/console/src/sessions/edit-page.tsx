@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core'
+import type { AppliesTo } from '@tarja/contract/sessions'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'wouter'
 import { formatTime } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
 import { updateSession } from '../device/change-session.ts'
-import { useNow, useProfile, useSession } from '../device/hooks.ts'
+import { useNow, useProfile, useSession, useSessionSummary } from '../device/hooks.ts'
 import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
+import { paysTheSame, timelineOf } from '../device/session-terms.ts'
 import { useAct } from '../device/use-act.ts'
+import { AppliesToField } from './applies-to-field.tsx'
 import { ExtendButtons } from './extend-buttons.tsx'
 import { NoSession } from './no-session.tsx'
 import { SessionRefusal } from './session-refusal.tsx'
@@ -38,7 +41,7 @@ export function EditPage() {
 function Editing({ session }: { session: DeviceSession }) {
   const { t } = useTranslation('sessions')
   const now = useNow(20_000)
-  const { draft, problems, isSaved, act, change, save } = useEditing(session)
+  const { draft, problems, choice, isSaved, act, change, save } = useEditing(session)
   return (
     <Page
       title={t('editTitle')}
@@ -67,6 +70,7 @@ function Editing({ session }: { session: DeviceSession }) {
           {t('terms')}
         </h2>
         <TermsFields draft={draft} problems={problems} change={change} />
+        {choice && <AppliesToField {...choice} />}
         <p>{t('editHistory')}</p>
       </section>
     </Page>
@@ -77,18 +81,34 @@ function useEditing(session: DeviceSession) {
   const { t } = useTranslation('sessions')
   const currency = useProfile()?.currency ?? 'MXN'
   const [draft, setDraft] = useState(() => draftOf(session))
+  const [appliesTo, setAppliesTo] = useState<AppliesTo>('fromNow')
   const [problems, setProblems] = useState<TermsProblems>({})
   const [isSaved, setSaved] = useState(false)
   const act = useAct(t('notSaved'))
+  const terms = readTerms(draft, { before: session.bonus, currency })
+  const isAsked = useIsAsked(session, 'problems' in terms ? session : terms)
   const change = (patch: Partial<TermsDraft>) => {
     setProblems({})
     setSaved(false)
     setDraft((before) => ({ ...before, ...patch }))
   }
   const save = async () => {
-    const terms = readTerms(draft, { before: session.bonus, currency })
     if ('problems' in terms) return setProblems(terms.problems)
-    setSaved(await act.run(() => updateSession(session.localId, terms)))
+    const isDone = await act.run(() => updateSession(session.localId, terms, isAsked ? appliesTo : undefined))
+    setSaved(isDone)
+    if (isDone) setAppliesTo('fromNow')
   }
-  return { draft, problems, isSaved, act, change, save }
+  const choice = isAsked ? { value: appliesTo, change: choose } : null
+  return { draft, problems, choice, isSaved, act, change, save }
+
+  function choose(value: AppliesTo) {
+    setSaved(false)
+    setAppliesTo(value)
+  }
+}
+
+/** Where something is recorded, and the pay is about to change or has changed before. */
+function useIsAsked(session: DeviceSession, terms: Parameters<typeof paysTheSame>[1]): boolean {
+  const { recordCount = 0 } = useSessionSummary(session.localId) ?? {}
+  return recordCount > 0 && (!paysTheSame(session, terms) || timelineOf(session).length > 1)
 }

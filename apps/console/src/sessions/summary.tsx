@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
 import { formatMoney, formatUnits, nameUnit } from '../app/format.ts'
-import { noAmount, totalOf } from '@tarja/contract/amount'
+import { type Amount, noAmount, totalOf } from '@tarja/contract/amount'
 import { compareDecimals } from '@tarja/contract/decimal'
 import type { StoredTally } from '../device/database.ts'
 import { useProfile, useSessionSummary, useTallies } from '../device/hooks.ts'
 import type { DeviceSession } from '../device/model.ts'
 import { sumOf } from './amounts.ts'
 import styles from './sessions.module.css'
-import { payLine, priceLine } from './terms-line.ts'
+import { payLine, termsLines } from './terms-line.ts'
 import { useAmounts } from './use-amounts.ts'
 
 /** Who picked most stands first; who has nothing that stands is left out. */
@@ -15,6 +16,12 @@ export const ranked = (tallies: readonly StoredTally[]): readonly StoredTally[] 
   tallies
     .filter(({ recordCount }) => recordCount > 0)
     .toSorted((a, b) => compareDecimals(b.units, a.units) || a.name.localeCompare(b.name))
+
+/** What the amount consists of, and that it is not final. */
+export const partsLine = (t: TFunction<'sessions'>, { piece, bonus }: Amount, currency: string): string =>
+  compareDecimals(bonus, '0') > 0
+    ? t('amountParts', { piece: formatMoney(piece, currency), bonus: formatMoney(bonus, currency) })
+    : t('amountNotFinal')
 
 /** Units in all, large enough to be shown across a row, then each worker's. */
 export function Summary({ session }: { session: DeviceSession }) {
@@ -27,6 +34,7 @@ export function Summary({ session }: { session: DeviceSession }) {
   const { units = '0', recordCount = 0, workerCount = 0 } = totals ?? {}
   const rows = ranked(tallies)
   const amount = sumOf(amounts.values())
+  const paid = termsLines(t, session, currency)
   return (
     <section aria-label={t('summaryTitle')}>
       <p className={styles.total}>
@@ -45,14 +53,12 @@ export function Summary({ session }: { session: DeviceSession }) {
       </dl>
       <p className={styles.facts}>
         <span>{t('records', { count: recordCount, shown: formatUnits(String(recordCount)) })}</span>
-        <span>{priceLine(t, { ...session, currency })}</span>
+        {paid.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
       </p>
-      <p>
-        {compareDecimals(amount.bonus, '0') > 0
-          ? t('amountParts', { piece: formatMoney(amount.piece, currency), bonus: formatMoney(amount.bonus, currency) })
-          : t('amountNotFinal')}
-      </p>
-      {session.bonus && <p>{payLine(t, { ...session, currency })}</p>}
+      <p>{partsLine(t, amount, currency)}</p>
+      {session.bonus && paid.length === 1 && <p>{payLine(t, { ...session, currency })}</p>}
       <h2 className={styles.heading}>{t('perWorker')}</h2>
       {rows.length === 0 ? (
         <p>{t('nobody')}</p>

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next'
-import { formatPercent, formatPrice, nameUnit } from '../app/format.ts'
+import { formatPercent, formatPrice, formatTime, nameUnit } from '../app/format.ts'
 import { addDecimals, decimalOf, multiplyDecimals } from '@tarja/contract/decimal'
-import type { Bonus } from '../device/model.ts'
+import type { Bonus, DeviceSession } from '../device/model.ts'
+import { timelineOf } from '../device/session-terms.ts'
 
 interface Paid {
   readonly samplingUnit: string
@@ -45,4 +46,19 @@ export function payLine(
     formatPrice(one, currency),
   )
   return t('unitPays', { unit: nameUnit(samplingUnit, '1'), price, more, total })
+}
+
+/** What a unit of the session is paid; of one whose pay was changed, each with its time: `desde las 10:05 $6.00 por caja`. */
+export function termsLines(t: TFunction<'sessions'>, session: DeviceSession, currency: string): readonly string[] {
+  const timeline = timelineOf(session)
+  return timeline.map(({ from, terms }) => {
+    const { samplingUnit, pricePerUnit } = terms
+    const bonus = terms.bonus && { ...terms.bonus, value: Number(terms.bonus.value) }
+    const paid = { samplingUnit, pricePerUnit, bonus, currency }
+    const line = [priceLine(t, paid), ...(bonus ? [bonusLine(t, paid)] : [])].join(' · ')
+    if (timeline.length === 1) return line
+    return from === null
+      ? t('paidAtFirst', { line })
+      : t('paidSince', { line, time: formatTime(from, session.timezone) })
+  })
 }

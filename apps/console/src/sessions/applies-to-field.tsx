@@ -1,0 +1,31 @@
+import { SegmentedControl, Text } from '@mantine/core'
+import type { AppliesTo } from '@tarja/contract/sessions'
+import { useTranslation } from 'react-i18next'
+
+interface AppliesToFieldProps {
+  readonly value: AppliesTo
+  readonly change: (value: AppliesTo) => void
+}
+
+/** Whether what was recorded before a change of the pay is paid by it, too. */
+export function AppliesToField({ value, change }: AppliesToFieldProps) {
+  const { t } = useTranslation('sessions')
+  return (
+    <div>
+      <Text component="label" fw={500} fz="lg" id="applies-to">
+        {t('appliesTo')}
+      </Text>
+      <SegmentedControl<AppliesTo>
+        aria-labelledby="applies-to"
+        fullWidth
+        value={value}
+        onChange={change}
+        data={[
+          { value: 'fromNow', label: t('fromNow') },
+          { value: 'session', label: t('wholeSession') },
+        ]}
+      />
+      <output aria-live="polite">{t(value === 'session' ? 'wholeSessionPaid' : 'fromNowPaid')}</output>
+    </div>
+  )
+}
