@@ -6,8 +6,8 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { startI18n } from './i18n/i18n.ts'
 
-// Not awaited by the module itself: the texts are in a part of the app that may wait for this one.
-void startI18n().then(() => {
+async function start(): Promise<void> {
+  await startI18n()
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has an element with the id root')
   createRoot(root).render(
@@ -15,4 +15,7 @@ void startI18n().then(() => {
       <App />
     </StrictMode>,
   )
-})
+}
+
+// Not awaited by the module itself: the texts are in a part of the app that may wait for this one.
+void start()
