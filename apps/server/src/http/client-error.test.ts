@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import type { Socket } from 'node:net'
 import { after, before, test } from 'node:test'
 import { AppError } from '@tarja/contract/errors'
 import Fastify from 'fastify'
 import { answersIn, openRaw } from '#testing/raw-connection.ts'
 import { answerClientError } from './client-error.ts'
 import { errorHandler } from './error-handler.ts'
+import { checkHeads } from './request-heads.ts'
 import { closeAfterUnreadBodies } from './unread-bodies.ts'
 
 // What never becomes a whole request, on a server that waits for a twentieth of a second and not for thirty.
@@ -20,6 +22,7 @@ let url: string
 
 before(async () => {
   closeAfterUnreadBodies(app, () => {})
+  checkHeads(app)
   app.setErrorHandler(errorHandler)
   app.get('/held', async () => {
     isHeld.resolve()
@@ -59,6 +62,34 @@ test('a small body that was refused and never arrives has one answer', async () 
     answersIn(connection.received()).map(({ status }) => status),
     [404],
   )
+})
+
+test('who asks for a tunnel and breaks the connection off ends nothing else', async () => {
+  const failures: unknown[] = []
+  const note = (error: unknown) => failures.push(error)
+  const gone: Promise<void>[] = []
+  const watch = (socket: Socket) => {
+    // Not with `once`, which would take the errors as well.
+    gone.push(new Promise((resolve) => socket.once('close', () => resolve())))
+  }
+  process.on('uncaughtException', note)
+  app.server.on('connection', watch)
+  for (let count = 0; count < 20; count++) {
+    const connection = await openRaw(url)
+    await connection.write('CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n')
+    connection.socket.resetAndDestroy()
+  }
+  await Promise.all(gone)
+  process.off('uncaughtException', note)
+  app.server.off('connection', watch)
+  assert.deepEqual([gone.length, failures], [20, []])
+})
+
+test('a tunnel asked for behind a request that is being carried out is not taken for its answer', async () => {
+  const connection = await openRaw(url)
+  await connection.write('GET /held HTTP/1.1\r\nHost: x\r\n\r\nCONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n')
+  await connection.closed()
+  assert.equal(connection.received(), '')
 })
 
 test('what is not HTTP is refused behind the answer to the request before it, and once', async () => {

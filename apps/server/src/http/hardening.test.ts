@@ -97,6 +97,7 @@ const cases: readonly Case[] = [
     code: 'METHOD_NOT_ALLOWED',
   },
   bad('no host', () => Buffer.from('GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n')),
+  bad('two hosts', () => Buffer.from('GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\nhOsT: y\r\n\r\n')),
   bad('a version that is none', () => Buffer.from('GET /health/live HTTP/9.9\r\nHost: x\r\n\r\n')),
   bad('a chunk whose length is no number', () =>
     request(

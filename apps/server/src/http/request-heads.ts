@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { AppError } from '@tarja/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuseByHand } from './client-error.ts'
+import { latestAnswer } from './unread-bodies.ts'
 
 /**
  * Refuses, in the envelope, what Node would refuse with bare answers of its own, and asks for a body that waits to be asked
@@ -12,14 +14,21 @@ export function checkHeads(app: FastifyInstance): void {
   const takeAll = (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response)
   server.on('checkContinue', takeAll)
   server.on('checkExpectation', takeAll)
-  server.on('connect', (_request, socket) => {
-    refuseByHand(socket as never, new AppError('METHOD_NOT_ALLOWED', 'This is no proxy.')) // of HTTP it is a net.Socket
-  })
+  server.on('connect', (request) => refuseTunnel(request.socket))
   app.addHook('onRequest', (request, _reply, done) => done(refusalOf(request.raw)))
   app.addHook('preParsing', (request, reply, payload, done) => {
     if (expectationOf(request.raw) !== undefined && isTakenByHead(request)) reply.raw.writeContinue()
     done(null, payload)
   })
+}
+
+/** Of such a connection Node lets go wholly: its errors, which end the process where nobody listens, are ours from then on. */
+function refuseTunnel(socket: Socket): void {
+  socket.on('error', () => socket.destroy())
+  const answer = latestAnswer(socket)
+  // Behind a request that is being carried out this would be taken for its answer.
+  if (answer && !answer.writableFinished) socket.destroy()
+  else refuseByHand(socket, new AppError('METHOD_NOT_ALLOWED', 'This is no proxy.'))
 }
 
 function refusalOf(request: IncomingMessage): AppError | undefined {
@@ -28,10 +37,17 @@ function refusalOf(request: IncomingMessage): AppError | undefined {
   if (request.headers.host === undefined) {
     return new AppError('INVALID_REQUEST', 'The request names no host. Send the header Host.')
   }
+  if (countHosts(request) > 1) {
+    return new AppError('INVALID_REQUEST', 'The request names two hosts. Send the header Host once.')
+  }
   const expectation = expectationOf(request)
   if (expectation === undefined || expectation === '100-continue') return undefined
   return new AppError('EXPECTATION_FAILED', 'Of the header Expect only 100-continue is understood. Leave it out.')
 }
+
+/** Node tells of the first; who stands before this server may have gone by another. */
+const countHosts = ({ rawHeaders }: IncomingMessage): number =>
+  rawHeaders.filter((text, index) => index % 2 === 0 && text.length === 4 && text.toLowerCase() === 'host').length
 
 const expectationOf = ({ httpVersion, headers }: IncomingMessage): string | undefined =>
   httpVersion === '1.1' ? headers.expect?.toLowerCase() : undefined
