@@ -33,7 +33,7 @@ const changes: Record<string, Change> = {
     path: '',
     body: () => ({ pricePerUnit: 6.25, bonus: { type: 'percent', value: 10 } }),
     other: { pricePerUnit: 6.26 },
-    reworded: () => ({ bonus: { value: 10, type: 'percent', note: null } }),
+    reworded: () => ({ bonus: { value: 10, type: 'percent', note: null }, effectiveAt: null, appliesTo: null }),
   },
   closeSession: {
     method: 'POST',

@@ -16,11 +16,11 @@ export async function updateSession(
   input: { sessionId: string; patch: UpdateSessionBody; ifMatch: string | undefined },
 ): Promise<{ updated: boolean }> {
   const { sessionId, patch, ifMatch } = input
-  const { auth0Id: _caller, clientEventId, effectiveAt, appliesTo, ...stated } = patch
+  const { auth0Id: _caller, clientEventId, effectiveAt, appliesTo = null, ...stated } = patch
   const set = columnsOf(patch)
   const effect: Effect = {
     effectiveAt: effectiveAt == null ? null : parseInstant(effectiveAt),
-    appliesTo: appliesTo ?? null,
+    appliesTo,
   }
   const content = { ...set, effectiveAt: effect.effectiveAt && formatInstant(effect.effectiveAt), appliesTo }
   const request = { caller, sessionId, verb: 'updateSession', clientEventId, content }
