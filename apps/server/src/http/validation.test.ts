@@ -24,3 +24,9 @@ test('every wrong field is told, up to a hundred, and beyond two hundred errors 
   assert.equal(isList({ id: 1, items: Array.from({ length: 100_000 }, () => null) }), false)
   assert.equal(isList.errors?.length, 1)
 })
+
+test('what a field may be is told with null, where it may be that', () => {
+  const isKind = createValidator('body').compile({ type: ['string', 'null'], enum: ['one', 'two', null] })
+  assert.equal(isKind('three'), false)
+  assert.deepEqual(fieldErrors(isKind.errors ?? []), [{ path: '/', message: 'must be one of one, two, null' }])
+})

@@ -108,7 +108,7 @@ function messageOf(error: ErrorObject): string | undefined {
     case 'format':
       return formats[String(error.params['format'])]?.message ?? error.message
     case 'enum':
-      return `must be one of ${(error.params['allowedValues'] as unknown[]).join(', ')}`
+      return `must be one of ${(error.params['allowedValues'] as unknown[]).map(String).join(', ')}`
     case 'type':
       // See `inexactIsNaN`; JSON has no other way to say NaN.
       if (Number.isNaN(error.data)) return 'has more digits than can be kept exactly'
