@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -20,7 +20,8 @@ import { openEmbedded } from './embedded.ts'
 import { dataFiles } from './files.ts'
 import { clusterArgument } from './leash.ts'
 import { isAlive, processesIn, startTimeOf } from './processes.ts'
-import { connectionString, greet, isNotReadyYet, makeSocketDir } from './socket.ts'
+import { connectionString, greet, isNotReadyYet } from './socket.ts'
+import { makeSocketDirectory } from './socket-directory.ts'
 
 const log = () => {}
 
@@ -115,8 +116,9 @@ test('an orphan that nothing ties to its dead server is replaced, with its rows'
   const dataDir = await makeDataDir()
   const files = dataFiles(dataDir)
   const account = chooseAccount(files)
-  const socketDir = makeSocketDir(account)
-  after(() => rmSync(socketDir, { recursive: true, force: true }))
+  const socket = makeSocketDirectory(account)
+  after(() => socket.remove())
+  const socketDir = socket.path
   const { postgres } = prepareBinaries({ dataDir, account })
   const orphan = spawn(postgres, ['-D', clusterArgument(files.cluster), '-k', socketDir], {
     cwd: files.cluster,

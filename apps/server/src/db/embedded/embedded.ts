@@ -1,4 +1,4 @@
-import { accessSync, constants, realpathSync, rmSync } from 'node:fs'
+import { accessSync, constants, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { chooseAccount } from './account.ts'
@@ -8,11 +8,11 @@ import { explainFailure, ExplainedError } from './explain.ts'
 import { dataFiles, type DataFiles } from './files.ts'
 import { initialise, makePrivateDirectory } from './initialise.ts'
 import { takeExclusive, takeShared, type Lock } from './lock.ts'
-import { readLiveOwner, readOwner, removeOwner, writeOwner, type Owner } from './owner.ts'
-import { isAlive } from './processes.ts'
+import { readLiveOwner, removeOwner, writeOwner, type Owner } from './owner.ts'
 import { type EmbeddedMemory, openMemory } from './remember.ts'
 import { postmasterPidIn } from './remains.ts'
-import { connectionString, greet, isNotReadyYet, makeSocketDir } from './socket.ts'
+import { connectionString, greet, isNotReadyYet } from './socket.ts'
+import { makeSocketDirectory, type SocketDirectory } from './socket-directory.ts'
 import { supervise } from './supervise.ts'
 
 export interface EmbeddedDatabase {
@@ -113,25 +113,22 @@ async function join(files: DataFiles, owner: Owner): Promise<EmbeddedDatabase | 
 
 async function openOwned(files: DataFiles, options: OpenOptions, lock: Lock): Promise<EmbeddedDatabase> {
   const kind = options.join === true ? 'tool' : 'server'
-  let socketDir: string | undefined
+  let socket: SocketDirectory | undefined
   try {
-    const before = readOwner(files)
     const account = chooseAccount(files)
-    socketDir = makeSocketDir(account)
+    socket = makeSocketDirectory(account)
+    const socketDir = socket.path
     writeOwner(files, { kind, socketDir })
     const binaries = prepareBinaries({ dataDir: files.dataDir, account })
     await initialise({ files, binaries, account, log: options.log })
     configure(files.cluster, account)
     const memory = await openMemory(files)
     const database = await supervise({ files, binaries, account, socketDir, log: options.log })
-    // What a killed owner could not remove itself. A live one is that of another DATA_DIR, of which this is a copy.
-    if (before !== undefined && !isAlive(before.pid, before.startTime))
-      rmSync(before.socketDir, { recursive: true, force: true })
     let stopped: Promise<void> | undefined
     const close = async (): Promise<void> => {
       const tools = kind === 'tool' ? await waitForTools(files, options.log) : undefined
       await database.stop()
-      letGo(files, lock, socketDir)
+      letGo(files, lock, socket)
       tools?.release()
     }
     return {
@@ -144,7 +141,7 @@ async function openOwned(files: DataFiles, options: OpenOptions, lock: Lock): Pr
       stop: () => (stopped ??= close()),
     }
   } catch (error) {
-    letGo(files, lock, socketDir)
+    letGo(files, lock, socket)
     throw error
   }
 }
@@ -159,8 +156,8 @@ async function waitForTools(files: DataFiles, log: (message: string) => void): P
   }
 }
 
-function letGo(files: DataFiles, lock: Lock, socketDir: string | undefined): void {
-  if (socketDir !== undefined) rmSync(socketDir, { recursive: true, force: true })
+function letGo(files: DataFiles, lock: Lock, socket: SocketDirectory | undefined): void {
+  socket?.remove()
   removeOwner(files)
   lock.release()
 }

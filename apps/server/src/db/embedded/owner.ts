@@ -19,7 +19,7 @@ export function writeOwner(files: DataFiles, owner: Omit<Owner, 'pid' | 'startTi
 }
 
 /** What the last owner wrote, dead or alive. */
-export function readOwner(files: DataFiles): Owner | undefined {
+function readOwner(files: DataFiles): Owner | undefined {
   try {
     // Written by writeOwner and nobody else.
     return JSON.parse(readFileSync(files.owner, 'utf8')) as Owner

@@ -10,7 +10,8 @@ import { openEmbedded } from './embedded.ts'
 import { explainFailure } from './explain.ts'
 import { isOfDatabase } from './files.ts'
 import { takeExclusive, takeShared } from './lock.ts'
-import { connectionString, makeSocketDir } from './socket.ts'
+import { connectionString } from './socket.ts'
+import { makeSocketDirectory } from './socket-directory.ts'
 
 test('a platform without a package is told to set DATABASE_URL', () => {
   assert.throws(() => findPackage('linux', 's390x'), {
@@ -73,7 +74,7 @@ test('the ids of nobody are read, whatever the system calls them', () => {
 test('a socket path that the system cannot address is explained', async () => {
   const deep = join(await makeDirectory(), 'x'.repeat(80))
   assert.throws(
-    () => makeSocketDir({ credentials: {}, clientName: 'someone' }, [deep]),
+    () => makeSocketDirectory({ credentials: {}, clientName: 'someone' }, [deep]),
     /would be longer than the \d+ bytes the system allows; set TMPDIR to a shorter path\.$/,
   )
   assert.equal(new URL(connectionString('/tmp/a b')).searchParams.get('host'), '/tmp/a b')

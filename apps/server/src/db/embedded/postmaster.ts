@@ -8,7 +8,8 @@ import type { DataFiles } from './files.ts'
 import { childEnvironment } from './initialise.ts'
 import { clusterArgument, leashed } from './leash.ts'
 import { clearRemains } from './remains.ts'
-import { clearSocketDir, greet, isNotReadyYet } from './socket.ts'
+import { greet, isNotReadyYet } from './socket.ts'
+import { clearSocketDirectory } from './socket-directory.ts'
 
 export interface Place {
   readonly files: DataFiles
@@ -40,7 +41,7 @@ export async function startPostmaster(place: Place, aborted?: AbortSignal): Prom
   const startedAt = performance.now()
   for (;;) {
     await clearRemains(place.files, place.account, place.log)
-    clearSocketDir(place.socketDir, place.account)
+    clearSocketDirectory(place.socketDir, place.account)
     const logBytes = rotateLog(place.files)
     const postmaster = await launch(place)
     try {
