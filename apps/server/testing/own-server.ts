@@ -18,8 +18,8 @@ export interface OwnServer {
 }
 
 /**
- * A PostgreSQL of the test file's own, like one that somebody else administers: with users, passwords and settings. Call at
- * the top of the file.
+ * A PostgreSQL of the test file's own, like one that somebody else administers: with users, passwords and settings. Call
+ * within a test, which ends it: tests of several files share a process, and what is made at the top of one ends with another.
  */
 export async function startOwnServer(): Promise<OwnServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tarja-own-'))
