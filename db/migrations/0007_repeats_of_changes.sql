@@ -13,8 +13,9 @@ create table answered_request (
 );
 grant select, insert on answered_request to tarja_app;
 
--- The voided record that a record replaces. A record is replaced once.
+-- The voided record that a record replaces. A record is replaced once. The constraint is looked at in 0013, which locks nobody
+-- out; the index reads the ledger once, while what writes waits.
 alter table record
   add column correction_of uuid,
-  add constraint record_correction check (correction_of is null or void_of is null);
+  add constraint record_correction check (correction_of is null or void_of is null) not valid;
 create unique index record_one_correction on record (company_id, correction_of) where correction_of is not null;
