@@ -1,4 +1,4 @@
-import { SegmentedControl, Text } from '@mantine/core'
+import { SegmentedControl, Stack, Text } from '@mantine/core'
 import type { AppliesTo } from '@tarja/contract/sessions'
 import { useTranslation } from 'react-i18next'
 
@@ -11,7 +11,7 @@ interface AppliesToFieldProps {
 export function AppliesToField({ value, change }: AppliesToFieldProps) {
   const { t } = useTranslation('sessions')
   return (
-    <div>
+    <Stack gap={4} mt="md">
       <Text component="label" fw={500} fz="lg" id="applies-to">
         {t('appliesTo')}
       </Text>
@@ -26,6 +26,6 @@ export function AppliesToField({ value, change }: AppliesToFieldProps) {
         ]}
       />
       <output aria-live="polite">{t(value === 'session' ? 'wholeSessionPaid' : 'fromNowPaid')}</output>
-    </div>
+    </Stack>
   )
 }
