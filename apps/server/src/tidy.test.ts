@@ -43,7 +43,8 @@ const mayImportHttp: Readonly<Record<string, string>> = {
 /** The nouns that write a table. Another reads it, or asks them. */
 const writersOf: Readonly<Record<string, readonly string[]>> = {
   account: ['accounts'],
-  account_link: ['accounts'],
+  // What was used or ended since a backup would open again after its restore.
+  account_link: ['accounts', 'db'],
   answered_request: ['requests'],
   api_token: ['api-tokens'],
   // When somebody was signed out everywhere is said of the user, for it may be one without an account.
@@ -53,8 +54,8 @@ const writersOf: Readonly<Record<string, readonly string[]>> = {
   device: ['incarnations'],
   incarnation: ['db'],
   migration: ['db'],
-  // A new password ends what was signed in with the old one.
-  oidc_item: ['sign-in', 'accounts'],
+  // A new password ends what was signed in with the old one, and so does a restore.
+  oidc_item: ['sign-in', 'accounts', 'db'],
   project: ['farm-file'],
   project_terms: ['projects'],
   record: ['ledger', 'records'],

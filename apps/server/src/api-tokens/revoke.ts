@@ -13,9 +13,18 @@ const revoke = sql<ApiTokenRow>(`
 
 /** Refuses the key from the next request on, in every process. A report that has begun is finished. Safe to repeat. */
 export async function revokeApiToken(ctx: Context, caller: Caller, keyId: string): Promise<ApiTokenRow> {
-  if (!(await ctx.db.maybeOne(find, [caller.companyId, keyId]))) {
-    throw new AppError('API_TOKEN_NOT_FOUND', `No API token ${keyId} in your company. Check the keyId.`)
-  }
+  await requireToken(ctx, caller.companyId, keyId)
   requireAdmin(caller)
   return ctx.db.one(revoke, [caller.companyId, keyId, ctx.now().toString()])
+}
+
+/** The same for whoever has the machine. */
+export async function revokeKey(ctx: Context, companyId: string, keyId: string): Promise<ApiTokenRow> {
+  await requireToken(ctx, companyId, keyId)
+  return ctx.db.one(revoke, [companyId, keyId, ctx.now().toString()])
+}
+
+async function requireToken(ctx: Context, companyId: string, keyId: string): Promise<void> {
+  if (await ctx.db.maybeOne(find, [companyId, keyId])) return
+  throw new AppError('API_TOKEN_NOT_FOUND', `No API token ${keyId} in your company. Check the keyId.`)
 }

@@ -59,6 +59,21 @@ test('without a name it says where it comes from, and a scope said twice is one'
   assert.deepEqual([name, scopes], ['Made by the command api-token', ['read:production']])
 })
 
+test('it revokes a token of the company, and again', async () => {
+  const { companyId } = await makeCompany(ctx)
+  const { companyId: elsewhere } = await makeCompany(ctx)
+  const { stdout } = await run(['--company', companyId, '--scope', 'read:production'], { DATABASE_URL: url })
+  const { keyId } = await verifyApiToken(ctx, stdout.trim())
+  const revoke = (company: string) => run(['--company', company, '--revoke', keyId], { DATABASE_URL: url })
+  assert.match((await revoke(elsewhere)).stderr, /^No API token .* in your company/)
+  await verifyApiToken(ctx, stdout.trim())
+  for (const ended of [await revoke(companyId), await revoke(companyId)]) {
+    assert.deepEqual([ended.code, ended.stderr], [0, ''])
+    assert.equal(ended.stdout, `${keyId} "Made by the command api-token" opens nothing any more.\n`)
+  }
+  await assert.rejects(verifyApiToken(ctx, stdout.trim()), { code: 'UNAUTHENTICATED' })
+})
+
 const good = ['--company', 'x', '--scope', 'read:production']
 const refusals: Record<string, readonly [readonly string[], Record<string, string>, RegExp]> = {
   'without a company': [
@@ -68,6 +83,7 @@ const refusals: Record<string, readonly [readonly string[], Record<string, strin
   ],
   'without a scope': [['--company', 'x'], {}, /^Say what it may do: npm run --silent api-token/],
   'with a scope that there is not': [['--company', 'x', '--scope', 'all'], {}, /^--scope is "all", but must be one of/],
+  'to make one and revoke one': [[...good, '--revoke', 'x'], {}, /^Make a token or revoke one: npm run/],
   'with an empty name': [[...good, '--name', ''], {}, /^--name must be text of 1 to 200 characters/],
   'with a name that shows nothing': [[...good, '--name', '\u200b'], {}, /^--name must be text/],
   'with a name of 201 characters': [[...good, '--name', 'é'.repeat(201)], {}, /^--name must be text/],

@@ -64,9 +64,20 @@ const look = sql<Seen>(`
 const listAll = sql<Incarnation>(`
   select number, incarnation, cause, at, data_as_of as "dataAsOf" from incarnation order by number desc`)
 
+/**
+ * Begins one. In a state that is long past ($8), links that were used since would open again, and so would sign-ins that were
+ * ended since, as on a phone that was stolen: all of them end with what came before.
+ */
 const insert = sql(`
-  insert into incarnation (number, follows, incarnation, cause, identity, at, data_as_of) values ($1, $2, $3, $4, $5, $6, $7)
-  on conflict do nothing`)
+  with begun as (
+    insert into incarnation (number, follows, incarnation, cause, identity, at, data_as_of)
+    values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning $8::boolean as is_long_past
+  ), spent as (
+    update account_link set used_at = $6 where used_at is null and (select is_long_past from begun)
+  ), ended as (
+    delete from oidc_item where (select is_long_past from begun)
+  )
+  select from begun`)
 
 const beat = sql<{ at: Temporal.Instant; beat: number; number: number; incarnation: string }>(`
   with counted as (
@@ -79,6 +90,8 @@ const beat = sql<{ at: Temporal.Instant; beat: number; number: number; incarnati
 
 /** Each attempt loses to another process that has noted a new incarnation. */
 const attemptsMax = 10
+/** What a fail-over loses is of seconds; more is a copy of another day, however it came there. */
+const longPastMs = 3_600_000
 
 /**
  * Knows the present incarnation of the database, and begins a new one when its history has moved: when PostgreSQL is
@@ -117,7 +130,8 @@ export class IncarnationWatch {
         return this.#accept(all, seen.beat)
       }
       const { number, follows, incarnation, cause, at, dataAsOf } = next
-      const values = [number, follows, incarnation, cause, seen.identity, at.toString(), dataAsOf.toString()]
+      const told = [number, follows, incarnation, cause, seen.identity, at.toString(), dataAsOf.toString()]
+      const values = [...told, isLongPast(next)]
       if ((await queries.run(insert, values)) === 1 && cause !== 'created') this.#options.log?.(noteOf(next))
     }
     throw new Error('Connection terminated because the incarnation of the database kept changing')
@@ -187,7 +201,16 @@ function isBehind({ number, incarnation, beat }: Seen, remembered: Remembered | 
   return number < remembered.number || incarnation !== remembered.incarnation || beat < remembered.beat
 }
 
-const noteOf = ({ cause, dataAsOf }: Incarnation): string =>
-  cause === 'restored'
-    ? `The database was restored from a backup of ${dataAsOf}. Phones send again what it lacks.`
-    : `The history of the database has moved; what was acknowledged before ${dataAsOf} is in it. Phones send again what it lacks.`
+const isLongPast = ({ cause, at, dataAsOf }: Incarnation): boolean =>
+  cause === 'restored' || (cause === 'moved' && at.epochMilliseconds - dataAsOf.epochMilliseconds > longPastMs)
+
+function noteOf(next: Incarnation): string {
+  const what =
+    next.cause === 'restored'
+      ? `The database was restored from a backup of ${next.dataAsOf}.`
+      : `The history of the database has moved; what was acknowledged before ${next.dataAsOf} is in it.`
+  const andThen = isLongPast(next)
+    ? ' Sign-ins and links of before have ended; see who may come in: npm run access.'
+    : ''
+  return `${what} Phones send again what it lacks.${andThen}`
+}
