@@ -47,7 +47,8 @@ export function documentOperation(
   const common = commonRefusals({
     caller,
     takesParameters: operation.parameters !== undefined,
-    takesBody: operation.requestBody !== undefined,
+    // The body of a DELETE is read before it is known that it has no use for one.
+    takesBody: operation.requestBody !== undefined || method === 'delete',
   })
   addRefusals(operation, { codes: new Set([...common, ...refusals]), hasBodies: method !== 'head', always })
 }
