@@ -83,8 +83,11 @@ function requestOf({ method, path, fields, parameters }: Operation, { ids, token
   const body = fc.oneof(
     object.map((it) => JSON.stringify(it)),
     fc.record({ records: fc.array(object, { maxLength: 5 }) }).map((it) => JSON.stringify(it)),
+    objectText(fields, value),
+    fc.array(objectText(fields, value), { maxLength: 5 }).map((items) => `{"records":[${items.join()}]}`),
     fc.json(),
     fc.string(),
+    fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
   )
   // Half a surrogate pair cannot be percent-encoded, so no client can send it in an address.
   const inUrl = text.map((it) => encodeURIComponent(it.toWellFormed()) || 'x')
@@ -114,19 +117,56 @@ function requestOf({ method, path, fields, parameters }: Operation, { ids, token
   }))
 }
 
+/** What JSON can say and no program writes. */
+const oddValues = [
+  '-0',
+  '1e400',
+  '1e-400',
+  '0e9999',
+  '1E+2',
+  '0.50',
+  '5.10000000000000001',
+  `1${'0'.repeat(99)}`,
+  '1'.repeat(101),
+  '"\\ud800"',
+  '"\\udc00\\ud800"',
+  '"\\u0000"',
+  '"\\ud83c\\udf47"',
+  '"\\/"',
+  '{"__proto__":{}}',
+  '['.repeat(31) + ']'.repeat(31),
+  '['.repeat(40) + ']'.repeat(40),
+  '[1,]',
+  'nul',
+  '01',
+]
+
+/** An object as text: keys come twice and are written with escapes, values are odd. */
+function objectText(fields: readonly string[], value: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
+  const escaped = (name: string) => `\\u${name.charCodeAt(0).toString(16).padStart(4, '0')}${name.slice(1)}`
+  const names = fc.constantFrom(...fields, '__proto__', 'constructor')
+  const key = fc.tuple(names, fc.boolean()).map(([name, isEscaped]) => (isEscaped ? escaped(name) : name))
+  const text = fc.oneof(
+    fc.constantFrom(...oddValues),
+    value.map((it) => JSON.stringify(it)),
+  )
+  const members = fc.array(fc.tuple(key, text), { maxLength: 6 })
+  return members.map((all) => `{${all.map(([name, it]) => `"${name}":${it}`).join(', ')}}`)
+}
+
 function addressOf(path: string, { segments, query }: { segments: string[]; query: [string, string][] }): string {
   const rest = [...segments]
   const search = query.map(([name, value]) => `${name}=${value}`).join('&')
   return `${path.replaceAll(/\{[^}]+\}/g, () => rest.pop() ?? 'x')}${search && `?${search}`}`
 }
 
-/** Everything in the database, as text. */
+/** Everything in the database, as text, but for the clock, which the server itself writes. */
 async function contents(): Promise<Record<string, unknown>> {
   const client = new pg.Client(databaseUrl)
   await client.connect()
   try {
     const { rows } = await client.query<{ name: string }>(
-      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+      `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'server_clock' order by 1`,
     )
     const tables: Record<string, unknown> = {}
     for (const { name } of rows) {
