@@ -20,6 +20,7 @@ import {
   usedBefore,
 } from '#testing/refusal-faults.ts'
 import { dataOf, iso, sessionsPath, useSessions } from '#testing/sessions.ts'
+import { workerBody } from '#testing/workers.ts'
 
 // The contract orders the refusals so that every client sees the same one of several. For each operation, every two
 // faults of different steps are made at once: the earlier step answers.
@@ -37,12 +38,20 @@ async function makeWorld(): Promise<World> {
     await as(company.supervisor).send('PATCH', `${sessionsPath}/${sessionId}`, { notes: 'x', clientEventId: 'used' }),
   )
   const voidedId = await addVoided(company, sessionId)
-  return { ...company, openId: sessionId, closedId: closed.sessionId, voidedId, opening }
+  const [workerId, otherId] = [await addWorker(company, 'Ana'), await addWorker(company, 'Eva')]
+  const body = { clientEventId: 'reactivated' }
+  dataOf(await as(company.supervisor).send('POST', `/workers/${otherId}/reactivate`, body))
+  return { ...company, workerId, openId: sessionId, closedId: closed.sessionId, voidedId, opening }
 }
 
 /** The other supervisor asks to help. */
 async function ask({ otherSupervisor }: TestCompany, sessionId: string): Promise<void> {
   dataOf(await as(otherSupervisor).send('POST', `${sessionsPath}/${sessionId}/join-requests`, {}))
+}
+
+async function addWorker({ supervisor }: TestCompany, name: string): Promise<string> {
+  const response = await as(supervisor).send('POST', '/workers', workerBody({ first_name: name }))
+  return dataOf(response, 201).worker_id
 }
 
 /** A record that its owner took back, and a correction of the manager's with the clientEventId `corrected`. */
@@ -205,6 +214,19 @@ const operations: Record<string, Operation> = {
     ],
   },
   listProjects: { method: 'GET', path: '/projects', success: 200, faults: ofAll },
+  reactivateWorker: {
+    method: 'POST',
+    path: '/workers/:worker/reactivate',
+    body: () => ({}),
+    success: 200,
+    faults: [
+      ...ofAll,
+      ...ofBodies,
+      fault('shape', 'INVALID_REQUEST', (draft) => void (draft.path = '/workers/a%00b/reactivate')),
+      fault('missing', 'WORKER_NOT_FOUND', (draft) => void (draft.path = '/workers/nobody/reactivate')),
+      fault('repeat', 'IDEMPOTENCY_CONFLICT', set({ clientEventId: 'reactivated' })),
+    ],
+  },
 }
 
 async function outcomeOf(operation: Operation, world: World, faults: readonly Fault[]): Promise<ErrorCode | number> {
@@ -212,6 +234,7 @@ async function outcomeOf(operation: Operation, world: World, faults: readonly Fa
     method: operation.method,
     path: operation.path
       .replace(':project', world.projectId)
+      .replace(':worker', world.workerId)
       .replace(':asker', encodeURIComponent(world.otherSupervisor.auth0Id)),
     id: world.openId,
     query: {},

@@ -25,6 +25,8 @@ export const orderOf = (step: Step) => [...steps, ...laterSteps].indexOf(step)
 export interface World extends TestCompany {
   readonly openId: string
   readonly closedId: string
+  /** A picker, by their badge. */
+  readonly workerId: string
   /** Of the open session. */
   readonly voidedId: string
   /** Of the request that opened the open session. */
