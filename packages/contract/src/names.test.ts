@@ -20,6 +20,8 @@ const showNothing: Record<string, string> = {
 const controls: Record<string, string> = {
   'a line break': 'Juana\nSosa',
   'a tab': 'Juana\tSosa',
+  'a line separator': 'Juana\u2028Sosa',
+  'a paragraph separator': 'Juana\u2029Sosa',
   'a NUL': 'Juana\0',
   'a C1 control': 'Juana\u0085',
   'an override of direction': '\u202eanauJ',

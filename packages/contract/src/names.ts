@@ -3,7 +3,7 @@
 // White space, controls, what is written to have no width, and the blank of Braille.
 const shown = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u
 // Controls break lines and columns; the signs of Unicode that turn the direction of writing make what follows read otherwise.
-const control = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 /** Whether somebody who reads it sees anything. */
 export const showsSomething = (text: string): boolean => shown.test(text)
