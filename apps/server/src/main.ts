@@ -59,7 +59,10 @@ if (import.meta.main) {
   try {
     await main(stop.signal)
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
+    // Told to stop while it waited for the database, which is no failure.
+    if (error !== stop.signal.reason) {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+      process.exitCode = 1
+    }
   }
 }

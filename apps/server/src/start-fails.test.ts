@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { test } from 'node:test'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
 import { makeDirectory } from '#testing/cluster.ts'
 import { startProcess } from '#testing/process.ts'
 
@@ -44,4 +46,19 @@ test('a % in the password that is not encoded is told without the password', asy
     await refusalOf({ DATABASE_URL: 'postgres://u:50%off@127.0.0.1:1/tarja' }),
     /^DATABASE_URL is set to what is not shown here, but must be .* \(% as %25, # as %23\)\.$/,
   )
+})
+
+test('a start that is told to stop while it waits for the database ends without a failure', async () => {
+  const env = { PATH: process.env['PATH'], PORT: '0', DATABASE_URL: 'postgres://u:p@127.0.0.1:1/tarja' }
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  after(() => child.kill('SIGKILL'))
+  let complaint = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
+  const closed = once(child, 'close')
+  for await (const text of child.stdout.setEncoding('utf8')) if (/Waiting up to 60 seconds/.test(text)) break
+  child.kill('SIGTERM')
+  assert.deepEqual([...(await closed), complaint], [0, null, ''])
 })

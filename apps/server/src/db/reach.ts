@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { pg } from './driver.ts'
 import { isDatabaseUnavailable } from './errors.ts'
 
-const connectTimeoutMs = 10_000
+/** For the connection and once more for the question: together less than a stop may take, which waits for both. */
+const connectTimeoutMs = 4_000
 const pauseMs = 500
 
 interface ReachOptions {
@@ -25,14 +26,15 @@ interface Settings {
 
 /**
  * Resolves when the server at DATABASE_URL answers, takes changes and can hold names. Otherwise throws one sentence that says what
- * to do, without the password.
+ * to do, without the password, or the reason of the signal.
  */
 export async function reachServer(url: string, { log, patienceMs, signal }: ReachOptions): Promise<void> {
   const startedAt = performance.now()
   for (let isTold = false; ; isTold = true) {
     const trouble = await findTrouble(url)
     if (!trouble) return
-    const isOver = performance.now() - startedAt >= patienceMs || signal?.aborted === true
+    signal?.throwIfAborted()
+    const isOver = performance.now() - startedAt >= patienceMs
     if (!trouble.isPassing || isOver) throw new Error(trouble.sentence, { cause: trouble.cause })
     if (!isTold) log(`${trouble.sentence} Waiting up to ${patienceMs / 1_000} seconds for it.`)
     // The only failure is being told to stop, which the next round looks at.
