@@ -9,15 +9,16 @@ export interface Proxy {
   readonly url: string
   /** Resets every connection without a word, as a failing network does. */
   cut(): void
+  /** The next connections are to another database of the same user, as after a fail-over. */
+  leadTo(databaseUrl: string): void
 }
 
 /** A network between a test and its database. `change` makes something else of what a connection says first. */
 export async function startProxy(databaseUrl: string, change = (startup: Buffer) => startup): Promise<Proxy> {
-  const { searchParams, hostname, port } = new URL(databaseUrl)
-  const socketDir = searchParams.get('host')
+  let target = databaseUrl
   const open = new Set<Socket>()
   const server = createServer((near) => {
-    const far = socketDir ? connect(join(socketDir, '.s.PGSQL.5432')) : connect(Number(port || 5432), hostname)
+    const far = connectTo(target)
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -44,5 +45,11 @@ export async function startProxy(databaseUrl: string, change = (startup: Buffer)
   const url = new URL(databaseUrl)
   url.searchParams.delete('host')
   url.host = `127.0.0.1:${address.port}`
-  return { url: url.href, cut }
+  return { url: url.href, cut, leadTo: (other) => (target = other) }
+}
+
+function connectTo(databaseUrl: string): Socket {
+  const { searchParams, hostname, port } = new URL(databaseUrl)
+  const socketDir = searchParams.get('host')
+  return socketDir ? connect(join(socketDir, '.s.PGSQL.5432')) : connect(Number(port || 5432), hostname)
 }
