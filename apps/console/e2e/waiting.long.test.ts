@@ -28,8 +28,7 @@ test(
   'boxes of a badge that nobody has are recorded at once: two tabs, a kill and closing lose and double none, and it is named afterwards',
   { timeout: 300_000 },
   async () => {
-    const { phone, address, api } = await startDay()
-    field.network.cut()
+    const { phone, address, api } = await startDay({ isCut: true })
     await phone.open(`${address}/scan`)
     await typeBadge(phone, 'R-77')
     await phone.page.getByRole('status').filter({ hasText: es.scan.unknownFlash }).waitFor({ state: 'attached' })
@@ -176,8 +175,8 @@ test('who leaves is told of taps that wait for an answer and of badges without a
     assert.deepEqual(await readDevice(phone.page, table), [], table)
 })
 
-/** In the tally of a session of her own, on a phone that can die. */
-async function startDay() {
+/** In the tally of a session of her own, on a phone that can die. Cut: before anything of the session went on its way. */
+async function startDay({ isCut = false } = {}) {
   field.network.mend()
   const { supervisor } = await field.farm()
   const phone = await field.mortalPhone()
@@ -187,8 +186,9 @@ async function startDay() {
   await phone.page.evaluate(() => {
     localStorage.setItem('tarja.preferences', JSON.stringify({ guardSeconds: { box: 600 } }))
   })
-  const address = await openSector(phone)
-  return { phone, address, api: await field.as(supervisor) }
+  const api = await field.as(supervisor)
+  if (isCut) field.network.cut()
+  return { phone, address: await openSector(phone), api }
 }
 
 async function openTab(phone: Phone, path: string): Promise<Phone> {
