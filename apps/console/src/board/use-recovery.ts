@@ -27,13 +27,15 @@ export function useRecovery(isOffice: boolean, nowMs: number) {
   return { recovery: isShown ? data : null, putAway: () => void putAway(data?.incarnation ?? '') }
 }
 
+const keyOf = (ownerId: string) => `recoveryPutAway ${ownerId}` as const
+
 async function readPutAway(): Promise<{ readonly incarnation: string | null }> {
-  const [profile, kept] = await Promise.all([device.profile.get('me'), device.meta.get('recoveryPutAway')])
-  const isOwn = kept?.key === 'recoveryPutAway' && kept.ownerId === profile?.auth0Id
-  return { incarnation: isOwn ? kept.incarnation : null }
+  const profile = await device.profile.get('me')
+  const kept = await device.meta.get(keyOf(profile?.auth0Id ?? ''))
+  return { incarnation: kept && 'incarnation' in kept ? kept.incarnation : null }
 }
 
 async function putAway(incarnation: string): Promise<void> {
   const profile = await device.profile.get('me')
-  if (profile) await device.meta.put({ key: 'recoveryPutAway', ownerId: profile.auth0Id, incarnation })
+  if (profile) await device.meta.put({ key: keyOf(profile.auth0Id), incarnation })
 }

@@ -132,8 +132,8 @@ export type Meta =
   /** What the database of the office is: another one after a restore, which may lack what was acknowledged before. */
   | { readonly key: 'incarnation'; readonly id: string }
   | { readonly key: 'device'; readonly deviceId: string; readonly reported?: Reported }
-  /** Of the manager who has read that the office came back from a backup. */
-  | { readonly key: 'recoveryPutAway'; readonly ownerId: string; readonly incarnation: string }
+  /** Of each manager who has read that the office came back from a backup: the phone may be of two. */
+  | { readonly key: `recoveryPutAway ${string}`; readonly incarnation: string }
   /** The server asked not to be asked before. Both by the clock of the device. */
   | { readonly key: 'notBefore'; readonly askedAtMs: number; readonly atMs: number }
 
