@@ -1,4 +1,5 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatUnits } from '../app/format.ts'
 import { Page } from '../app/page.tsx'
@@ -9,12 +10,13 @@ import { RefusalCard } from './refusal-card.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
 import { type SessionOverview, type ShownRefusal, type SyncOverview, useSyncOverview } from './sync-overview.ts'
 import { useSyncStatus } from './sync-status.ts'
-import { tryNow } from './sync.ts'
+import { lookNow, tryNow } from './sync.ts'
 
 /** What has not left this phone, what waits for the manager, and what needs a person's decision. */
 export function SyncPage() {
   const { t } = useTranslation('device')
   const overview = useSyncOverview()
+  useEffect(lookNow, [])
   return (
     <Page title={t('title')} back="/">
       <Stack gap="xl">

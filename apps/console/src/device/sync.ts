@@ -51,7 +51,7 @@ function watch(): void {
   })
   watchClock(() => void refreshDirectory())
   setInterval(refreshShared, sharedEveryMs)
-  // Looks in now and then while nobody does anything: so the phone hears of an office that came back from a backup, too.
+  // Looks in now and then while nobody does anything.
   setInterval(requestSync, lookInMs)
   // Seen in all tabs: that of the tab that sends may not be the one where it was done.
   keepReading('operations', lookForNews, newsPauses)
@@ -183,8 +183,19 @@ async function readAll(): Promise<void> {
   requestSync()
 }
 
-/** Who works in a session with others sees what they count, and what they ask, without touching anything. */
+/**
+ * Who works in a session with others sees what they count, and what they ask, without touching anything; and who has nothing
+ * to send hears, by the same answers, that the office came back from a backup. Only while somebody looks: it costs battery.
+ */
 const sharedEveryMs = 30_000
+/** However often a page that asks at once is opened. */
+const soonestSharedMs = 5_000
+let sharedAskedAt = -Infinity
+
+/** For the page that says that all has arrived: an office that came back from a backup may lack it. */
+export function lookNow(): void {
+  if (performance.now() - sharedAskedAt >= soonestSharedMs) refreshShared()
+}
 
 function refreshShared(): void {
   if (document.visibilityState !== 'visible') return
@@ -194,6 +205,7 @@ function refreshShared(): void {
 }
 
 async function readOthers(): Promise<void> {
+  sharedAskedAt = performance.now()
   const profile = await device.profile.get('me')
   if (!clients || !navigator.onLine || !profile || (await msUntilAllowed()) > 0) return
   await readShared(clients.reader, profile.auth0Id)
