@@ -4417,7 +4417,10 @@ export interface operations {
     addHelper: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path: {
                 /**
                  * @description The session. Opaque.
@@ -4651,7 +4654,10 @@ export interface operations {
                  */
                 clientEventId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path: {
                 /**
                  * @description The session.
@@ -5049,7 +5055,10 @@ export interface operations {
     askToJoin: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path: {
                 /**
                  * @description The session. Opaque.
@@ -5291,7 +5300,10 @@ export interface operations {
     acceptJoin: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path: {
                 /**
                  * @description The session.
@@ -5511,7 +5523,10 @@ export interface operations {
     declineJoin: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The X-Tarja-Incarnation of the answer that acknowledged this before: it is sent again because a restore has lost it, and is done as it was then, see getIncarnation. */
+                "x-tarja-acknowledged-in"?: string;
+            };
             path: {
                 /**
                  * @description The session.

@@ -10,6 +10,7 @@ import { handOver } from './hand-over.ts'
 import { whenHandRests } from './hand.ts'
 import { newId } from './new-id.ts'
 import { changesOf } from './queue.ts'
+import { sendAgain } from './settle.ts'
 import { readTerms } from './read-terms.ts'
 import { readRecords } from './read-records.ts'
 import { emptyTotals } from './totals.ts'
@@ -105,9 +106,20 @@ async function keepFound(
     if ((await changesOf(localId)).some(({ operation }) => operation.kind === 'open')) return null
     if (known && known.ownerId !== ownerId) await handOver(known)
     await keepSession(localId, session, ownerId)
+    if (known?.lost === 'NOT_SESSION_OWNER') await sendRefusedAgain(localId)
     if (!(await totals.get(localId))) await totals.add(emptyTotals(localId))
     return localId
   })
+}
+
+/**
+ * She works in it again, as the phone of somebody else has told the office that lost it: what was sent again before that, and
+ * refused, goes once more.
+ */
+async function sendRefusedAgain(localId: string): Promise<void> {
+  const refused = await operations.where('refusal.code').equals('NOT_SESSION_OWNER').toArray()
+  const again = refused.filter((row) => row.localId === localId && row.acknowledgedIn !== undefined)
+  await sendAgain(again.map(({ nr }) => nr))
 }
 
 const isSame = (one: DeviceSession) => (other: DeviceSession) => other.localId === one.localId

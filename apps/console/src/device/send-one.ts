@@ -42,6 +42,10 @@ export async function sendOne(client: TarjaClient, row: StoredOperation): Promis
         await openAfterAll(row, row.operation)
         return { kind: 'done' }
       }
+      if (waitsForOther(row, verdict.error)) {
+        await noteTrouble(row, answer.status)
+        return { kind: 'failed', status: answer.status }
+      }
       if (verdict.error.code === 'SESSION_NOT_OPEN') return settleAfterEnd(client, row, verdict.error)
       return refuse(row, verdict.error)
     case 'smaller':
@@ -55,6 +59,12 @@ export async function sendOne(client: TarjaClient, row: StoredOperation): Promis
   }
 }
 
+/** The office has lost what it is about, and the phone of somebody else tells it again: later, then. */
+const waitsForOther = ({ operation, acknowledgedIn }: StoredOperation, { code }: AnswerError): boolean =>
+  acknowledgedIn !== undefined &&
+  ((operation.kind === 'join' && code === 'SESSION_NOT_FOUND') ||
+    (operation.kind === 'helper' && code === 'JOIN_REQUEST_NOT_FOUND'))
+
 async function refuse(row: StoredOperation, error: AnswerError): Promise<Verdict> {
   await refuseOne(row, error)
   if (isLoss(error.code)) await loseSession(row.localId, error.code)
@@ -65,7 +75,7 @@ async function send(client: TarjaClient, row: StoredOperation): Promise<Answer> 
   const { operation, localId, opening } = row
   if (operation.kind === 'worker') return sendWorker(client, operation, row)
   if (operation.kind === 'reactivate') return sendReactivation(client, operation, row.ownerId)
-  if (operation.kind === 'join') return sendJoin(client, operation)
+  if (operation.kind === 'join') return sendJoin(client, operation, row.acknowledgedIn)
   if (operation.kind === 'open') return opening ? sendOpening(client, { row, opening }) : findReopened(client, localId)
   if (operation.kind === 'void') return sendVoid(client, { operation, row })
   const session = await device.sessions.get(localId)
@@ -141,7 +151,7 @@ function sendChange(
       return ask((asking) => client.POST(`${sessionPath}/close`, { params, body, ...head, ...asking }))
     }
     case 'helper':
-      return sendHelper(client, operation, { ownerId, sessionId })
+      return sendHelper(client, operation, { ownerId, sessionId, acknowledgedIn })
     case 'open':
     case 'record':
     case 'void':

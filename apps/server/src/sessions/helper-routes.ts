@@ -8,6 +8,7 @@ import {
   JoinRequest,
   RemoveHelperQuery,
 } from '@tarja/contract/helpers'
+import { sentAgainHeaders } from '@tarja/contract/incarnations'
 import { Session, SessionParams } from '@tarja/contract/sessions'
 import { Type } from 'typebox'
 import type { Context } from '#src/context.ts'
@@ -57,6 +58,7 @@ function addHelperRoute(app: App, ctx: Context): void {
         operationId: 'addHelper',
         summary: 'Let another user of the company record in an open session (owner or manager)',
         tags,
+        headers: sentAgainHeaders,
         params: SessionParams,
         body: AddHelperBody,
         response: { 200: Success(Session, 'The session, with who helps in it.') },
@@ -77,6 +79,7 @@ function removeHelperRoute(app: App, ctx: Context): void {
         operationId: 'removeHelper',
         summary: 'End somebody’s help in an open session (owner or manager)',
         tags,
+        headers: sentAgainHeaders,
         params: HelperParams,
         querystring: RemoveHelperQuery,
         response: { 200: Success(Session, 'The session, with who helps in it.') },
@@ -110,6 +113,7 @@ function askToJoinRoute(app: App, ctx: Context): void {
         operationId: 'askToJoin',
         summary: 'Ask to help in an open session of another user',
         tags,
+        headers: sentAgainHeaders,
         params: SessionParams,
         body: AskToJoinBody,
         response: {
@@ -146,6 +150,7 @@ function decideJoinRoutes(app: App, ctx: Context): void {
           operationId,
           summary: `${summary} (owner or manager)`,
           tags,
+          headers: sentAgainHeaders,
           params: HelperParams,
           body: DecideJoinBody,
           response: { 200: Success(Session, 'The session, with who helps in it and who still asks to.') },
