@@ -49,7 +49,7 @@ test('a session that went to somebody else is over on the phone that had it, whi
 
   await changeRows(phone, 'sessions', (row) => ({
     ...row,
-    expiresAt: new Date(Date.now() - 169 * hourMs).toISOString(),
+    expiresAt: new Date(Date.now() - (14 * 24 + 1) * hourMs).toISOString(),
   }))
   await page.reload()
   await until(async () => (await readDevice(page, 'sessions')).length === 0)
