@@ -189,7 +189,8 @@ const rowOf = (record: DeviceRecord, { ownerId, toCompare }: Doubted): QueuedOpe
 })
 
 /** What somebody else said of it — a void, a manager's no — the office has lost with it, and they may say it again. */
-async function asDoneHere(record: DeviceRecord): Promise<DeviceRecord> {
+async function asDoneHere(known: DeviceRecord): Promise<DeviceRecord> {
+  const { correctionId: _, ...record } = known
   if (!record.voided) return record
   const { clientEventId } = record
   const own = await Promise.all(

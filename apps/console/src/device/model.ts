@@ -99,6 +99,8 @@ export interface DeviceSession {
   readonly joining?: Joining
   /** Why it is no longer hers, as the server refused it; absent while it is. */
   readonly lost?: SessionLoss
+  /** What the office corrected in it, as last read; absent when nothing was. */
+  readonly corrections?: readonly OfficeCorrection[]
   /** How many changes of it the server has acknowledged to this device: what was read before one of them is older. */
   readonly acknowledged?: number
   /** How far its ledger had come when the office was last asked: a lower one later is of a disk that was put back. */
@@ -108,6 +110,16 @@ export interface DeviceSession {
    * nothing of it is sent before. Absent when that is known.
    */
   readonly toCompare?: string
+}
+
+/** Records of a session that the office corrected in one act. */
+export interface OfficeCorrection {
+  readonly correctionId: string
+  /** Null: of somebody whose name the office does not tell. */
+  readonly userName: string | null
+  readonly reason: string
+  /** How many records it took back, replaced or added. */
+  readonly count: number
 }
 
 export interface Joining {
@@ -143,6 +155,8 @@ export interface DeviceRecord {
   readonly recordId: string | null
   /** Who recorded it, as the server told; absent of what was recorded here. */
   readonly recordedBy?: string
+  /** The correction of the office that took it back, or, while it stands, that made it; absent of all others. */
+  readonly correctionId?: string
   /** Set when a person took it back here; the counter-movement is sent as an operation of its own. */
   readonly voided: { readonly reason: string; readonly at: string } | null
 }

@@ -6,6 +6,7 @@ import { subtractDecimals, sumDecimals } from '@tarja/contract/decimal'
 import { partSize, whenHandRests } from './hand.ts'
 import { doubt } from './incarnation.ts'
 import type { DeviceRecord, RecordState } from './model.ts'
+import { readCorrections } from './read-corrections.ts'
 import { recordsInParts } from './records-of.ts'
 import { recordsSentUpTo } from './sent-up-to.ts'
 import { addTo } from './take-along.ts'
@@ -34,7 +35,8 @@ export async function readRecords(
   // A rejection changes nothing that is counted, so the ones that wait are looked at; many faster by pages.
   const isOneByOne = isAsCounted && waiting.length <= oneByOneMax
   const found = await (isOneByOne ? readOneByOne(client, waiting) : readPages(client, session))
-  if (!found) return false
+  // Before the records that they are about: what is read of those is not asked for again.
+  if (!found || !(await readCorrections(client, { localId, session, found }))) return false
   await keepRecords(localId, found)
   if (!isOneByOne) await doubtLosses(localId, found)
   return true
@@ -137,13 +139,15 @@ async function doubtLosses(localId: string, found: readonly ServerRecord[]): Pro
   if (isLost && !(await isOnTheWay(localId))) await doubt(localId)
 }
 
-async function bringUpToDate(before: DeviceRecord, { state, voided }: ServerRecord): Promise<void> {
+async function bringUpToDate(before: DeviceRecord, { state, voided, correctionId }: ServerRecord): Promise<void> {
   const isTakenBack = voided !== null && before.voided === null
-  if (before.state === state && !isTakenBack) return
+  if (before.state === state && !isTakenBack && before.correctionId === correctionId) return
   if (isTakenBack) await uncount(before)
   const total = await totals.get(before.localId)
   if (total) await totals.put(moved(total, { from: before.state, to: state }))
-  await records.put({ ...before, state, voided: before.voided ?? voided })
+  // Taken back by both: the office's void is the one that the ledger has.
+  const shown = correctionId === undefined ? (before.voided ?? voided) : (voided ?? before.voided)
+  await records.put({ ...before, state, voided: shown, ...(correctionId !== undefined && { correctionId }) })
 }
 
 /** Its name on this device is the server's, which tells no other. */

@@ -21,6 +21,7 @@ const { sessions, records, operations, tallies, totals, heldTaps, profile, meta 
 const tables = [sessions, records, operations, tallies, totals, heldTaps, profile, meta]
 
 const dayMs = 86_400_000
+const readAgainDays = 14
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 /** Reads own sessions, and those in which they help, with their records. False when the server could not be asked for all of them. */
@@ -28,18 +29,23 @@ export async function readSessions(client: TarjaClient, ownerId: string): Promis
   // Also those of whoever had the phone before: the office may have given one of them to the one who has it now.
   const before = await sessions.toArray()
   const own = before.filter((session) => session.ownerId === ownerId)
-  const found = await listAroundToday(client, ownerId)
-  if (!found) return false
-  const listed = new Set(found.map(({ sessionId }) => sessionId))
+  const since = dayOf(Date.parse(now()) - dayMs)
+  const listed = await listSessions(client, { ownerId, from: oldestDay(own, since) })
+  if (!listed) return false
+  // Of those that ended days ago only what this phone has is looked at again: the office may have corrected it.
+  const isHere = ({ sessionId }: Session) => own.some((one) => one.sessionId === sessionId)
+  const found = listed.filter((session) => session.status === 'open' || session.day >= since || isHere(session))
+  const ids = new Set(found.map(({ sessionId }) => sessionId))
   for (const { localId, sessionId, status } of own) {
-    if (sessionId === null || listed.has(sessionId)) continue
+    if (sessionId === null || ids.has(sessionId)) continue
     const { pendingCount = 0 } = (await totals.get(localId)) ?? {}
     if (status === 'closed' && pendingCount === 0) continue
     const session = await readUnlisted(client, { localId, sessionId })
     if (session) found.push(session)
   }
   for (const session of found) {
-    const localId = await keepFound(session, { ownerId, before })
+    const localId =
+      (session.day < since ? unchanged(session, own) : null) ?? (await keepFound(session, { ownerId, before }))
     if (localId === null) continue
     if (!(await readRecords(client, { localId, session }))) return false
     await readTerms(client, { localId, session })
@@ -47,10 +53,27 @@ export async function readSessions(client: TarjaClient, ownerId: string): Promis
   return true
 }
 
-async function listAroundToday(client: TarjaClient, ownerId: string): Promise<Session[] | null> {
-  // A day around today, whatever zone the projects are in.
-  const today = Date.parse(now())
-  const span = { auth0Id: ownerId, from: dayOf(today - dayMs), to: dayOf(today + dayMs), limit: 200 }
+/** Of the closed sessions that this phone has, which is two weeks of them at most, or the day given. */
+function oldestDay(own: readonly DeviceSession[], since: string): string {
+  const days = own.flatMap(({ status, sessionId, day }) => (status === 'closed' && sessionId !== null ? [day] : []))
+  const longAgo = dayOf(Date.parse(now()) - readAgainDays * dayMs)
+  const oldest = [...days, since].reduce((one, other) => (one < other ? one : other))
+  return oldest < longAgo ? longAgo : oldest
+}
+
+/** The key of a closed session of which the office has nothing new; its records may still have to be read. */
+function unchanged(session: Session, own: readonly DeviceSession[]): string | null {
+  const known = own.find(({ sessionId }) => sessionId === session.sessionId)
+  const isSettled = known?.status === 'closed' && session.status === 'closed' && known.toCompare === undefined
+  return isSettled && known.lastPosition === session.lastPosition ? known.localId : null
+}
+
+/** Until a day after today, whatever zone the projects are in. */
+async function listSessions(
+  client: TarjaClient,
+  { ownerId, from }: { ownerId: string; from: string },
+): Promise<Session[] | null> {
+  const span = { auth0Id: ownerId, from, to: dayOf(Date.parse(now()) + dayMs), limit: 200 }
   const found: Session[] = []
   for (let cursor: string | null = null; ;) {
     const query: typeof span & { cursor?: string } = { ...span, ...(cursor !== null && { cursor }) }

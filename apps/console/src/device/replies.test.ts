@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Operation } from './model.ts'
-import { type Answer, judgeAnswer, recordOutcomes } from './replies.ts'
+import { type Answer, isCorrectedAlready, judgeAnswer, recordOutcomes } from './replies.ts'
 
 const operations = {
   open: { kind: 'open', localId: 'a' },
@@ -116,4 +116,16 @@ test('what an answer does not speak of was not acknowledged, in whatever order i
     unknown,
   ])
   for (const nonsense of [null, 'text', {}, { results: {} }]) assert.deepEqual(recordOutcomes(nonsense, 1), [unknown])
+})
+
+test('a record that was replaced before is told from one that the office has with other details', () => {
+  const outcomes = (details: unknown) =>
+    recordOutcomes(
+      { results: [{ index: 0, statusCode: 409, code: 'IDEMPOTENCY_CONFLICT', message: 'No.', details }] },
+      1,
+    )
+  assert.equal(isCorrectedAlready(outcomes({ correctionOf: 'r1', replacedBy: 'r2' })[0]), true)
+  for (const details of [undefined, null, { recordId: 'r1' }, { replacedBy: null }])
+    assert.equal(isCorrectedAlready(outcomes(details)[0]), false)
+  assert.equal(isCorrectedAlready(recordOutcomes({ results: [kept(0, 200)] }, 1)[0]), false)
 })

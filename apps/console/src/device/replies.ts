@@ -118,6 +118,13 @@ function recordOutcome(result: Readonly<Record<string, unknown>>): RecordOutcome
   return { kind: 'refused', error: { code, message: typeof message === 'string' ? message : code, details } }
 }
 
+/** Whether it stands instead of a record that was replaced before, by the office or from another phone. */
+export const isCorrectedAlready = (outcome: RecordOutcome | undefined): boolean =>
+  outcome?.kind === 'refused' &&
+  outcome.error.code === 'IDEMPOTENCY_CONFLICT' &&
+  isObject(outcome.error.details) &&
+  typeof outcome.error.details['replacedBy'] === 'string'
+
 export const refusalOf = ({ code, message, details }: AnswerError, at: string): Refusal => ({
   code,
   message,

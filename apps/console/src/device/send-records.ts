@@ -1,4 +1,5 @@
 import type { TarjaClient } from '@tarja/sdk'
+import i18next from 'i18next'
 import { settleRecords } from './acknowledge.ts'
 import { ask } from './ask.ts'
 import { firstBatch, nextBatch, smallerBatch } from './batch-size.ts'
@@ -7,7 +8,15 @@ import { partSize, whenHandRests } from './hand.ts'
 import { isLoss, loseSession } from './lose-session.ts'
 import type { DeviceRecord } from './model.ts'
 import { planStep } from './plan.ts'
-import { type Answer, type RecordOutcome, type Verdict, judgeAnswer, recordOutcomes } from './replies.ts'
+import {
+  type Answer,
+  type RecordOutcome,
+  type Verdict,
+  isCorrectedAlready,
+  judgeAnswer,
+  recordOutcomes,
+} from './replies.ts'
+import { setAsideOperations } from './settle.ts'
 import { recordBody, sentAgainBody, sentAgainHead } from './wire.ts'
 
 /** The pages have words for it in the language of whoever reads it. */
@@ -94,6 +103,7 @@ async function settle({ first, rows }: Batch, answer: Answer): Promise<Verdict> 
       if (localId !== undefined && outcome.kind === 'refused' && isLoss(outcome.error.code))
         await loseSession(localId, outcome.error.code)
     }
+    await setAsideCorrected(rows.filter((_, index) => isCorrectedAlready(outcomes[index])))
     if (outcomes.some(({ kind }) => kind === 'pause')) return { kind: 'pause' }
     // Those that the server had no time for are still in the queue.
     return outcomes.some(({ kind }) => kind === 'wait' || kind === 'failed') ? { kind: 'wait' } : verdict
@@ -103,6 +113,15 @@ async function settle({ first, rows }: Batch, answer: Answer): Promise<Verdict> 
   if (rows.length > 1) size = smallerBatch(rows.length)
   else await settleRecords(rows, [outcomeOfWhole(verdict, answer)])
   return verdict.kind === 'failed' ? { kind: 'wait' } : { kind: 'done' }
+}
+
+/** What the office put instead of the record stands. Nobody has to decide about what was put instead of it here, and all of it is kept. */
+async function setAsideCorrected(rows: readonly RecordRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await setAsideOperations(
+    rows.map(({ nr }) => nr),
+    i18next.t('device:officeCorrected'),
+  )
 }
 
 function outcomeOfWhole(verdict: Verdict, { error }: Answer): RecordOutcome {

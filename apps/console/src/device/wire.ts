@@ -169,6 +169,8 @@ export interface ServerRecord {
   readonly recordedAt: string
   readonly recordedBy: string
   readonly state: 'counted' | 'pending' | 'rejected' | 'withdrawn'
+  /** The correction of the office that took it back, or that made it. */
+  readonly correctionId?: string
   /** Taken back, or rejected by a manager: it does not stand. */
   readonly voided: { readonly reason: string; readonly at: string } | null
 }
@@ -191,6 +193,7 @@ export function serverRecordOf(record: Schemas['Record']): ServerRecord | null {
     recordedAt: record.recordedAtUtc,
     recordedBy: record.auth0Id,
     state: stateOf(record),
+    ...(record.correctionId !== null && { correctionId: record.correctionId }),
     voided: stands ? null : { reason: record.reason ?? '', at: record.receivedAt },
   }
 }

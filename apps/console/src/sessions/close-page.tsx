@@ -152,8 +152,14 @@ function Unsettled({ session }: { session: DeviceSession }) {
     ['pendingWarning', pendingCount],
     ['refusedWarning', refusedCount],
   ] as const
+  const correctedCount = (session.corrections ?? []).reduce((sum, { count }) => sum + count, 0)
   return (
     <>
+      {correctedCount > 0 && (
+        <Alert role="status">
+          {t('officeCorrected', { count: correctedCount, shown: formatUnits(String(correctedCount)) })}
+        </Alert>
+      )}
       {warnings
         .filter(([, count]) => count > 0)
         .map(([key, count]) => (

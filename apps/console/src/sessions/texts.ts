@@ -106,6 +106,9 @@ export const es = {
     'Faltan por enviar {{shown}} anotaciones. Se envían solas cuando haya red. Hasta entonces no salgas de tu cuenta.',
   unsentWarning_other:
     'Faltan por enviar {{shown}} anotaciones. Se envían solas cuando haya red. Hasta entonces no salgas de tu cuenta.',
+  officeCorrected_one: 'La oficina corrigió {{shown}} anotación.',
+  officeCorrected_many: 'La oficina corrigió {{shown}} anotaciones.',
+  officeCorrected_other: 'La oficina corrigió {{shown}} anotaciones.',
   pendingWarning_one: '{{shown}} anotación espera que el encargado la acepte; la oficina todavía no la cuenta.',
   pendingWarning_many: '{{shown}} anotaciones esperan que el encargado las acepte; la oficina todavía no las cuenta.',
   pendingWarning_other: '{{shown}} anotaciones esperan que el encargado las acepte; la oficina todavía no las cuenta.',
@@ -231,6 +234,9 @@ export const en: Record<keyof typeof es, string> = {
     '{{shown}} records are not sent yet. They are sent by themselves once there is a network. Stay signed in until then.',
   unsentWarning_other:
     '{{shown}} records are not sent yet. They are sent by themselves once there is a network. Stay signed in until then.',
+  officeCorrected_one: 'The office corrected {{shown}} record.',
+  officeCorrected_many: 'The office corrected {{shown}} records.',
+  officeCorrected_other: 'The office corrected {{shown}} records.',
   pendingWarning_one: '{{shown}} record waits for the manager to accept it; the office does not count it yet.',
   pendingWarning_many: '{{shown}} records wait for the manager to accept them; the office does not count them yet.',
   pendingWarning_other: '{{shown}} records wait for the manager to accept them; the office does not count them yet.',

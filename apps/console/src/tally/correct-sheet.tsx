@@ -12,7 +12,7 @@ import { isOfAnother, voidRecord } from '../device/void-record.ts'
 import { type Right, replaceRecord } from './correct-record.ts'
 import { Keypad } from './keypad-sheet.tsx'
 import { PickWorker } from './pick-worker-sheet.tsx'
-import { fateOf } from './record-row.tsx'
+import { fateOf, useCorrectionText } from './record-row.tsx'
 import type { Tapped } from './recorder.ts'
 import { signal } from './signal.ts'
 import styles from './tally.module.css'
@@ -43,6 +43,9 @@ export function CorrectSheet({ session, record, close }: CorrectProps & { readon
 function Remedy({ session, record, close }: CorrectProps & { readonly record: DeviceRecord }) {
   const { t } = useTranslation('tally')
   const fate = fateOf(record)
+  const correction = session.corrections?.find(({ correctionId }) => correctionId === record.correctionId)
+  const corrected = useCorrectionText(record, correction)
+  if (record.voided && corrected !== null) return <p>{corrected}</p>
   if (record.voided) return <p>{t('voidedBecause', { reason: record.voided.reason })}</p>
   if (fate === 'refused') {
     return (

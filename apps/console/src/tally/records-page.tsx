@@ -134,6 +134,7 @@ function Rows({ records, session, open, more }: RowsProps) {
   const { t } = useTranslation('tally')
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVisibleRows(scroller, { count: records.length, rowHeightRem: 4.5, columnWidthRem: 0 })
+  const corrections = new Map(session.corrections?.map((one) => [one.correctionId as string | undefined, one]))
   const isNearEnd = rows.to >= records.length
   const isPageFull = records.length % pageSize === 0
   useEffect(() => {
@@ -152,6 +153,7 @@ function Rows({ records, session, open, more }: RowsProps) {
           <RecordRow
             key={record.clientEventId}
             record={record}
+            correction={corrections.get(record.correctionId)}
             unit={session.samplingUnit}
             zone={session.timezone}
             open={open}
