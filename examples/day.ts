@@ -1,3 +1,4 @@
+import { correctAfterClose } from './day/correcting-closed.ts'
 import { correctPrice, refuseMisspelling, refuseRounding } from './day/correcting.ts'
 import { type Day, beginDay } from './day/day.ts'
 import { expireUnattended, forget, reopen, sweep } from './day/forgetting.ts'
@@ -43,6 +44,7 @@ const steps: readonly Step[] = [
 
   ['María’s phone finds three boxes of Lote A-1 that it had not sent', sendLate],
   ['Héctor decides about them', reviewLate],
+  ['A box of Lote A-1, which is closed, was another picker’s: Héctor corrects it', correctAfterClose],
 
   ['The forgotten session ends at its longest duration', expireUnattended],
   ['The sweep writes that down, and nothing looks different', sweep],
