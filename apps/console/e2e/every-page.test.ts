@@ -13,7 +13,7 @@ import { en, es } from './words.ts'
 const field = useField()
 
 const beforeSignIn = ['/welcome', '/callback']
-const ofSession = ['', '/scan', '/records', '/edit', '/close']
+const ofSession = ['', '/scan', '/records', '/edit', '/close', '/helpers']
 const afterSignIn = ['/', '/open', '/sync', '/board', '/inbox', '/people', '/badges', '/settings']
 const languages = [
   { language: 'es', locale: 'es-MX', words: es },
