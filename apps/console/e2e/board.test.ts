@@ -35,11 +35,14 @@ test('the board moves by itself, says who leads, what ends soon and what came la
   await shows(card, totalUnits + 400)
   const leaders = card.locator('section').filter({ has: screen.page.getByText(es.board.leaders) })
   await leaders.getByRole('listitem').first().getByText('40').waitFor()
-  await api.send('PATCH', `/production/sessions/${sessionId}`, { bonus: { type: 'percent', value: 10 } })
+  await api.send('PATCH', `/production/sessions/${sessionId}`, {
+    bonus: { type: 'percent', value: 10 },
+    appliesTo: 'session',
+  })
   const pesos = (amount: number) =>
     new Intl.NumberFormat('es-MX', { style: 'currency', currency: 'MXN' }).format(amount)
-  await card.getByText(`+ ${pesos((totalUnits + 400) * 0.55)}`, { exact: true }).waitFor()
-  await card.getByText(pesos((totalUnits + 400) * 5.5), { exact: true }).waitFor()
+  await card.getByText(pesos((totalUnits + 400) * 0.55), { exact: true }).waitFor()
+  await card.getByText(pesos((totalUnits + 400) * 6.05), { exact: true }).waitFor()
 
   await field.restartServer()
   await record(await field.as(supervisor), supervisor, { sessionId, workerId: '1040', units: 2 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { AppError } from '@tarja/contract/errors'
+import { shownOrNull } from '@tarja/contract/names'
 import type { OpenSessionBody } from '@tarja/contract/sessions'
 import fc from 'fast-check'
 import { type TestCompany, makeCompany } from '#testing/make.ts'
@@ -54,7 +55,8 @@ const bodyOf = (company: TestCompany, localId: string, stated: object): OpenSess
 function meaningOf(stated: Statement): Record<string, unknown> {
   const { sector_name, samplingUnit, pricePerUnit, maxDurationHours, notes, bonus: terms } = stated
   return {
-    sector_name: sector_name ?? 'Lote A-1',
+    // A name that shows nothing is none.
+    sector_name: shownOrNull(sector_name) ?? 'Lote A-1',
     samplingUnit: samplingUnit ?? 'box',
     pricePerUnit: pricePerUnit ?? 5.5,
     maxDurationHours: maxDurationHours ?? 12,
@@ -67,11 +69,12 @@ function meaningOf(stated: Statement): Record<string, unknown> {
 function differing(first: Statement, second: Statement): string[] {
   const [was, is] = [meaningOf(first), meaningOf(second)]
   const isStated = (field: string) => {
-    const value: unknown = Reflect.get(second, field)
+    const value: unknown = field === 'sector_name' ? shownOrNull(second.sector_name) : Reflect.get(second, field)
     return field === 'bonus' ? value !== undefined : value !== undefined && value !== null
   }
-  // In the order in which the request names them, the bonus last.
-  const order = [...Object.keys(second).filter((field) => field !== 'bonus'), 'bonus']
+  // In the order in which the request names them, the name and the bonus last.
+  const last = ['sector_name', 'bonus']
+  const order = [...Object.keys(second).filter((field) => !last.includes(field)), ...last]
   return order.filter((field) => isStated(field) && JSON.stringify(was[field]) !== JSON.stringify(is[field]))
 }
 

@@ -96,6 +96,9 @@ test('the wire shows every field of the contract in its order, money as numbers,
     ['closedReason', null],
     ['createdAt', '2026-03-02T12:00:01.000Z'],
     ['updatedAt', '2026-03-02T13:00:00.000Z'],
+    ['lastPosition', 0],
+    ['helpers', []],
+    ['joinRequests', []],
   ])
 })
 
