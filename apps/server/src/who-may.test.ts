@@ -32,7 +32,8 @@ async function send(method: string, { url, body }: Request, caller?: Pick<Caller
     ...(body && { payload: body }),
   })
   const { statusCode, headers } = response
-  const text = await textOf(response)
+  // On the wire an answer to HEAD has no body; what is injected has one.
+  const text = method === 'HEAD' ? '' : await textOf(response)
   const code: ErrorCode | undefined = statusCode >= 400 && text !== '' ? JSON.parse(text).code : undefined
   return { outcome: code ?? statusCode, statusCode, headers, text }
 }

@@ -12,7 +12,7 @@ test('a preflight of an allowed origin is answered without a token', async () =>
   const { statusCode, headers } = await app().inject({ method: 'OPTIONS', url, headers: preflight })
   assert.equal(statusCode, 204)
   assert.equal(headers['access-control-allow-origin'], origin)
-  assert.equal(headers['access-control-allow-methods'], 'GET, HEAD, POST, PATCH, DELETE')
+  assert.equal(headers['access-control-allow-methods'], 'GET, HEAD, POST, PUT, PATCH, DELETE')
   assert.match(String(headers['access-control-allow-headers']), /Authorization.*If-Match/)
   assert.match(String(headers.vary), /Origin/)
 })
@@ -32,7 +32,8 @@ test('an answer, a refusal too, may be read by pages of the allowed origin with 
     await client.send('GET', '/production/sessions/none', undefined, { origin }),
   ]) {
     assert.equal(answer.headers['access-control-allow-origin'], origin)
-    assert.equal(answer.headers['access-control-expose-headers'], 'ETag, Location, Retry-After, X-Request-Id')
+    const exposed = 'ETag, Location, Retry-After, X-Request-Id, X-Tarja-Incarnation'
+    assert.equal(answer.headers['access-control-expose-headers'], exposed)
     assert.equal(answer.headers['access-control-allow-credentials'], undefined)
   }
 })

@@ -39,7 +39,10 @@ export const insertEntries = sql<{ recordId: string }>(`
       and i.recorded_at <= least(l.expires_at, $11) + interval '${clockSkewMinutes} minutes'
       and (i.correction_of is null or exists (
         select from record c join record v on v.company_id = c.company_id and v.void_of = c.record_id
-        where c.company_id = i.company_id and c.record_id = i.correction_of and c.session_id = i.session_id))
+        where c.company_id = i.company_id and c.record_id = i.correction_of and c.session_id = i.session_id)
+        -- Of two that replace one record the first stands; the other is settled after it.
+        and not exists (select from item e
+          where e.company_id = i.company_id and e.correction_of = i.correction_of and e.arrival < i.arrival))
     order by i.company_id, i.client_event_id, i.arrival
     on conflict do nothing
     returning company_id, session_id, record_id, worker_id, worker_name, units, recorded_at, position
@@ -143,6 +146,8 @@ const insertReviewRows = sql<{ recordId: string }>(`
       i.worker_id, i.worker_name, i.units, i.recorded_at, $11, i.auth0_id, i.client_event_id, i.idempotency_key,
       i.pending_reason, i.correction_of
     from item i join positioned p on p.company_id = i.company_id and p.session_id = i.session_id
+    where i.correction_of is null or not exists (select from item e
+      where e.company_id = i.company_id and e.correction_of = i.correction_of and e.arrival < i.arrival)
     order by i.company_id, i.client_event_id, i.arrival
     on conflict do nothing
     returning company_id, record_id, received_at
