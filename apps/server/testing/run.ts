@@ -101,25 +101,31 @@ async function versionOf(serverUrl: string): Promise<string> {
   }
 }
 
-/** Nothing of this cluster outlives the run, so nothing need reach the disk. What is killed in tests has a cluster of its own. */
-async function forget(serverUrl: string): Promise<void> {
+/**
+ * Nothing of this cluster outlives the run, so nothing need reach the disk; what is killed in tests has a cluster of its own.
+ * Files that share a process keep their pools until it ends, so three lanes need more connections than a server does.
+ * Takes effect at the next start.
+ */
+async function configure(serverUrl: string): Promise<void> {
   const client = new pg.Client(serverUrl)
   await client.connect()
   try {
-    for (const setting of ['fsync', 'full_page_writes']) await client.query(`alter system set ${setting} = off`)
-    await client.query('select pg_reload_conf()')
+    for (const setting of ['fsync = off', 'full_page_writes = off', 'max_connections = 400'])
+      await client.query(`alter system set ${setting}`)
   } finally {
     await client.end()
   }
 }
 
 async function runEmbedded(files: readonly string[]): Promise<number> {
-  const database = await openEmbedded({
+  const options = {
     dataDir: join(workDir, 'data'),
-    log: (message) => process.stdout.write(`${message}\n`),
-  })
+    log: (message: string) => void process.stdout.write(`${message}\n`),
+  }
+  const first = await openEmbedded(options)
+  await configure(first.connectionString).finally(() => first.stop())
+  const database = await openEmbedded(options)
   try {
-    await forget(database.connectionString)
     return await runTests(database.connectionString, files)
   } finally {
     await database.stop()

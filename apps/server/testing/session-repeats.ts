@@ -19,7 +19,7 @@ export function makeMoveOrRepeat(scene: Scene, changes: Change[]): Move {
 }
 
 function makeRepeat({ random, users, twin }: Scene, change: Change): Move {
-  if (random.percent(60)) return change
+  if (random.percent(60) || twin.sessions().length === 0) return change
   const elsewhere = random.pick(twin.sessions().slice(-3))
   return {
     ...withBody(change, random.pick([{}, { notes: 'Otra' }, { maxDurationHours: 7 }, { finalNotes: null }])),

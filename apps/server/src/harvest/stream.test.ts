@@ -147,7 +147,7 @@ test('what fails before the first of it was sent is a refusal like any other, no
   await query(databaseUrl, 'revoke select on session_worker_total from tarja_app')
   try {
     const { code, status } = refusal(await harvest(token, range))
-    assert.deepEqual([status, code], [500, 'INTERNAL'])
+    assert.deepEqual([status, code], [503, 'DATABASE_UNAVAILABLE'])
   } finally {
     await query(databaseUrl, 'grant select on session_worker_total to tarja_app')
   }
