@@ -27,6 +27,8 @@ const kinds: readonly (readonly [keyof typeof operations, Answer, string])[] = [
   ['update', refusal(503, 'ISSUER_UNAVAILABLE'), 'wait'],
   ['update', refusal(429, 'RATE_LIMITED'), 'wait'],
   ['update', refusal(408, 'REQUEST_TIMEOUT'), 'wait'],
+  ['update', refusal(417, 'EXPECTATION_FAILED'), 'failed'],
+  ['update', refusal(431, 'HEADERS_TOO_LARGE'), 'failed'],
   ['update', ofOthers(429), 'wait'],
   ['update', refusal(500, 'INTERNAL'), 'failed'],
   ['update', ofOthers(502), 'failed'],

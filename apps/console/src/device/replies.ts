@@ -35,8 +35,14 @@ export type Verdict =
 const pausing = new Set(['UNAUTHENTICATED', 'USER_NOT_REGISTERED', 'IDENTITY_MISMATCH'])
 // Whatever was asked, the server has no time or not all that it needs: it says nothing of what was sent.
 const passing = new Set(['BUSY', 'DATABASE_UNAVAILABLE', 'ISSUER_UNAVAILABLE', 'RATE_LIMITED'])
-// Another version of the server, perhaps in the middle of an upgrade.
-const elsewhere = new Set(['ROUTE_NOT_FOUND', 'METHOD_NOT_ALLOWED', 'UNSUPPORTED_MEDIA_TYPE'])
+// Another version of the server, perhaps in the middle of an upgrade, or headers that were added on the way.
+const elsewhere = new Set([
+  'ROUTE_NOT_FOUND',
+  'METHOD_NOT_ALLOWED',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'EXPECTATION_FAILED',
+  'HEADERS_TOO_LARGE',
+])
 
 export function judgeAnswer(operation: Operation, answer: Answer): Verdict {
   const { status, error } = answer
