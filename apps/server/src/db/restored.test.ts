@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { now } from '#src/instant.ts'
@@ -64,4 +64,14 @@ test('a copy of all of DATA_DIR, and an older cluster put back in its place, are
     ['moved', 'created'],
     'by the count of beats, for the directory is the same',
   )
+})
+
+test('a file system that gives its files other numbers has lost nothing', async () => {
+  const dataDir = await makeDataDir()
+  await causesOn(dataDir)
+  const file = join(dataDir, 'incarnation.json')
+  const remembered = JSON.parse(readFileSync(file, 'utf8'))
+  assert.equal(remembered.inode, statSync(join(dataDir, 'pg')).ino)
+  writeFileSync(file, JSON.stringify({ ...remembered, inode: remembered.inode + 1 }))
+  assert.deepEqual(await causesOn(dataDir), ['created'])
 })

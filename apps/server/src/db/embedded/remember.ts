@@ -19,6 +19,11 @@ export interface EmbeddedMemory {
 interface Stored extends Remembered {
   /** Of the cluster's directory: a copy of all of DATA_DIR has another. */
   readonly inode: number
+  /**
+   * When that directory was made, in milliseconds since 1970. A copy was made later; a file system that renumbers its
+   * files at each mount, as some of networks and containers do, tells the same.
+   */
+  readonly bornMs: number
 }
 
 /**
@@ -27,9 +32,9 @@ interface Stored extends Remembered {
  */
 export async function openMemory(files: DataFiles): Promise<EmbeddedMemory> {
   const stored = readJson<Stored>(files.incarnation)
-  const { ino: inode } = statSync(files.cluster)
+  const { ino: inode, birthtimeMs: bornMs } = statSync(files.cluster)
   const isBackup = existsSync(join(files.cluster, 'backup_label'))
-  const isCopy = stored !== undefined && stored.inode !== inode
+  const isCopy = stored !== undefined && stored.inode !== inode && stored.bornMs !== bornMs
   if (!readReplaced(files) && isBackup) await noteRestored(files, files.dataDir)
   else if (!readReplaced(files) && isCopy) await noteReplaced(files, { cause: 'moved' })
   return {
@@ -37,7 +42,7 @@ export async function openMemory(files: DataFiles): Promise<EmbeddedMemory> {
     replaced: readReplaced(files),
     remember(remembered) {
       // By rename, so that no reader sees half of it. Not synchronised: an older one notices a little less.
-      writeFileSync(`${files.incarnation}.tmp`, JSON.stringify({ ...remembered, inode } satisfies Stored), {
+      writeFileSync(`${files.incarnation}.tmp`, JSON.stringify({ ...remembered, inode, bornMs } satisfies Stored), {
         mode: 0o600,
       })
       renameSync(`${files.incarnation}.tmp`, files.incarnation)
