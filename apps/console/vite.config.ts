@@ -5,7 +5,10 @@ import { VitePWA } from 'vite-plugin-pwa'
 /** Of a part that pages share, without the names of all of them. */
 const shortName = (name: string) => name.replace(/[~.].*/, '')
 
-/** Files of texts hold both languages. What imports one of them gets modules of its own, from which the other falls away. */
+/**
+ * Files of texts hold both languages. What imports one of them gets modules of its own, from which the other falls away, as
+ * long as no such file spreads another.
+ */
 const inOneLanguage: Plugin = {
   name: 'texts-in-one-language',
   enforce: 'pre',

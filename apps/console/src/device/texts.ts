@@ -1,8 +1,5 @@
-import * as reasons from './reason-texts.ts'
-
 /** Words of this folder. Both languages have the same keys. */
 export const es = {
-  ...reasons.es,
   title: 'Envío',
   back: 'Volver',
   state_idle: 'Todo lo de este teléfono ya llegó a la oficina.',
@@ -134,7 +131,6 @@ export const es = {
   because_other: 'El teléfono no pudo escribirlo: toca otra vez. Si sigue igual, cierra Tarja y ábrela de nuevo.',
 }
 export const en: Record<keyof typeof es, string> = {
-  ...reasons.en,
   title: 'Sending',
   back: 'Back',
   state_idle: 'Everything on this phone has reached the office.',

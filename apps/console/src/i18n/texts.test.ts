@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import i18next from 'i18next'
 import * as words from '../../e2e/words.ts'
@@ -55,4 +57,11 @@ test('both languages fill in the same values', () => {
     for (const [key, text] of Object.entries(texts))
       assert.deepEqual(new Set(valuesOf(english[key] ?? '')), new Set(valuesOf(text)), `${folder}.${key}`)
   }
+})
+
+test('a file of texts spreads no other: the build would keep both languages of it for every phone', () => {
+  const files = globSync(join(import.meta.dirname, '../*/*texts.ts'))
+  assert(files.length > 10)
+  const spreading = files.filter((file) => /^ {2}\.\.\./m.test(readFileSync(file, 'utf8')))
+  assert.deepEqual(spreading, [])
 })

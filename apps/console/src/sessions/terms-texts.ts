@@ -38,7 +38,7 @@ export const es = {
   problemPercent: 'Escribe un porcentaje de 0 a 100, por ejemplo 10.',
 }
 
-export const en = {
+export const en: Record<keyof typeof es, string> = {
   unit: 'Counted by',
   otherUnit: 'Other…',
   otherUnitName: 'Name of the unit',

@@ -1,6 +1,3 @@
-import * as helpers from './helper-texts.ts'
-import * as terms from './terms-texts.ts'
-
 /** Words of this folder. Both languages have the same keys. */
 export const es = {
   homeTitle: 'Mis tarjas',
@@ -71,9 +68,6 @@ export const es = {
   goToIt: 'Ir a esa tarja',
   othersMayHave: 'Si otra persona ya la abrió, lo sabrás en cuanto haya red; nada de lo que anotes se pierde.',
   notOpened: 'La tarja no se abrió.',
-
-  ...helpers.es,
-  ...terms.es,
 
   editTitle: 'Cambiar tarja',
   save: 'Guardar',
@@ -199,9 +193,6 @@ export const en: Record<keyof typeof es, string> = {
   othersMayHave:
     'If somebody else has opened it, you will know as soon as there is a network; nothing you record is lost.',
   notOpened: 'The session was not opened.',
-
-  ...helpers.en,
-  ...terms.en,
 
   editTitle: 'Change the session',
   save: 'Save',
