@@ -45,14 +45,14 @@ const priced = (value: string) => JSON.stringify(opening({ pricePerUnit: 0 })).r
 
 interface Case {
   readonly what: string
-  readonly bytes: () => Buffer
+  readonly bytes: () => Buffer | string
   readonly status: number
   readonly code: string
   /** Where the fault is, for a 400. */
   readonly at?: string
 }
 
-const bad = (what: string, bytes: () => Buffer, at?: string): Case => ({
+const bad = (what: string, bytes: () => Buffer | string, at?: string): Case => ({
   what,
   bytes,
   status: 400,
@@ -98,6 +98,9 @@ const cases: readonly Case[] = [
   },
   bad('no host', () => Buffer.from('GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n')),
   bad('two hosts', () => Buffer.from('GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\nhOsT: y\r\n\r\n')),
+  bad('HTTP/2.0 in text', () => get(path).toString().replace('HTTP/1.1', 'HTTP/2.0')),
+  bad('HTTP/0.9 with headers', () => get(path).toString().replace('HTTP/1.1', 'HTTP/0.9')),
+  bad('the greeting of HTTP/2', () => Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')),
   bad('a version that is none', () => Buffer.from('GET /health/live HTTP/9.9\r\nHost: x\r\n\r\n')),
   bad('a chunk whose length is no number', () =>
     request(
@@ -173,8 +176,17 @@ const cases: readonly Case[] = [
   },
   { what: 'text', bytes: () => post('{}', 'text/plain'), status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
   { what: 'a body without a type', bytes: () => post('{}', null), status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
+  { what: 'a compressed body', bytes: () => encoded('gzip'), status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
+  { what: 'two encodings', bytes: () => encoded('identity, br'), status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
+  bad('an encoding that changes nothing', () => encoded('Identity'), '/'),
   { what: 'a type that is none', bytes: () => post('{}', 'json'), status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' },
 ]
+
+/** Bytes that are no JSON, which is told only by who takes the encoding. */
+function encoded(encoding: string): Buffer {
+  const head = `POST ${path} HTTP/1.1\r\n${authorization()}Content-Type: application/json\r\nContent-Encoding: ${encoding}`
+  return request(`${head}\r\nContent-Length: 3`, '\x1f\x8b\x08')
+}
 
 function chunked(length: number): Buffer {
   const head = `POST ${path} HTTP/1.1\r\n${authorization()}Content-Type: application/json\r\nTransfer-Encoding: chunked`

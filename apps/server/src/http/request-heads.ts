@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { AppError } from '@tarja/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuseByHand } from './client-error.ts'
-import { latestAnswer } from './unread-bodies.ts'
+import { hasBody, latestAnswer } from './unread-bodies.ts'
 
 /**
  * Refuses, in the envelope, what Node would refuse with bare answers of its own, and asks for a body that waits to be asked
@@ -17,6 +17,10 @@ export function checkHeads(app: FastifyInstance): void {
   server.on('connect', (request) => refuseTunnel(request.socket))
   app.addHook('onRequest', (request, _reply, done) => done(refusalOf(request.raw)))
   app.addHook('preParsing', (request, reply, payload, done) => {
+    if (isEncoded(request.raw)) {
+      reply.header('accept-encoding', 'identity')
+      return done(new AppError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as it is, without Content-Encoding.'))
+    }
     if (expectationOf(request.raw) !== undefined && isTakenByHead(request)) reply.raw.writeContinue()
     done(null, payload)
   })
@@ -32,8 +36,12 @@ function refuseTunnel(socket: Socket): void {
 }
 
 function refusalOf(request: IncomingMessage): AppError | undefined {
+  // The parser takes the lines of HTTP/0.9 and HTTP/2.0 too, whose messages look otherwise.
+  if (!/^1\.[01]$/.test(request.httpVersion)) {
+    return new AppError('INVALID_REQUEST', 'This server speaks HTTP/1.1. Send the request as that.')
+  }
   // Of HTTP/1.0 neither is asked.
-  if (request.httpVersion !== '1.1') return undefined
+  if (request.httpVersion === '1.0') return undefined
   if (request.headers.host === undefined) {
     return new AppError('INVALID_REQUEST', 'The request names no host. Send the header Host.')
   }
@@ -48,6 +56,10 @@ function refusalOf(request: IncomingMessage): AppError | undefined {
 /** Node tells of the first; who stands before this server may have gone by another. */
 const countHosts = ({ rawHeaders }: IncomingMessage): number =>
   rawHeaders.filter((text, index) => index % 2 === 0 && text.length === 4 && text.toLowerCase() === 'host').length
+
+/** Nothing here is decompressed: a small body could become any size. */
+const isEncoded = (request: IncomingMessage): boolean =>
+  hasBody(request) && !/^(identity)?$/i.test(request.headers['content-encoding'] ?? '')
 
 const expectationOf = ({ httpVersion, headers }: IncomingMessage): string | undefined =>
   httpVersion === '1.1' ? headers.expect?.toLowerCase() : undefined

@@ -49,7 +49,7 @@ function watchAnswers(server: Server, onCutOff: () => void): void {
   })
 }
 
-const hasBody = ({ headers }: IncomingMessage): boolean =>
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0
 
 function leaveUnread(request: IncomingMessage, response: ServerResponse): void {

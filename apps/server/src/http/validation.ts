@@ -3,6 +3,7 @@ import { AppError, type FieldError } from '@tarja/contract/errors'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 
 const detailsMax = 100
+const itemDetailsMax = 10
 /** Of one value, after which it is looked at no further: several may concern one field, so more than are told. */
 const errorsMax = 200
 
@@ -56,11 +57,17 @@ export function invalidRequest(errors: readonly ErrorObject[], { isBody }: { isB
   return invalidFields(isBody ? found : found.map(({ path, message }) => ({ path: path.replace(/^\//, ''), message })))
 }
 
-/** The 400 about some fields of a request, the first hundred of them. */
-export function invalidFields(fields: readonly FieldError[]): AppError {
-  const details = fields.slice(0, detailsMax)
-  const explanation = details.map(({ path, message }) => `${path} ${message}`).join('; ')
-  return new AppError('INVALID_REQUEST', `${explanation}.`, { details })
+/** The 400 about one item of many. It names fewer fields: a thousand items are answered together. */
+export const invalidItem = (errors: readonly ErrorObject[]): AppError =>
+  invalidFields(fieldErrors(errors), itemDetailsMax)
+
+/** The 400 about some fields of a request: the first of them, and how many more there are. */
+export function invalidFields(fields: readonly FieldError[], countMax = detailsMax): AppError {
+  const details = fields.slice(0, countMax)
+  const told = details.map(({ path, message }) => `${path} ${message}`)
+  const leftOut = fields.length - details.length
+  if (leftOut > 0) told.push(`and ${fields.length < detailsMax ? '' : 'at least '}${leftOut} more`)
+  return new AppError('INVALID_REQUEST', `${told.join('; ')}.`, { details })
 }
 
 /** What was wrong, field by field, in words. Paths are JSON pointers into a body and names of parameters. */

@@ -45,6 +45,22 @@ test('a body of 8 MiB is taken and one byte more is not; a single record has 1 M
   assert.deepEqual(await totals(), [2, 2, 1])
 })
 
+test('of an item with many faults the first ten are named and the others counted, so that the answer stays small', async () => {
+  const { company, record } = await openForRecords(app)
+  const names = Array.from({ length: 95 }, (_, index) => `${'x'.repeat(160)}${index}`)
+  const bad = Object.fromEntries(names.map((name) => [name, 1]))
+  const items = [...Array.from({ length: 327 }, () => ({ ...record(), ...bad })), record()]
+  const sent = await as(company.supervisor).send('POST', bulkPath, { records: items })
+  const [first, ...others] = sent.body.results
+  assert.deepEqual(
+    first.details,
+    names.slice(0, 10).map((name) => ({ path: `/${name}`, message: 'is not a field of this request' })),
+  )
+  assert.match(first.error, /; and 85 more\.$/)
+  assert.equal(others.at(-1).statusCode, 201)
+  assert.ok(JSON.stringify(sent.body).length < JSON.stringify(items).length / 3)
+})
+
 test('a bad item never spoils its neighbours, whatever is wrong with it, and is told by its fields', async () => {
   const { company, record, send, totals } = await openForRecords(app)
   const mark = 'NUMBER'

@@ -18,7 +18,7 @@ import { Type } from 'typebox'
 import type { Context } from '#src/context.ts'
 import { Success, success } from '#src/http/envelope.ts'
 import { languageOf, messageOf, toAppError } from '#src/http/error-handler.ts'
-import { createValidator, invalidRequest } from '#src/http/validation.ts'
+import { createValidator, invalidItem } from '#src/http/validation.ts'
 import type { AppendQueue } from '#src/ledger/append-queue.ts'
 import type { Outcome } from '#src/ledger/entry.ts'
 import { createRecords } from './bulk.ts'
@@ -92,7 +92,7 @@ async function checkItems(items: readonly unknown[]): Promise<(RecordInput | App
   const checked: (RecordInput | AppError)[] = []
   let sinceMs = performance.now()
   for (const item of items) {
-    checked.push(isItem(item) ? item : invalidRequest(isItem.errors ?? [], { isBody: true }))
+    checked.push(isItem(item) ? item : invalidItem(isItem.errors ?? []))
     if (performance.now() - sinceMs < turnMsMax) continue
     await setImmediate()
     sinceMs = performance.now()
