@@ -26,12 +26,15 @@ export function chooseAccount({ dataDir, cluster }: { dataDir: string; cluster: 
   return { credentials: owner ?? findFree(passwd), clientName }
 }
 
-/** initdb wants an account with a name, though PostgreSQL itself does not. What it makes is given to the account afterwards. */
+/**
+ * initdb wants an account with a name, though PostgreSQL itself does not: `nobody`, but with a group that nobody else has, so
+ * that the kernel lets no other process of `nobody` look into it. What it makes is given to the account afterwards.
+ */
 export function chooseMaker(account: Account): Account {
   const { uid } = account.credentials
   const passwd = readPasswd()
   if (uid === undefined || uidsIn(passwd).has(uid)) return account
-  return { ...account, credentials: findNobody(passwd) }
+  return { ...account, credentials: { uid: findNobody(passwd).uid, gid: findFree(passwd).gid } }
 }
 
 const readPasswd = () => readFileSync('/etc/passwd', 'utf8')

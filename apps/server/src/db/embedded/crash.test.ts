@@ -96,7 +96,7 @@ test('server and postmaster killed together lose no acknowledged row', async () 
   }
 })
 
-const moments = ['pg.tmp', 'pg.tmp/base/1', 'pg.tmp/base/5', 'pg', 'pg/postmaster.pid']
+const moments = ['pg.tmp', 'pg.tmp/pg', 'pg.tmp/pg/base/1', 'pg.tmp/pg/base/5', 'pg', 'pg/postmaster.pid']
 
 for (const moment of moments)
   test(`a first start that is killed as soon as ${moment} exists is harmless`, async () => {

@@ -12,6 +12,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  rmdirSync,
   statSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -37,17 +38,19 @@ export async function initialise(options: {
   log: (message: string) => void
 }): Promise<void> {
   const { files, binaries, account, log } = options
-  if (existsSync(files.cluster)) return requireUsable(options)
   await removeUnfinished(files, account)
+  if (existsSync(files.cluster)) return requireUsable(options)
   log(`Making a new database in ${files.cluster}.`)
-  mkdirSync(files.clusterUnfinished, { mode: 0o700 })
+  // In a directory of our own, for the maker's may have the name of an account that others work under too.
+  const unfinished = join(files.clusterUnfinished, 'pg')
+  for (const directory of [files.clusterUnfinished, unfinished]) mkdirSync(directory, { mode: 0o700 })
   const maker = chooseMaker(account)
   const { uid, gid } = maker.credentials
-  if (uid !== undefined && gid !== undefined) chownSync(files.clusterUnfinished, uid, gid)
+  if (uid !== undefined && gid !== undefined) chownSync(unfinished, uid, gid)
   // Collation by code point, built into PostgreSQL: the same on every machine and after every upgrade of the system's
   // libraries, so indexes on text never go stale. Who may connect is written at each start.
   const [command, args] = await leashed('TERM', binaries.initdb, [
-    `--pgdata=${clusterArgument(files.clusterUnfinished)}`,
+    `--pgdata=${clusterArgument(unfinished)}`,
     '--username=tarja',
     '--encoding=UTF8',
     '--locale=C',
@@ -59,13 +62,14 @@ export async function initialise(options: {
     '--no-instructions',
   ])
   try {
-    await run(command, args, { cwd: files.clusterUnfinished, env: childEnvironment, ...maker.credentials })
+    await run(command, args, { cwd: unfinished, env: childEnvironment, ...maker.credentials })
   } catch (cause) {
     const evidence = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : ''
     throw explainFailure({ doing: 'make a new database', path: files.dataDir, cause, evidence })
   }
-  if (maker !== account) give(files.clusterUnfinished, account)
-  renameSync(files.clusterUnfinished, files.cluster)
+  if (maker !== account) give(unfinished, account)
+  renameSync(unfinished, files.cluster)
+  rmdirSync(files.clusterUnfinished)
   syncDirectory(files.dataDir)
 }
 
@@ -76,8 +80,8 @@ export const childEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' 
 async function removeUnfinished(files: DataFiles, account: Account): Promise<void> {
   if (!existsSync(files.clusterUnfinished)) return
   if (process.platform === 'linux')
-    for (const pid of await processesIn(files.clusterUnfinished, asOwner(files.clusterUnfinished, account)))
-      signal(pid, 'SIGKILL')
+    for (const directory of [files.clusterUnfinished, join(files.clusterUnfinished, 'pg')].filter(existsSync))
+      for (const pid of await processesIn(directory, asOwner(directory, account))) signal(pid, 'SIGKILL')
   rmSync(files.clusterUnfinished, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 }
 
