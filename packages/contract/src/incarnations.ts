@@ -84,6 +84,19 @@ export const Recovery = Type.Object({
     }),
     { description: 'At most 200: first those that have not reported, those with most to send before others.' },
   ),
+  broughtBack: Type.Array(
+    Type.Object({
+      sessionId: Id('A session that was open when the database lost what it knew, and has closed.'),
+      auth0Id: Id('Who sent it again.'),
+      recordCount: Type.Integer({ minimum: 0, description: 'Records and voids counted after the close.' }),
+      changeCount: Type.Integer({ minimum: 0, description: 'Changes of the session made after its close.' }),
+      lastAt: Instant('When the last of it came.'),
+    }),
+    {
+      description:
+        'What was taken after the close of its session because its sender says that it had been acknowledged before the loss: for the office to look at. At most 200, the newest first.',
+    },
+  ),
 })
 export type Recovery = Type.Static<typeof Recovery>
 

@@ -2115,6 +2115,28 @@ export interface components {
                 /** @description What it still has to send. */
                 unsentCount: number;
             }[];
+            /** @description What was taken after the close of its session because its sender says that it had been acknowledged before the loss: for the office to look at. At most 200, the newest first. */
+            broughtBack: {
+                /**
+                 * Format: identifier
+                 * @description A session that was open when the database lost what it knew, and has closed.
+                 */
+                sessionId: string;
+                /**
+                 * Format: identifier
+                 * @description Who sent it again.
+                 */
+                auth0Id: string;
+                /** @description Records and voids counted after the close. */
+                recordCount: number;
+                /** @description Changes of the session made after its close. */
+                changeCount: number;
+                /**
+                 * Format: date-time
+                 * @description When the last of it came.
+                 */
+                lastAt: string;
+            }[];
         };
         ReportDeviceBody: {
             auth0Id?: components["schemas"]["Auth0Id"];
@@ -7794,6 +7816,15 @@ export interface operations {
                      *             "seenAt": "2025-10-20T20:05:00.000Z",
                      *             "hasReported": false,
                      *             "unsentCount": 14
+                     *           }
+                     *         ],
+                     *         "broughtBack": [
+                     *           {
+                     *             "sessionId": "0199f2b1-5c00-7e11-a4d2-90b7c3e815f4",
+                     *             "auth0Id": "user_maria_lopez",
+                     *             "recordCount": 2,
+                     *             "changeCount": 0,
+                     *             "lastAt": "2025-10-21T06:14:00.000Z"
                      *           }
                      *         ]
                      *       }

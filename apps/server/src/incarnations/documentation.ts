@@ -29,6 +29,15 @@ const recovery: Recovery = {
       unsentCount: 14,
     },
   ],
+  broughtBack: [
+    {
+      sessionId: '0199f2b1-5c00-7e11-a4d2-90b7c3e815f4',
+      auth0Id: 'user_maria_lopez',
+      recordCount: 2,
+      changeCount: 0,
+      lastAt: '2025-10-21T06:14:00.000Z',
+    },
+  ],
 }
 
 export const incarnationDocumentation: Documentation = {

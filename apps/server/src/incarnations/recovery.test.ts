@@ -10,6 +10,7 @@ import { makeRandom } from '#testing/random.ts'
 import { sendAllAgain, stateOf } from '#testing/recovery.ts'
 import { type RecoveryPhone, makePhone } from '#testing/recovery-phone.ts'
 import { serveDatabase } from '#testing/served-database.ts'
+import { iso } from '#testing/sessions.ts'
 import { type TestClock, makeClock } from '#testing/tokens.ts'
 import { requireInOrder } from '#testing/verify.ts'
 
@@ -44,6 +45,48 @@ for (let round = 0; round < roundCount; round++) {
       await using untouched = await serveDatabase(original, clock)
       assert.deepEqual(again, await stateOf(untouched, company))
     }
+  })
+}
+
+for (const order of ['earlier', 'later'] as const) {
+  test(`of two lost sessions of a sector the later stays open, though the ${order} comes back first`, async () => {
+    const clock = makeClock()
+    const original = await copyDatabase(url)
+    const { projectId, sectorId, supervisor, otherSupervisor, manager } = await makeCompanyIn(original, clock)
+    {
+      await using server = await serveDatabase(original, clock)
+      await server.ctx.db.beat(clock.now())
+    }
+    const restored = await copyDatabase(original)
+    const opening = (localId: string) => ({ projectId, sectorId, openedAt: iso(clock.now()), localId })
+    const first = opening('11111111-1111-4111-8111-111111111111')
+    const second = opening('22222222-2222-4222-8222-222222222222')
+    const path = '/production/sessions'
+    const acknowledgedBy = async () => {
+      await using server = await serveDatabase(original, clock)
+      const opened = await server.send(supervisor, { method: 'POST', path, body: first })
+      const { sessionId } = opened.body.data
+      await server.send(supervisor, { method: 'POST', path: `${path}/${sessionId}/close`, body: {} })
+      const next = await server.send(otherSupervisor, { method: 'POST', path, body: second })
+      await server.ctx.db.beat(clock.now())
+      return [opened, next].map(({ body, incarnation }) => ({ sessionId: body.data.sessionId, incarnation }))
+    }
+    const acknowledged = await acknowledgedBy()
+    await using server = await serveDatabase(restored, clock)
+    const again = [
+      { caller: supervisor, body: first, ...acknowledged[0] },
+      { caller: otherSupervisor, body: second, ...acknowledged[1] },
+    ]
+    for (const { caller, body, sessionId, incarnation = '' } of order === 'earlier' ? again : again.toReversed()) {
+      const headers = { 'x-tarja-acknowledged-in': incarnation }
+      const sent = { method: 'POST', path, body: { ...body, acknowledged: { sessionId } }, headers }
+      assert.equal((await server.send(caller, sent)).status, 201)
+    }
+    const { items } = (await server.send(manager, { method: 'GET', path })).body.data
+    const statusOf = ({ sessionId }: { sessionId?: string } = {}) =>
+      items.find((session: { sessionId: string }) => session.sessionId === sessionId)?.status
+    assert.deepEqual(acknowledged.map(statusOf), ['closed', 'open'])
+    await requireInOrder(server.ctx.db)
   })
 }
 

@@ -5,7 +5,7 @@ import { formatInstant } from '#src/sessions/session.ts'
 import type { Stint } from '#src/sessions/stints.ts'
 import type { Entry, Review } from './entry.ts'
 import { type Corrected, correctionProblem } from './correction-problem.ts'
-import { mayRecord } from './may-record.ts'
+import { type MayRecord, mayRecord } from './may-record.ts'
 
 /** What a judgement needs to know of the session, as of now. */
 export interface SessionState {
@@ -68,11 +68,13 @@ export function judge(
   const may = mayNow === 'not_then' && session.wasOpen ? 'yes' : mayNow
   if (may === 'no' || (may === 'not_then' && !entry.keepForReview)) return notAllowed(entry, session)
   const wrong = correctionProblem(entry, corrected)
-  if (wrong && (session.isOpen || entry.keepForReview)) return { verdict: 'refuse', error: wrong }
+  if (wrong && (session.isOpen || session.wasOpen || entry.keepForReview)) return { verdict: 'refuse', error: wrong }
   const isInside = isWithin(entry.recordedAt, session, now)
-  // What waited before a loss waits again: as late, unless it was made before the session began.
-  const isLate = !session.isOpen && (!session.wasOpen || (entry.wasPending === true && !isBefore(entry, session)))
-  if (isLate) {
+  // What waited before a loss waits again.
+  if (session.wasOpen && entry.wasPending && entry.keepForReview) {
+    return { verdict: 'review', reason: reasonItWaited(entry, { session, isInside, mayNow }) }
+  }
+  if (!session.isOpen && !session.wasOpen) {
     if (entry.keepForReview) return { verdict: 'review', reason: 'late' }
     return refuse(
       'SESSION_NOT_OPEN',
@@ -80,7 +82,7 @@ export function judge(
     )
   }
   if (isInside && may === 'not_then') return { verdict: 'review', reason: 'not_helping' }
-  if (isInside) return { verdict: session.wasOpen && !entry.wasPending ? 'recover' : 'append' }
+  if (isInside) return { verdict: session.wasOpen ? 'recover' : 'append' }
   return entry.keepForReview ? { verdict: 'review', reason: 'outside_session' } : outside(session, now)
 }
 
@@ -95,6 +97,15 @@ function isSame(entry: Entry, stored: StoredRecord): boolean {
     stored.recordedAt.epochMilliseconds === entry.recordedAt.epochMilliseconds &&
     stored.correctionOf === entry.correctionOf
   )
+}
+
+/** As far as it can be told now: of what was acknowledged, the reason was lost. */
+function reasonItWaited(
+  entry: Entry,
+  { session, isInside, mayNow }: { session: SessionState; isInside: boolean; mayNow: MayRecord },
+): PendingReason {
+  if (isBefore(entry, session) || (session.isOpen && !isInside)) return 'outside_session'
+  return session.isOpen && mayNow === 'not_then' ? 'not_helping' : 'late'
 }
 
 function isBefore({ recordedAt }: Entry, { openedAt }: SessionState): boolean {

@@ -1,7 +1,6 @@
 import { type Db, type Queries, sql } from '#src/db/client.ts'
 import type { PendingReason } from '@tarja/contract/records'
 import { wasRecordedBeforeLoss } from '#src/sessions/before-loss.ts'
-import type { SessionRow } from '#src/sessions/session.ts'
 import { type Stint, findAllStints } from '#src/sessions/stints.ts'
 import { type Entry, type Outcome, type Review, createKeySet, keyOf, previewOf } from './entry.ts'
 import { type Corrected, findCorrected } from './correction-problem.ts'
@@ -12,13 +11,17 @@ interface LockedSession extends Omit<SessionState, 'isOpen' | 'wasOpen' | 'stint
   readonly companyId: string
   readonly sessionId: string
   readonly status: 'open' | 'closed'
-  readonly closedBy: SessionRow['closedBy']
-  readonly updatedAt: Temporal.Instant
+  /** When its close by a person was written. */
+  readonly closedOn: Temporal.Instant | null
 }
 
 const lockSessions = sql<LockedSession>(`
   select company_id as "companyId", session_id as "sessionId", owner_id as "auth0Id", status, opened_at as "openedAt",
-    expires_at as "expiresAt", closed_by as "closedBy", updated_at as "updatedAt"
+    expires_at as "expiresAt",
+    case when closed_by = 'user' then (
+      select max(e.at) from session_event e
+      where e.company_id = session.company_id and e.session_id = session.session_id and e.type = 'closed'
+    ) end as "closedOn"
   from session
   where (company_id, session_id) in (select * from unnest($1::text[], $2::uuid[]))
   order by company_id, session_id
@@ -100,6 +103,7 @@ function settleOnce(db: Db, entries: readonly Entry[], now: () => Temporal.Insta
       if (judgement.verdict === 'append') toAppend.add(entry)
       if (judgement.verdict === 'recover') {
         recovered.push(entry)
+        corrected.replace(entry)
         earlier.add({ ...entry, review: undefined })
       }
       if (judgement.verdict === 'review') {

@@ -28,7 +28,7 @@ export function entryOf(caller: Caller, input: RecordInput, { keepForReview }: {
   return {
     companyId: caller.companyId,
     auth0Id: caller.auth0Id,
-    recordId: input.acknowledged?.recordId ?? randomUUIDv7(),
+    recordId: (caller.sentAgain?.lost && input.acknowledged?.recordId) ?? randomUUIDv7(),
     sessionId: input.sessionId,
     workerId: input.workerId,
     worker_name: shownOrNull(input.worker_name),

@@ -34,7 +34,7 @@ export async function voidRecord(
     if (record.voidedBy !== null) return { recordId: record.voidedBy, voidOf: recordId, isRepeat: true }
     await requireMayVoid(locked, caller, record)
     requireRecord(record)
-    if (!isWaiting(record)) requireOpen(locked.session, caller.sentAgain)
+    if (!isWaiting(record)) await requireOpen(locked.tx, locked.session, caller.sentAgain)
     return { recordId: await writeVoid(locked, { caller, record, reason }), voidOf: recordId, isRepeat: false }
   })
 }

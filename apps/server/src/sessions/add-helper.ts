@@ -22,7 +22,7 @@ export async function addHelper(
   const { session } = await changeSession(ctx, request, async (before, now, tx) => {
     requireOwnerOrManager(before, caller)
     if (before.auth0Id === auth0Id || before.helperIds.includes(auth0Id)) return undefined
-    requireOpen(before, caller.sentAgain)
+    await requireOpen(tx, before, caller.sentAgain)
     return takeOnHelper(tx, before, { auth0Id, by: caller.auth0Id, now })
   })
   return session

@@ -24,7 +24,7 @@ export async function askToJoin(
   const request = { caller, sessionId, verb: 'askToJoin', clientEventId, content }
   const { session } = await changeSession(ctx, request, async (before, now, tx) => {
     if (worksIn(before, caller) || before.askerIds.includes(auth0Id)) return undefined
-    requireOpen(before, caller.sentAgain)
+    await requireOpen(tx, before, caller.sentAgain)
     const since = within(stated ?? now, before.openedAt, now)
     await insertRequest(tx, before, { auth0Id, since, now })
     return { type: 'join_requested', set: { askerIds: [...before.askerIds, auth0Id] } }

@@ -5,7 +5,7 @@ import { notifySession } from '#src/db/channel.ts'
 import { type Queries, sql } from '#src/db/client.ts'
 import { type RepeatableRequest, answerOnce } from '#src/requests/answer-once.ts'
 import { type Author, type Effect, type EventType, type HistoryRow, historyRow, writeHistory } from './history.ts'
-import { wasOpenBeforeLoss } from './before-loss.ts'
+import { closedOnOf, endWithLoss, wasOpenBeforeLoss } from './before-loss.ts'
 import { type SessionRow, asOf, expire, formatInstant, sessionColumns, toWire } from './session.ts'
 
 /** What a verb makes of a session: the fields it sets and the name of it in the history. */
@@ -110,6 +110,17 @@ export async function writeExpiry(tx: Queries, session: SessionRow): Promise<Ses
   return after
 }
 
+/** Closes a session whose end was lost. The caller holds its row's lock. */
+export async function writeLostEnd(
+  tx: Queries,
+  session: SessionRow,
+  { sentAgain, author }: { sentAgain: SentAgain | undefined; author: Author },
+): Promise<void> {
+  const end = endWithLoss(session, sentAgain, author.at)
+  const after: SessionRow = { ...session, ...end, version: session.version + 1, updatedAt: author.at }
+  await writeChange(tx, after, historyRow('closed', { before: session, after, author }))
+}
+
 /** The history row of an expiry, the same whether the sweep has written it yet or a reader foretells it. */
 export function expiryHistory(session: SessionRow): HistoryRow {
   return historyRow('closed', {
@@ -173,8 +184,12 @@ export function requireOwner(session: SessionRow, caller: Caller): void {
 }
 
 /** What is sent again after a loss may be done in a session that has closed since. */
-export function requireOpen(session: SessionRow, sentAgain?: SentAgain): void {
-  if (session.status === 'open' || session.closedAt === null || wasOpenBeforeLoss(session, sentAgain)) return
+export async function requireOpen(queries: Queries, session: SessionRow, sentAgain?: SentAgain): Promise<void> {
+  if (session.status === 'open' || session.closedAt === null) return
+  if (sentAgain?.lost) {
+    const closedOn = await closedOnOf(queries, session)
+    if (wasOpenBeforeLoss({ ...session, closedOn }, sentAgain)) return
+  }
   const closedAt = formatInstant(session.closedAt)
   const how = session.closedBy === 'system' ? `by the system at its longest duration, ${closedAt}` : `at ${closedAt}`
   throw new AppError(

@@ -15,9 +15,9 @@ export async function closeSession(
   const finalNotes = body.finalNotes ?? null
   const content = { finalNotes, closedAt: closedAtStated && formatInstant(closedAtStated) }
   const request = { caller, sessionId, verb: 'closeSession', clientEventId: body.clientEventId, content }
-  const { session } = await changeSession(ctx, request, (before, now) => {
+  const { session } = await changeSession(ctx, request, async (before, now, tx) => {
     requireOwner(before, caller)
-    requireOpen(before, caller.sentAgain)
+    await requireOpen(tx, before, caller.sentAgain)
     const endOf = caller.sentAgain ? acknowledgedEnd : statedEnd
     const closedAt = closedAtStated ? endOf(closedAtStated, before, now) : presentEnd(before, now)
     return {

@@ -23,7 +23,7 @@ export async function acceptJoin(ctx: Context, caller: Caller, asked: Asked): Pr
     requireOwnerOrManager(before, caller)
     const { decision } = await getJoinRequest(tx, about)
     if (decision === 'accepted') return undefined
-    requireOpen(before, caller.sentAgain)
+    await requireOpen(tx, before, caller.sentAgain)
     return takeOnHelper(tx, before, { auth0Id, by: caller.auth0Id, now })
   })
   return session
@@ -39,7 +39,7 @@ export async function declineJoin(ctx: Context, caller: Caller, asked: Asked): P
     const last = await getJoinRequest(tx, about)
     if (last.decision === 'declined') return undefined
     if (last.decision === 'accepted') throw acceptedBefore(last)
-    requireOpen(before, caller.sentAgain)
+    await requireOpen(tx, before, caller.sentAgain)
     await answerJoinRequest(tx, before, { auth0Id, by: caller.auth0Id, now, decision: 'declined' })
     return { type: 'join_declined', set: { askerIds: before.askerIds.filter((id) => id !== auth0Id) } }
   })

@@ -16,7 +16,7 @@ export async function extendSession(
   const request = { caller, sessionId, verb: 'extendSession', clientEventId, content: { maxDurationHours } }
   const { session } = await changeSession(ctx, request, async (before, now, tx) => {
     requireOwner(before, caller)
-    requireOpen(before, caller.sentAgain)
+    await requireOpen(tx, before, caller.sentAgain)
     if (caller.sentAgain && maxDurationHours <= before.maxDurationHours) return undefined
     if (maxDurationHours <= before.maxDurationHours) {
       throw new AppError(

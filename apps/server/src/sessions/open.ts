@@ -7,8 +7,8 @@ import { notifySession } from '#src/db/channel.ts'
 import { type Queries, sql } from '#src/db/client.ts'
 import { parseInstant } from '#src/instant.ts'
 import { type OpeningSite, getOpeningSite } from '#src/projects/opening-site.ts'
-import { endWithLoss, wasOpenBeforeLoss } from './before-loss.ts'
-import { writeExpiry } from './change.ts'
+import { endWithLoss, wasOpenBeforeLoss, wasWorkedInSince } from './before-loss.ts'
+import { writeExpiry, writeLostEnd } from './change.ts'
 import { dayOf } from './day.ts'
 import { historyRow, writeHistory } from './history.ts'
 import { findRepeat } from './repeat.ts'
@@ -54,6 +54,7 @@ interface Opening {
 
 async function openInTransaction(ctx: Context, tx: Queries, opening: Opening): Promise<Opened> {
   const { caller, body } = opening
+  if (body.acknowledged && caller.sentAgain?.lost) await requireLotOfItsOwn(tx, newSession(opening, ctx.now()))
   let isBeside = false
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     const now = ctx.now()
@@ -69,7 +70,7 @@ async function openInTransaction(ctx: Context, tx: Queries, opening: Opening): P
     }
     const repeat = await findRepeat(tx, caller, body)
     if (repeat) return { session: asOf(repeat, ctx.now()), isRepeat: true }
-    isBeside = !(await makeWay(ctx, tx, { caller, session }))
+    isBeside = !(await makeWay(ctx, tx, { caller, session, isAcknowledged: body.acknowledged != null }))
   }
   throw new AppError('BUSY', 'Too many openings of this sector at once; send the request again.', {
     retryAfterSeconds: 1,
@@ -98,7 +99,7 @@ function newSession({ caller, body, site, openedAt }: Opening, now: Temporal.Ins
   const bonus = body.bonus === undefined ? site.bonus : bonusColumns(body.bonus)
   return {
     companyId: caller.companyId,
-    sessionId: body.acknowledged?.sessionId ?? randomUUIDv7(),
+    sessionId: (caller.sentAgain?.lost && body.acknowledged?.sessionId) ?? randomUUIDv7(),
     localId: body.localId ?? null,
     projectId: body.projectId,
     auth0Id: caller.auth0Id,
@@ -193,26 +194,45 @@ const lockHolder = sql<SessionRow>(`
 
 const findTaken = sql(`select 1 from session where company_id = $1 and session_id = $2`)
 
+const findOfSameLot = sql(`
+  select 1 from session
+  where company_id = $1 and day = $3 and session_id <> $2::uuid and right(session_id::text, 8) = right($2::uuid::text, 8)
+  limit 1`)
+
+/** A lot is named by its day and the end of the id (`harvest/session.ts`); a client that names the id must not make two of one. */
+async function requireLotOfItsOwn(tx: Queries, session: SessionRow): Promise<void> {
+  const isTaken = await tx.maybeOne(findOfSameLot, [session.companyId, session.sessionId, session.day])
+  if (isTaken) throw sessionIdTaken(session)
+}
+
 /**
- * Closes the session in the way if it has outlived its maximum. If it has not, refuses; answers false for what was open
- * before a loss, in which the one in the way was not known.
+ * Closes the session in the way if it has outlived its maximum. If it has not, refuses, unless what is opened was open before
+ * a loss. Then the later of the two stays open, by the order of their ids: that it could be opened proves that the other
+ * had ended, unless that was worked in since the loss. Answers false where that is the one in the way. Whoever claims an
+ * opening falsely ends a session that lay idle, under their name in its history; later records of it wait for the office.
  */
 async function makeWay(
   ctx: Context,
   tx: Queries,
-  { caller, session }: { caller: Caller; session: SessionRow },
+  { caller, session, isAcknowledged }: { caller: Caller; session: SessionRow; isAcknowledged: boolean },
 ): Promise<boolean> {
   const isTaken = caller.sentAgain && (await tx.maybeOne(findTaken, [session.companyId, session.sessionId]))
   if (isTaken) throw sessionIdTaken(session)
   const holder = await tx.maybeOne(lockHolder, [session.companyId, session.projectId, session.day, session.sectorId])
   if (!holder) return true
   // Read after the lock was had: waiting for it may have outlasted the holder.
-  if (isExpired(holder, ctx.now())) {
+  const now = ctx.now()
+  if (isExpired(holder, now)) {
     await writeExpiry(tx, holder)
     return true
   }
-  if (wasOpenBeforeLoss(session, caller.sentAgain)) return false
-  throw await alreadyOpen(tx, holder, session.auth0Id)
+  const { sentAgain } = caller
+  if (!wasOpenBeforeLoss({ ...session, closedOn: null }, sentAgain))
+    throw await alreadyOpen(tx, holder, session.auth0Id)
+  const isEarlier = !isAcknowledged || session.sessionId < holder.sessionId
+  if (isEarlier || wasWorkedInSince(holder, sentAgain)) return false
+  await writeLostEnd(tx, holder, { sentAgain, author: { at: now, auth0Id: caller.auth0Id } })
+  return true
 }
 
 const findName = sql<{ name: string | null }>(`select name from app_user where company_id = $1 and auth0_id = $2`)
@@ -233,7 +253,7 @@ async function alreadyOpen(tx: Queries, holder: SessionRow, callerId: string): P
 function sessionIdTaken({ sessionId }: SessionRow): AppError {
   return new AppError(
     'IDEMPOTENCY_CONFLICT',
-    `Session ${sessionId} was opened with another localId. Leave acknowledged out to open another one.`,
+    `Session ${sessionId}, or one of its day whose lot has the same code, was opened with another localId. Leave acknowledged out to open another one.`,
     { details: { sessionId } },
   )
 }

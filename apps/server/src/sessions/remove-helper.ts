@@ -22,7 +22,7 @@ export async function removeHelper(
   const { session } = await changeSession(ctx, request, async (before, now, tx) => {
     requireOwnerOrManager(before, caller)
     if (!before.helperIds.includes(auth0Id)) return undefined
-    requireOpen(before, caller.sentAgain)
+    await requireOpen(tx, before, caller.sentAgain)
     await endStint(tx, before, { auth0Id, until: now })
     return { type: 'helper_removed', set: { helperIds: before.helperIds.filter((id) => id !== auth0Id) } }
   })

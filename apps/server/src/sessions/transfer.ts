@@ -26,7 +26,7 @@ export async function transferSession(
     if (isDone && (await wasTransferredBy(tx, before, caller))) return undefined
     requireOwnerOrManager(before, caller)
     if (isDone) return undefined
-    requireOpen(before, caller.sentAgain)
+    await requireOpen(tx, before)
     return handOver(tx, before, { auth0Id: toAuth0Id, by: caller.auth0Id, now })
   })
   return session

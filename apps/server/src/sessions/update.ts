@@ -32,7 +32,7 @@ export async function updateSession(
         `Session ${sessionId} was changed after you read it. Read it again, then decide whether to repeat your change.`,
       )
     }
-    requireOpen(session, caller.sentAgain)
+    await requireOpen(tx, session, caller.sentAgain)
     requireWithin(effect, session, now)
     const after = { ...session, ...set }
     const restated = await restatedTerms(tx, { session, after, stated, effect, now })

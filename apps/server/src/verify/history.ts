@@ -119,8 +119,7 @@ function chainProblems({ events, lossAt }: Stored): string[] {
     const say = (what: string) => problems.push(`event ${version}, ${type}, ${what}`)
     if (changed.length === 0 && type !== 'corrected') say('changes nothing')
     if ((type === 'opened') !== (version === 1)) say('is in the wrong place')
-    const isSentAgain = lossAt !== null && Temporal.Instant.compare(Temporal.Instant.from(at), lossAt) >= 0
-    const mayFollowClose = isSentAgain || type === 'corrected'
+    const mayFollowClose = isAfterLoss(at, lossAt) || type === 'corrected'
     if (version > 1 && state['status'] === 'closed' && !mayFollowClose) say('comes after the close')
     for (const [field, { from, to }] of changed) {
       const was = state[field] ?? (type === 'opened' ? null : emptyOf(field))
@@ -134,6 +133,9 @@ function chainProblems({ events, lossAt }: Stored): string[] {
   }
   return problems
 }
+
+const isAfterLoss = (at: string, lossAt: Temporal.Instant | null): boolean =>
+  lossAt !== null && Temporal.Instant.compare(Temporal.Instant.from(at), lossAt) >= 0
 
 /** A change counts from some time between the opening and when the server took it, give or take the skew of two clocks. */
 function effectProblems({ events, openedAt }: Stored): string[] {
@@ -157,7 +159,6 @@ const notHistoric = new Set([
   'lastPosition',
   'createdAt',
   'updatedAt',
-  'lastPosition',
 ])
 
 /** The sum of all changes is the session. */
@@ -186,22 +187,24 @@ const byOthersToo = new Set<string>([
 ])
 
 /** Who did it, and when the first and the last of it happened. */
-function authorProblems({ events, createdAt, updatedAt }: Stored): string[] {
+function authorProblems({ events, createdAt, updatedAt, lossAt }: Stored): string[] {
   const problems: string[] = []
   let owner: unknown = null
-  for (const { version, type, by, auth0Id, changes } of events) {
+  for (const { version, type, at, by, auth0Id, changes } of events) {
     owner = type === 'opened' ? changes['auth0Id']?.to : owner
     const isSystem = changes['closedBy']?.to === 'system'
     if ((by === 'system') !== isSystem) problems.push(`event ${version}, ${type}, is by ${by}`)
-    // Who owns it and who helps may be a manager's decision, as corrections are, and anybody asks to help; everything else is the owner's own.
-    if (by === 'user' && !byOthersToo.has(type) && auth0Id !== owner) {
+    // Who owns it and who helps may be a manager's decision, as corrections are, and anybody asks to help. An end that was
+    // lost is written by whoever brings back the next session of the sector. Everything else is the owner's own.
+    const mayBeByOthers = byOthersToo.has(type) || (type === 'closed' && isAfterLoss(at, lossAt))
+    if (by === 'user' && !mayBeByOthers && auth0Id !== owner) {
       problems.push(`event ${version}, ${type}, is by ${auth0Id} while ${String(owner)} was the owner`)
     }
     if (type === 'transferred') owner = changes['auth0Id']?.to
   }
-  const at = (event: StoredEvent | undefined) => event && formatInstant(Temporal.Instant.from(event.at))
-  if (at(events[0]) !== formatInstant(createdAt)) problems.push('it was created at another time than it was opened')
-  if (at(events.at(-1)) !== formatInstant(updatedAt))
+  const atOf = (event: StoredEvent | undefined) => event && formatInstant(Temporal.Instant.from(event.at))
+  if (atOf(events[0]) !== formatInstant(createdAt)) problems.push('it was created at another time than it was opened')
+  if (atOf(events.at(-1)) !== formatInstant(updatedAt))
     problems.push('it was updated at another time than its last event')
   return problems
 }
