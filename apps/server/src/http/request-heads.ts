@@ -54,8 +54,14 @@ function refusalOf(request: IncomingMessage): AppError | undefined {
 }
 
 /** Node tells of the first; who stands before this server may have gone by another. */
-const countHosts = ({ rawHeaders }: IncomingMessage): number =>
-  rawHeaders.filter((text, index) => index % 2 === 0 && text.length === 4 && text.toLowerCase() === 'host').length
+function countHosts({ rawHeaders }: IncomingMessage): number {
+  let count = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]
+    if (name?.length === 4 && name.toLowerCase() === 'host') count++
+  }
+  return count
+}
 
 /** Nothing here is decompressed: a small body could become any size. */
 const isEncoded = (request: IncomingMessage): boolean =>

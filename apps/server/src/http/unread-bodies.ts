@@ -8,10 +8,13 @@ const lingerMsMax = 5_000
 /** A body as small as this is on its way anyway; it is read to its end, and the connection goes on. */
 const smallBytesMax = 16 * 1024
 
-/** The latest answer on each connection. */
-const latest = new WeakMap<Socket, ServerResponse>()
+/** Where a connection keeps its latest answer: a WeakMap, written at each request, is dear to whoever collects garbage. */
+const latest = Symbol('latest answer')
+type Connection = Socket & { [latest]?: ServerResponse }
 /** Connections that take no further request. */
 const ending = new WeakSet<Socket>()
+/** Requests that were answered before their body had arrived. */
+const unread = new WeakSet<IncomingMessage>()
 
 /**
  * Lets an answer reach a client that is still sending. Closing a connection with bytes unread resets it, and the client
@@ -30,23 +33,27 @@ export function closeAfterUnreadBodies(app: FastifyInstance, onCutOff: () => voi
 }
 
 function watchAnswers(server: Server, onCutOff: () => void): void {
+  function onClose(this: IncomingMessage): void {
+    if (!this.complete && !unread.has(this)) onCutOff()
+  }
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
-    latest.set(request.socket, response)
+    const connection: Connection = request.socket
+    connection[latest] = response
     if (!hasBody(request)) return
-    let isRefused = false
-    request.once('close', () => {
-      if (!request.complete && !isRefused) onCutOff()
-    })
-    // Whoever answers, be it the framework or the OpenID provider, comes through here.
-    response.writeHead = function writeHead(...args: unknown[]) {
-      if (!request.complete && !request.destroyed) {
-        isRefused = true
-        leaveUnread(request, response)
-      }
-      // The overloads of the one that it stands in for.
-      return ServerResponse.prototype.writeHead.apply(response, args as never)
-    }
+    request.on('close', onClose)
+    response.writeHead = writeHead
   })
+}
+
+/** Whoever answers, be it the framework or the OpenID provider, comes through here. One for all: it is put on each answer. */
+function writeHead(this: ServerResponse, ...args: unknown[]): ServerResponse {
+  const { req } = this
+  if (!req.complete && !req.destroyed) {
+    unread.add(req)
+    leaveUnread(req, this)
+  }
+  // The overloads of the one that it stands in for.
+  return ServerResponse.prototype.writeHead.apply(this, args as never)
 }
 
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
@@ -89,6 +96,6 @@ function discard(socket: Socket): void {
 }
 
 /** The latest answer on a connection, where there was one. */
-export const latestAnswer = (socket: Socket): ServerResponse | undefined => latest.get(socket)
+export const latestAnswer = (connection: Connection): ServerResponse | undefined => connection[latest]
 
 export const isEnding = (socket: Socket): boolean => ending.has(socket)

@@ -81,6 +81,7 @@ export function createAppendQueue({ write, depthMax, companyDepthMax, onBatch }:
 function createLane({ write, onBatch }: Pick<AppendQueueOptions, 'write' | 'onBatch'>): Lane {
   const turns = createTurns<Waiting>()
   let inDatabase: readonly Waiting[] = []
+  let inDatabaseOf: ReadonlyMap<string, number> = new Map()
   let running: Promise<void> | undefined
 
   async function run(): Promise<void> {
@@ -88,8 +89,11 @@ function createLane({ write, onBatch }: Pick<AppendQueueOptions, 'write' | 'onBa
     await new Promise(setImmediate)
     while (turns.waiting() > 0) {
       inDatabase = turns.take(batchSizeMax)
+      // Counted once for the batch, and not by each request that comes meanwhile.
+      inDatabaseOf = countByCompany(inDatabase)
       await writeBatch(refuseStale(inDatabase))
       inDatabase = []
+      inDatabaseOf = new Map()
     }
     running = undefined
   }
@@ -132,12 +136,17 @@ function createLane({ write, onBatch }: Pick<AppendQueueOptions, 'write' | 'onBa
       return allOutcomes(outcomes)
     },
     depth: () => turns.waiting() + inDatabase.length,
-    depthOf: (companyId) =>
-      turns.waitingOf(companyId) + inDatabase.filter(({ entry }) => entry.companyId === companyId).length,
+    depthOf: (companyId) => turns.waitingOf(companyId) + (inDatabaseOf.get(companyId) ?? 0),
     async drain() {
       await running
     },
   }
+}
+
+function countByCompany(batch: readonly Waiting[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { entry } of batch) counts.set(entry.companyId, (counts.get(entry.companyId) ?? 0) + 1)
+  return counts
 }
 
 /** One that failed must not keep the others from being acknowledged; all that failed is a failure. */
