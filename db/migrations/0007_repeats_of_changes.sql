@@ -14,7 +14,7 @@ create table answered_request (
 grant select, insert on answered_request to tarja_app;
 
 -- The voided record that a record replaces. A record is replaced once. The constraint is looked at in 0013, which locks nobody
--- out; the index reads the ledger once, while what writes waits.
+-- out; the index reads the ledger once, while whatever reads or writes it waits.
 alter table record
   add column correction_of uuid,
   add constraint record_correction check (correction_of is null or void_of is null) not valid;

@@ -47,6 +47,8 @@ const bodyLimitBytes = 1024 * 1024
 const queueDepthMax = 40_000
 const companyQueueDepthMax = 10_000
 const requestTimeoutMs = 30_000
+/** Of each part of the application, at the start: a small machine on which others work needs more than Fastify's 10 s. */
+const pluginTimeoutMs = 60_000
 /** How often connections are looked at for it. */
 const timeoutCheckMs = 5_000
 const requestIdShape = /^[\w.:/+=-]{1,128}$/
@@ -152,6 +154,7 @@ function createServer(logger: FastifyBaseLogger | undefined): FastifyInstance {
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
+    pluginTimeout: pluginTimeoutMs,
     // An id of 128 code points is up to 1,536 bytes when percent-encoded; the schema says what is too long.
     routerOptions: { maxParamLength: 2048 },
     requestIdHeader: false,
