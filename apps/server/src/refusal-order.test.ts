@@ -19,6 +19,7 @@ import {
   set,
   usedBefore,
 } from '#testing/refusal-faults.ts'
+import { recoveryOperations } from '#testing/recovery-refusals.ts'
 import { dataOf, iso, sessionsPath, useSessions } from '#testing/sessions.ts'
 import { workerBody } from '#testing/workers.ts'
 
@@ -164,6 +165,7 @@ const operations: Record<string, Operation> = {
     ],
   },
   ...helperOperations,
+  ...recoveryOperations,
   closeSession: {
     method: 'POST',
     path: `${sessionsPath}/:id/close`,

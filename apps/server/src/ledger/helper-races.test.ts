@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { AppError } from '@tarja/contract/errors'
 import { addHelper } from '#src/sessions/add-helper.ts'
+import { closeSession } from '#src/sessions/close.ts'
 import { acceptJoin } from '#src/sessions/decide-join.ts'
 import { removeHelper } from '#src/sessions/remove-helper.ts'
 import { transferSession } from '#src/sessions/transfer.ts'
@@ -71,6 +73,38 @@ test('accepted by the owner and a manager at once, they help once', async () => 
   for (const { outcome } of [first, second]) assert.deepEqual((await outcome).helpers, [helper.auth0Id])
   const types = (await events(owner, sessionId)).map(({ type }) => type)
   assert.deepEqual(types, ['opened', 'join_requested', 'helper_added'])
+})
+
+test('accepted while the session is being closed, they are not let in, and the request stays as it was', async () => {
+  const session = await openHelped(app)
+  const { owner, helper, company, sessionId, ask, people } = session
+  dataOf(await ask())
+  await race.holdHistory()
+  const closing = await race.start(() => closeSession(ctx, owner, { sessionId, body: {} }))
+  const accepting = await race.start(() =>
+    acceptJoin(ctx, company.manager, { sessionId, auth0Id: helper.auth0Id, body: {} }).catch(
+      (error: AppError) => error.code,
+    ),
+  )
+  await race.release()
+  await closing.outcome
+  assert.equal(await accepting.outcome, 'SESSION_NOT_OPEN')
+  assert.deepEqual(await people(), { helpers: [], joinRequests: [helper.auth0Id] })
+  assert.equal(await append(session), 'NOT_SESSION_OWNER')
+})
+
+test('closed while a request is being accepted, they have helped, and what comes afterwards is late', async () => {
+  const session = await openHelped(app)
+  const { owner, helper, sessionId, ask, people } = session
+  dataOf(await ask())
+  await race.holdHistory()
+  const accepting = await race.start(() => acceptJoin(ctx, owner, { sessionId, auth0Id: helper.auth0Id, body: {} }))
+  const closing = await race.start(() => closeSession(ctx, owner, { sessionId, body: {} }))
+  await race.release()
+  await accepting.outcome
+  assert.equal((await closing.outcome).status, 'closed')
+  assert.deepEqual(await people(), { helpers: [helper.auth0Id], joinRequests: [] })
+  assert.equal(await append(session), 'pending late')
 })
 
 test('after all of these the database is in order', () => requireInOrder(ctx.db))
