@@ -4,6 +4,7 @@ import { withOptions } from './connection-string.ts'
 import { pg } from './driver.ts'
 import { isDatabaseUnavailable, isRolledBack, NotConnected } from './errors.ts'
 import { type Incarnation, IncarnationWatch, type WatchOptions } from './incarnation.ts'
+import { requireRole } from './require-role.ts'
 import { getTypeParser } from './types.ts'
 
 /** SQL with the shape of the rows it returns. Made once, at module level: each is a named prepared statement. */
@@ -83,34 +84,60 @@ const beginLongSnapshot = `${beginSnapshot}; set local statement_timeout = 0`
 
 const notWatched = new Error('nobody watches the incarnation of this database')
 
+const settingsOf = ({ connectionString, role }: ConnectOptions) => ({
+  connectionString: withOptions(connectionString, [
+    '-c timezone=UTC -c datestyle=ISO -c statement_timeout=8s -c lock_timeout=5s',
+    '-c idle_in_transaction_session_timeout=10s',
+    ...(role ? [`-c role=${role}`] : []),
+  ]),
+  connectionTimeoutMillis: 5_000,
+  application_name: 'tarja',
+  types: { getTypeParser },
+})
+
+/** A connection for one thing, closed afterwards. */
+async function overNew<T>(
+  settings: pg.ClientConfig,
+  prepare: (client: pg.Client) => Promise<void>,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(settings)
+  try {
+    await client
+      .connect()
+      .then(() => prepare(client))
+      .catch(asNotConnected)
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
 export function connect(options: ConnectOptions): Db {
   const watch = options.incarnation && new IncarnationWatch(options.incarnation)
   const clients = new Set<pg.PoolClient & pg.Client>()
   const listeners = new Set<() => void>()
+  const settings = settingsOf(options)
+  async function prepare(client: pg.ClientBase): Promise<void> {
+    client.on('error', options.onIdleError)
+    cutOffWhenSilent(client)
+    if (options.role) await requireRole(client, options.role)
+    await checkIncarnation(client)
+  }
   const pool = new pg.Pool({
-    connectionString: withOptions(options.connectionString, [
-      '-c timezone=UTC -c datestyle=ISO -c statement_timeout=8s -c lock_timeout=5s',
-      '-c idle_in_transaction_session_timeout=10s',
-      ...(options.role ? [`-c role=${options.role}`] : []),
-    ]),
+    ...settings,
     max: options.connectionCountMax ?? 10,
-    connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 10_000,
-    application_name: 'tarja',
-    types: { getTypeParser },
     async onConnect(base) {
       const client = base as pg.PoolClient & pg.Client // a pool makes no other kind; its types hide `end`
-      client.on('error', options.onIdleError)
-      cutOffWhenSilent(client)
-      if (options.role) await requireRole(client, options.role)
-      await checkIncarnation(client)
+      await prepare(client)
       clients.add(client)
       client.once('end', () => clients.delete(client))
     },
   })
   pool.on('error', options.onIdleError)
   const ownQueries = queries((statement) => queryOnce(pool, statement))
-  async function checkIncarnation(client: pg.PoolClient): Promise<void> {
+  async function checkIncarnation(client: pg.ClientBase): Promise<void> {
     if (!watch || !(await watch.check(queriesOver(client)))) return
     // They may lead to the database of before, and what it says or takes would pass for the word of the present one.
     for (const other of clients) if (other !== client) cutOff(other, 'the database is another incarnation')
@@ -118,15 +145,13 @@ export function connect(options: ConnectOptions): Db {
   }
   async function beat(now: Temporal.Instant): Promise<Temporal.Instant> {
     if (!watch) throw notWatched
-    const { isSame, at } = await watch.beat(ownQueries, now)
-    if (isSame) return at
-    const client = await take(pool)
-    try {
-      await checkIncarnation(client)
-    } finally {
-      client.release()
-    }
-    return at
+    // Those of the pool may lead to a primary that was frozen and woke after its standby had taken its place: a new one leads
+    // to the standby, and cuts them off.
+    return overNew(settings, prepare, async (client) => {
+      const { isSame, at } = await watch.beat(queriesOver(client), now)
+      if (!isSame) await checkIncarnation(client)
+      return at
+    })
   }
   async function close(): Promise<void> {
     // Of a connection at work, `end` cuts the socket, and the server undoes what was not committed.
@@ -154,22 +179,10 @@ export function connect(options: ConnectOptions): Db {
   }
 }
 
-/** A pooler may leave out what a connection asks for at its start. It would work as the owner, who may rewrite the ledger. */
-async function requireRole(client: pg.ClientBase, role: string): Promise<void> {
-  const { rows } = await client.query<{ current_user: string }>('select current_user')
-  const user = rows[0]?.current_user
-  if (user === role) return
-  throw new Error(
-    `it works as ${user} instead of ${role}, so ledger and history would not be protected; connect without a pooler between, or with one that passes the startup parameter "options" on`,
-  )
-}
+const take = (pool: pg.Pool): Promise<pg.PoolClient> => pool.connect().catch(asNotConnected)
 
-async function take(pool: pg.Pool): Promise<pg.PoolClient> {
-  try {
-    return await pool.connect()
-  } catch (cause) {
-    throw new NotConnected(cause)
-  }
+const asNotConnected = (cause: unknown): never => {
+  throw new NotConnected(cause)
 }
 
 async function queryOnce(pool: pg.Pool, statement: pg.QueryConfig): Promise<pg.QueryResult> {
@@ -223,7 +236,7 @@ function queries(query: (statement: pg.QueryConfig) => Promise<pg.QueryResult>):
   }
 }
 
-const queriesOver = (client: pg.PoolClient): Queries => queries((statement) => client.query(statement))
+const queriesOver = (client: pg.ClientBase): Queries => queries((statement) => client.query(statement))
 
 async function* snapshot<T>(
   pool: pg.Pool,

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Queries, sql } from './client.ts'
+import { findIdentity, isReplaced } from './server-identity.ts'
 
 /** A history of the database that is one and the same as long as nothing that it acknowledged is lost. */
 export interface Incarnation {
@@ -40,7 +41,6 @@ export interface WatchOptions {
 }
 
 interface Seen {
-  readonly identity: string | null
   readonly beat: number
   readonly beatAt: Temporal.Instant | null
   readonly number: number | null
@@ -49,12 +49,8 @@ interface Seen {
   readonly isReplacementNoted: boolean
 }
 
-// The timeline is that of the WAL being written: pg_control has the new one only at the checkpoint after a promotion.
 const look = sql<Seen>(`
-  select case when not pg_is_in_recovery() then
-      (select system_identifier from pg_control_system()) || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8) || '/' ||
-      (select oid from pg_database where datname = current_database()) end as identity,
-    coalesce((select beat from server_clock), 0) as beat, (select at from server_clock) as "beatAt",
+  select coalesce((select beat from server_clock), 0) as beat, (select at from server_clock) as "beatAt",
     number, incarnation, known_identity as "knownIdentity",
     exists (select from incarnation where incarnation = $1::uuid) as "isReplacementNoted"
   from (select) one left join (
@@ -102,6 +98,9 @@ export class IncarnationWatch {
   #remembered: Remembered | undefined
   #replaced: Replaced | undefined
   #all: Incarnations | undefined
+  /** Of the server that was accepted last. */
+  #identity: string | undefined
+  #isTold = false
 
   constructor(options: WatchOptions) {
     this.#options = options
@@ -120,17 +119,17 @@ export class IncarnationWatch {
     for (let attempt = 1; attempt <= attemptsMax; attempt++) {
       // Before the question: what is remembered meanwhile may be newer than the answer.
       const remembered = this.#remembered
+      const identity = await this.#identify(queries)
       const seen = await queries.one(look, [this.#replaced?.incarnation ?? null])
-      if (seen.identity === null) throw new Error('Connection terminated because the database is a standby')
-      const next = this.#next({ ...seen, identity: seen.identity }, remembered)
+      const next = this.#next({ ...seen, identity }, remembered)
       if (!next) {
         const all = this.#all?.[0].incarnation === seen.incarnation ? this.#all : await listIncarnations(queries)
         // Another connection has found a newer one meanwhile, so this one leads to the database of before.
         if (all[0].number < (this.#remembered?.number ?? 0)) continue
-        return this.#accept(all, seen.beat)
+        return this.#accept(all, { beat: seen.beat, identity })
       }
       const { number, follows, incarnation, cause, at, dataAsOf } = next
-      const told = [number, follows, incarnation, cause, seen.identity, at.toString(), dataAsOf.toString()]
+      const told = [number, follows, incarnation, cause, identity, at.toString(), dataAsOf.toString()]
       const values = [...told, isLongPast(next)]
       if ((await queries.run(insert, values)) === 1 && cause !== 'created') this.#options.log?.(noteOf(next))
     }
@@ -172,9 +171,20 @@ export class IncarnationWatch {
     return { number, follows, incarnation: randomUUIDv7(), cause: 'moved', at, dataAsOf }
   }
 
-  #accept(all: Incarnations, beat: number): boolean {
+  /** A server that woke after another had taken its place goes on as if nothing had happened, and what it takes is lost. */
+  async #identify(queries: Queries): Promise<string> {
+    const { identity, forbidden } = await findIdentity(queries)
+    if (identity === null) throw new Error('Connection terminated because the database is a standby')
+    if (isReplaced(identity, this.#identity)) throw new Error(`Connection terminated because ${replaced}`)
+    if (forbidden.length > 0 && !this.#isTold) this.#options.log?.(noteOfForbidden(forbidden))
+    this.#isTold = true
+    return identity
+  }
+
+  #accept(all: Incarnations, { beat, identity }: { beat: number; identity: string }): boolean {
     const isMoved = this.#all !== undefined && this.#all[0].incarnation !== all[0].incarnation
     this.#all = all
+    this.#identity = identity
     this.#replaced = undefined
     const { number, incarnation } = all[0]
     this.#remember({ number, incarnation, beat })
@@ -200,6 +210,12 @@ function isBehind({ number, incarnation, beat }: Seen, remembered: Remembered | 
   if (!remembered || number === null || number > remembered.number) return false
   return number < remembered.number || incarnation !== remembered.incarnation || beat < remembered.beat
 }
+
+const replaced =
+  'it leads to a primary that a standby has replaced. Stop that one; where an older state was put back on purpose, restart Tarja'
+
+const noteOfForbidden = (forbidden: readonly string[]): string =>
+  `The database does not let the role tarja_app call ${forbidden.join(', ')}. So a copy of it, or a standby in its place, is noticed by the count of beats alone: not where it lost them while all processes of Tarja were stopped. Its owner may allow it: grant execute on function ${forbidden.join(', ')} to tarja_app;`
 
 const isLongPast = ({ cause, at, dataAsOf }: Incarnation): boolean =>
   cause === 'restored' || (cause === 'moved' && at.epochMilliseconds - dataAsOf.epochMilliseconds > longPastMs)
