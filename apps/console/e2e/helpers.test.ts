@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Client } from '../../server/testing/app.ts'
 import { until } from '../../server/testing/until.ts'
 import { useField } from './harness.ts'
 import type { Phone } from './phone.ts'
@@ -84,7 +85,24 @@ test('who finds the sector open asks to help, is let in, and all that both recor
     (await readDevice(second.page, 'sessions')).map((row) => row['sessionId']),
     [sessionId],
   )
+  await readsOnlyNews(second, { api, sessionId })
 })
+
+/** What was read once is not asked for again: of a day of thousands the next look is at what came since. */
+async function readsOnlyNews(phone: Phone, { api, sessionId }: { api: Client; sessionId: string }): Promise<void> {
+  await until(async () => (await readDevice(phone.page, 'sessions'))[0]?.['recordsRead'] !== undefined)
+  const after: (string | null)[] = []
+  phone.page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url())
+    if (pathname.endsWith(`/${sessionId}/records`)) after.push(searchParams.get('changedAfter'))
+  })
+  const recordedAtUtc = new Date().toISOString()
+  const record = { sessionId, workerId: '1001', recordedAtUtc, clientEventId: recordedAtUtc }
+  assert.equal((await api.send('POST', '/production/records', record)).status, 201)
+  await lookAgain(phone)
+  await until(async () => (await countedByPhone(phone)).get('1001') === '3')
+  assert.deepEqual([after.length > 0, after.includes(null)], [true, false], String(after))
+}
 
 test('one added by name records offline all morning; removed meanwhile, what came before counts and the phone says that it is over', async () => {
   const { supervisor, otherSupervisor, manager } = await field.farm()

@@ -143,7 +143,21 @@ const cursor = Type.Optional(
 const limit = (maximum: number, byDefault: number) =>
   Type.Optional(Type.Integer({ minimum: 1, maximum, default: byDefault, description: 'Records a page.' }))
 
-export const ListSessionRecordsQuery = Type.Object({ limit: limit(500, 100), cursor }, { additionalProperties: false })
+export const ListSessionRecordsQuery = Type.Object(
+  {
+    limit: limit(500, 100),
+    cursor,
+    changedAfter: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 2_147_483_647,
+        description:
+          'A lastPosition of the session as read before: only records that have come, or were taken back, replaced or decided, since then.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
 export type ListSessionRecordsQuery = Type.Static<typeof ListSessionRecordsQuery>
 
 export const ListPendingQuery = Type.Object(

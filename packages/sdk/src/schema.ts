@@ -9560,6 +9560,8 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before. */
                 cursor?: string;
+                /** @description A lastPosition of the session as read before: only records that have come, or were taken back, replaced or decided, since then. */
+                changedAfter?: number;
             };
             header?: never;
             path: {

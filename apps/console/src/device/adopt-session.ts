@@ -17,12 +17,14 @@ const tables = [sessions, records, tallies, totals, operations, acknowledged, he
 /** Writes down a session as the server has it, under its key on the device and for who works in it here, with what is unsent on top. */
 export async function keepSession(localId: string, session: ServerSession, ownerId: string): Promise<void> {
   const unsent = await changesOf(localId)
-  const { acknowledged: count = 0, toCompare, terms, termsReadAs, corrections } = (await sessions.get(localId)) ?? {}
+  const before = await sessions.get(localId)
+  const { acknowledged: count = 0, toCompare, terms, termsReadAs, corrections, recordsRead } = before ?? {}
   const kept = { ...withUnsent(sessionOf(session, { localId, ownerId }), unsent), acknowledged: count }
   const known = {
     ...(terms && { terms }),
     ...(termsReadAs !== undefined && { termsReadAs }),
     ...(corrections && { corrections }),
+    ...(recordsRead && { recordsRead }),
   }
   await sessions.put({ ...kept, ...known, ...(toCompare !== undefined && { toCompare }) })
 }

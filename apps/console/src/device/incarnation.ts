@@ -42,7 +42,9 @@ async function takeOver(shown: string, asked: string | null): Promise<void> {
 export async function doubt(localId: string): Promise<void> {
   await device.transaction('rw', [meta, sessions], async () => {
     const [session, present] = await Promise.all([sessions.get(localId), presentIncarnation()])
-    if (session && present !== null) await sessions.put({ toCompare: present, ...session })
+    if (!session || present === null) return
+    const { recordsRead: _, ...doubted } = session
+    await sessions.put({ toCompare: present, ...doubted })
   })
 }
 

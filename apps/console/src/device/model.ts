@@ -105,11 +105,18 @@ export interface DeviceSession {
   readonly acknowledged?: number
   /** How far its ledger had come when the office was last asked: a lower one later is of a disk that was put back. */
   readonly lastPosition?: number
+  /** Up to which position of which incarnation its records were read, decisions about them too; absent: not all of them yet. */
+  readonly recordsRead?: RecordsRead
   /**
    * The incarnation of the office under which it was acknowledged, while it is not known whether the office still has all of it:
    * nothing of it is sent before. Absent when that is known.
    */
   readonly toCompare?: string
+}
+
+export interface RecordsRead {
+  readonly upTo: number
+  readonly incarnation: string
 }
 
 /** Records of a session that the office corrected in one act. */

@@ -44,6 +44,34 @@ test('pages go on where the one before ended, whatever was recorded meanwhile', 
   assert.deepEqual([idsOf(exact), exact.nextCursor], [ids, null])
 })
 
+test('whoever has read up to a position gets what has come since, and what was taken back, corrected or decided since', async () => {
+  const session = await openForRecords(app)
+  const { company, send, path, add, addWaiting, voidOne, read } = session
+  const decide = (recordId: string, decision: 'accept' | 'reject') =>
+    send('POST', `${records}/${recordId}/${decision}`, decision === 'reject' ? { reason: 'No' } : {}, company.manager)
+  const lastPosition = async () => dataOf(await send('GET', path)).lastPosition
+  const [untouched, taken, replaced] = [await add(), await add({ units: 2 }), await add({ units: 3 })]
+  const [accepted, rejected, waiting] = [await addWaiting(), await addWaiting(), await addWaiting()]
+  dataOf(await voidOne(replaced))
+  const before = await lastPosition()
+  assert.deepEqual(await list(session, `?changedAfter=${before}`), { items: [], nextCursor: null })
+  const voidId = dataOf(await voidOne(taken)).payloadPreview.recordId
+  const instead = await add({ units: 4, correctionOf: replaced })
+  dataOf(await decide(accepted, 'accept'))
+  const between = await lastPosition()
+  dataOf(await decide(rejected, 'reject'))
+  const changed = [taken, replaced, accepted, rejected, voidId, instead]
+  const items = await Promise.all(changed.map(read))
+  assert.deepEqual(await list(session, `?changedAfter=${before}`), { items, nextCursor: null })
+  assert.deepEqual(idsOf(await list(session, `?changedAfter=${between}`)), [rejected])
+  const first = await list(session, `?changedAfter=${before}&limit=4`)
+  const second = await list(session, `?changedAfter=${before}&limit=4&cursor=${first.nextCursor}`)
+  assert.deepEqual([...first.items, ...second.items, second.nextCursor], [...items, null])
+  const all = idsOf(await list(session))
+  assert.deepEqual(idsOf(await list(session, '?changedAfter=0')), all)
+  assert(all.includes(untouched) && all.includes(waiting))
+})
+
 test('pages are of 1 to 500, 100 unless told; a cursor is taken as it was given', async () => {
   const session = await openForRecords(app)
   const { send, path, bulk, record } = session
@@ -57,6 +85,8 @@ test('pages are of 1 to 500, 100 unless told; a cursor is taken as it was given'
     ['cursor', 'cursor=x'],
     ['cursor', `cursor=${Buffer.from('p9999999999').toString('base64url')}`],
     ['cursor', `cursor=${Buffer.from('p-1').toString('base64url')}`],
+    ['changedAfter', 'changedAfter=-1'],
+    ['changedAfter', 'changedAfter=x'],
     ['page', 'page=2'],
   ] as const) {
     assert.deepEqual(refusedFields(await send('GET', `${path}/records?${query}`)), [field], query)
