@@ -58,6 +58,9 @@ const underKey = <Row extends QueuedOperation>(row: Row, localId: string): Row =
   'localId' in row.operation ? { ...row, localId, operation: { ...row.operation, localId } } : row
 
 async function mergeInto(localId: string, otherId: string): Promise<void> {
+  // All that was read is under this key from now on.
+  const { recordsRead } = (await sessions.get(otherId)) ?? {}
+  if (recordsRead) await sessions.update(localId, { recordsRead })
   let total = (await totals.get(localId)) ?? emptyTotals(localId)
   for (const record of await recordsOf(otherId).toArray()) {
     const moved = { ...record, localId, sequence: total.lastSequence + 1 }
