@@ -5,7 +5,7 @@ import type { SessionRow } from './session.ts'
 type Shared = Pick<SessionRow, 'auth0Id' | 'helperIds'>
 
 /** Who works in it: its owner, and who helps there now. */
-export const worksIn = ({ auth0Id, helperIds }: Shared, caller: Caller): boolean =>
+export const worksIn = ({ auth0Id, helperIds }: Shared, caller: Pick<Caller, 'auth0Id'>): boolean =>
   auth0Id === caller.auth0Id || helperIds.includes(caller.auth0Id)
 
 /** Whose records, totals and history one may see. */

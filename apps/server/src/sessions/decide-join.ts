@@ -2,7 +2,7 @@ import { AppError } from '@tarja/contract/errors'
 import type { DecideJoinBody } from '@tarja/contract/helpers'
 import type { Session } from '@tarja/contract/sessions'
 import type { Caller, Context } from '#src/context.ts'
-import { requireOwnerOrManager } from './access.ts'
+import { requireOwnerOrManager, worksIn } from './access.ts'
 import { changeSession, getStoredSession, requireOpen } from './change.ts'
 import { type JoinRequestRow, answerJoinRequest, getJoinRequest, takeOnHelper } from './join-request.ts'
 import { formatInstant } from './session.ts'
@@ -14,7 +14,10 @@ interface Asked {
   readonly body: DecideJoinBody
 }
 
-/** Makes who asked a helper of the open session; also who was declined before. Once accepted, nothing changes. */
+/**
+ * Makes who asked a helper of the open session; also who was declined before. Once accepted, nothing changes; nor for who
+ * helps there anyway or owns it by now, as with `addHelper`.
+ */
 export async function acceptJoin(ctx: Context, caller: Caller, asked: Asked): Promise<Session> {
   const { sessionId, auth0Id, body } = asked
   const about = await findAsked(ctx, caller, asked)
@@ -22,7 +25,7 @@ export async function acceptJoin(ctx: Context, caller: Caller, asked: Asked): Pr
   const { session } = await changeSession(ctx, request, async (before, now, tx) => {
     requireOwnerOrManager(before, caller)
     const { decision } = await getJoinRequest(tx, about)
-    if (decision === 'accepted') return undefined
+    if (decision === 'accepted' || worksIn(before, { auth0Id })) return undefined
     await requireOpen(tx, before, caller.sentAgain)
     return takeOnHelper(tx, before, { auth0Id, by: caller.auth0Id, now })
   })

@@ -127,6 +127,18 @@ test('who is handed the session asks no more', async () => {
   assert.deepEqual([after.auth0Id, after.helpers, after.joinRequests], [helper.auth0Id, [], []])
 })
 
+test('who was declined and is handed the session cannot be let in to what is theirs', async () => {
+  const { ask, decide, send, path, owner, helper, company, sessionId } = await openHelped(app)
+  dataOf(await ask())
+  dataOf(await decide('decline'))
+  const transferred = dataOf(await send('POST', `${path}/transfer`, { toAuth0Id: helper.auth0Id }))
+  for (const as of [helper, company.manager]) assert.deepEqual(dataOf(await decide('accept', as)), transferred)
+  assert.deepEqual([transferred.auth0Id, transferred.helpers], [helper.auth0Id, []])
+  const [asked] = dataOf(await send('GET', `${path}/join-requests`, undefined, helper)).items
+  assert.deepEqual([asked.state, asked.decidedBy], ['accepted', owner.auth0Id])
+  assert.equal((await events(helper, sessionId)).length, 4)
+})
+
 test('in a closed session nobody asks or is let in, and who has not asked cannot be', async () => {
   const { ask, decide, close, company } = await openHelped(app)
   for (const decision of ['accept', 'decline'] as const)

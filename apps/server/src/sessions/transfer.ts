@@ -32,7 +32,7 @@ export async function transferSession(
   return session
 }
 
-/** Its owner neither helps in it nor asks to. */
+/** Its owner neither helps in it nor asks to; a request that was declined is settled too, so that nobody accepts it later. */
 async function handOver(
   tx: Queries,
   before: SessionRow,
@@ -40,7 +40,7 @@ async function handOver(
 ): Promise<Change> {
   const others = (ids: readonly string[]) => ids.filter((id) => id !== auth0Id)
   if (before.helperIds.includes(auth0Id)) await endStint(tx, before, { auth0Id, until: now })
-  if (before.askerIds.includes(auth0Id)) await answerJoinRequest(tx, before, { auth0Id, by, now, decision: 'accepted' })
+  await answerJoinRequest(tx, before, { auth0Id, by, now, decision: 'accepted' })
   const [helperIds, askerIds] = [others(before.helperIds), others(before.askerIds)]
   return { type: 'transferred', set: { auth0Id, helperIds, askerIds } }
 }

@@ -32,6 +32,7 @@ async function toldOf({ sessionId }: HelpedSession): Promise<string[]> {
 }
 
 const present = 'who helps in a session is in its row'
+const owned = 'the owner of a session is no helper of it and does not ask to be'
 const asking = 'who asks to help in a session is in its row'
 const stints = 'helpers helped from when until when the history says'
 const mayHave = 'records are by who owned their session or helped there'
@@ -42,6 +43,8 @@ const histories = 'sessions are what their history says'
 const breakages: readonly [damage: string, ...told: string[]][] = [
   [`update session set helper_ids = '{}'`, present, histories],
   [`update session set helper_ids = array_append(helper_ids, 'HELPER')`, present, histories],
+  [`update session set helper_ids = array_append(helper_ids, owner_id)`, owned, present, histories],
+  [`update session set asker_ids = array_append(asker_ids, owner_id)`, owned, asking, histories],
   [`update session set asker_ids = '{}'`, asking, histories],
   [`delete from session_helper where auth0_id = 'ADMIN'`, present],
   [`delete from session_helper where auth0_id = 'HELPER'`, mayHave, mayHave, waited],
@@ -65,7 +68,7 @@ for (const [damage, ...told] of breakages)
     await query(databaseUrl, `${statement} ${damage.includes(' where ') ? 'and' : 'where'} session_id = '${sessionId}'`)
     const found = await toldOf(session)
     assert.deepEqual(
-      found.filter((name) => [present, asking, stints, mayHave, waited, histories].includes(name)).toSorted(),
+      found.filter((name) => [present, owned, asking, stints, mayHave, waited, histories].includes(name)).toSorted(),
       told.filter((name) => name !== 'records').toSorted(),
     )
   })

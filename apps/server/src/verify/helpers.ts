@@ -15,6 +15,14 @@ const present = sqlCheck(
     where h.company_id = s.company_id and h.session_id = s.session_id and h.until is null) h`,
 )
 
+const owner = sqlCheck(
+  'the owner of a session is no helper of it and does not ask to be',
+  `select s.company_id, s.session_id, null::text as worker_id, null::uuid as record_id,
+    s.owner_id = any (s.helper_ids || s.asker_ids) as is_wrong,
+    'others than ' || s.owner_id as expected, ${ids('s.helper_ids || s.asker_ids')} as stored
+  from session s`,
+)
+
 const asking = sqlCheck(
   'who asks to help in a session is in its row',
   `select s.company_id, s.session_id, null::text as worker_id, null::uuid as record_id,
@@ -75,4 +83,4 @@ const waited = sqlCheck(
   from (${authors}) r where pending_reason = 'not_helping'`,
 )
 
-export const helperChecks = [present, asking, stints, mayHave, waited]
+export const helperChecks = [present, owner, asking, stints, mayHave, waited]
