@@ -26,7 +26,7 @@ const appliesTo = Type.Unsafe<AppliesTo>({
   type: 'string',
   enum: ['fromNow', 'session'],
   description:
-    'Of a change of unit, price or bonus. fromNow: for what is recorded from effectiveAt on. session: for the whole session. Absent: as the company pays, by default fromNow.',
+    'Of a change of unit, price or bonus. fromNow: for what is recorded from effectiveAt on. session: for the whole session; each of the three that it does not name stays as it was at each time. Absent: as the company pays, by default fromNow.',
 })
 
 /** The session object. Field order is the wire's. */

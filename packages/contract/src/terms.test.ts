@@ -72,7 +72,7 @@ const cases: readonly { title: string; events: readonly TermsEvent[]; terms: rea
     ],
   },
   {
-    title: 'a change of the whole session replaces all before it, and later ones follow it',
+    title: 'a price for the whole session replaces all prices before it, and later ones follow it',
     events: [
       updated('14:00', { pricePerUnit: 6 }),
       updated('15:00', { pricePerUnit: 6.5 }, { appliesTo: 'session' }),
@@ -81,6 +81,29 @@ const cases: readonly { title: string; events: readonly TermsEvent[]; terms: rea
     terms: [
       [null, box('6.5')],
       [at('16:00'), box('7')],
+    ],
+  },
+  {
+    title: 'a price for the whole session leaves the bonus where it was',
+    events: [
+      updated('16:00', { bonus: percent }, { effectiveAt: at('14:00') }),
+      updated('17:00', { pricePerUnit: 6 }, { appliesTo: 'session' }),
+    ],
+    terms: [
+      [null, box('6')],
+      [at('14:00'), box('6', { type: 'percent', value: '10' })],
+    ],
+  },
+  {
+    title: 'of a change of several, one for the whole session takes out what it names',
+    events: [
+      updated('14:00', { pricePerUnit: 6, samplingUnit: 'bin' }),
+      updated('15:00', { pricePerUnit: 7, bonus: percent }),
+      updated('16:00', { pricePerUnit: 6.5, bonus: percent }, { appliesTo: 'session' }),
+    ],
+    terms: [
+      [null, box('6.5', { type: 'percent', value: '10' })],
+      [at('14:00'), { ...box('6.5', { type: 'percent', value: '10' }), samplingUnit: 'bin' }],
     ],
   },
   {

@@ -21,19 +21,19 @@ export type TermsEvent = Pick<SessionEvent, 'type' | 'at' | 'effectiveAt' | 'app
 /**
  * The terms of a session from its history, oldest event first. A change counts from its `effectiveAt`, else from when the
  * server took it; of two at one instant the later in the history decides. Each of unit, price and bonus goes by its own
- * changes, so that one whose clock was behind does not undo another. A change of the whole session replaces all before
- * it. `priceChange` is what a change means that does not say it.
+ * changes, so that one whose clock was behind does not undo another. A change of the whole session replaces all that was
+ * said before of what it names, and of nothing else. `priceChange` is what a change means that does not say it.
  */
 export function termsOf(events: readonly TermsEvent[], priceChange: AppliesTo = 'fromNow'): TermsFrom[] {
-  let present: Partial<Terms> = {}
-  let first = present
+  let first: Partial<Terms> = {}
   let changes: { from: string; set: Partial<Terms> }[] = []
   for (const { type, at, effectiveAt, appliesTo, changes: changed } of events) {
     const set = termsIn(changed)
     if (Object.keys(set).length === 0) continue
-    present = { ...present, ...set }
-    if (type === 'opened' || (appliesTo ?? priceChange) === 'session') [first, changes] = [present, []]
-    else changes.push({ from: effectiveAt ?? at, set })
+    if (type === 'opened' || (appliesTo ?? priceChange) === 'session') {
+      first = { ...first, ...set }
+      changes = changes.map((before) => ({ ...before, set: without(before.set, set) }))
+    } else changes.push({ from: effectiveAt ?? at, set })
   }
   const timeline: TermsFrom[] = [{ from: null, terms: { ...none, ...first } }]
   for (const { from, set } of changes.toSorted((a, b) => compare(a.from, b.from))) {
@@ -47,6 +47,9 @@ export function termsOf(events: readonly TermsEvent[], priceChange: AppliesTo = 
 
 /** What an opening always states, but for the bonus. */
 const none: Terms = { samplingUnit: '', pricePerUnit: '0', bonus: null }
+
+const without = (set: Partial<Terms>, named: Partial<Terms>): Partial<Terms> =>
+  Object.fromEntries(Object.entries(set).filter(([field]) => !(field in named)))
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -1275,7 +1275,7 @@ export interface components {
              */
             effectiveAt: string | null;
             /**
-             * @description Of a change of unit, price or bonus. fromNow: for what is recorded from effectiveAt on. session: for the whole session. Absent: as the company pays, by default fromNow.
+             * @description Of a change of unit, price or bonus. fromNow: for what is recorded from effectiveAt on. session: for the whole session; each of the three that it does not name stays as it was at each time. Absent: as the company pays, by default fromNow.
              * @enum {string|null}
              */
             appliesTo: "fromNow" | "session" | null;
@@ -1338,7 +1338,7 @@ export interface components {
              */
             effectiveAt?: string | null;
             /**
-             * @description Of a change of unit, price or bonus. fromNow: for what is recorded from effectiveAt on. session: for the whole session. Absent: as the company pays, by default fromNow.
+             * @description Of a change of unit, price or bonus. fromNow: for what is recorded from effectiveAt on. session: for the whole session; each of the three that it does not name stays as it was at each time. Absent: as the company pays, by default fromNow.
              * @enum {string|null}
              */
             appliesTo?: "fromNow" | "session" | null;

@@ -50,6 +50,16 @@ test('a change of price leaves what was recorded before it, whenever it arrives;
   assert.deepEqual(await amount(), { piece: 136.5, bonus: 0 })
 })
 
+test('a price for the whole session moves no bonus: what was picked before the bonus gets none', async () => {
+  const { add, amount, patch, ago } = await opened({ pricePerUnit: 5 })
+  await add({ units: 10 })
+  clock.advance({ hours: 3 })
+  await patch({ bonus: { type: 'flat', value: 1 }, effectiveAt: ago(120) })
+  await add({ units: 2 })
+  await patch({ pricePerUnit: 6, appliesTo: 'session' })
+  assert.deepEqual(await amount(), { piece: 72, bonus: 2 })
+})
+
 test('of two intervals with equal terms a worker has one line', async () => {
   const { add, amount, patch } = await opened({ pricePerUnit: 0.335 })
   await add({ units: 1 })
