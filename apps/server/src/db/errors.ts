@@ -46,6 +46,11 @@ export function isRolledBack(error: unknown): boolean {
   return error instanceof pg.DatabaseError && rolledBack.has(error.code ?? '')
 }
 
+/** Somebody else held a lock for longer than was to be waited for; the whole transaction can be run again. */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '55P03'
+}
+
 /** The database cannot answer at present: nothing is wrong with the request, and a retry may succeed. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false

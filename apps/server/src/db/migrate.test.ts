@@ -142,7 +142,7 @@ async function countStarters(url: string): Promise<number> {
 function spawnMigrate(url: string, folder: string) {
   const program = `
     const { migrate } = await import(${JSON.stringify(import.meta.resolve('./migrate.ts'))})
-    await migrate(process.argv[1], { folder: process.argv[2] })`
+    await migrate(process.argv[1], { folder: process.argv[2], lockTimeoutMs: 60_000 })`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program, url, folder], { stdio: 'inherit' })
   after(() => child.kill('SIGKILL'))
   return child
@@ -162,7 +162,7 @@ test('a starter killed in the middle of a migration leaves nothing, and the next
   assert.deepEqual(await once(child, 'exit'), [null, 'SIGKILL'])
 
   // PostgreSQL notices the death only once the lock is given; until then the next starter waits its turn.
-  const next = migrate(url, { folder })
+  const next = migrate(url, { folder, lockTimeoutMs: 60_000 })
   await until(async () => (await countWaiting(url)) === 2)
   assert.deepEqual([await tablesOf(url), (await appliedTo(url)).length], [['migration', 'one'], 1])
   await blocker.query('commit')
@@ -197,7 +197,7 @@ for (const [how, cut, message] of cuts) {
     await blocker.query('begin; lock table one')
     const proxy = await startProxy(url)
 
-    const refused = assert.rejects(migrate(proxy.url, { folder }), { message })
+    const refused = assert.rejects(migrate(proxy.url, { folder, lockTimeoutMs: 60_000 }), { message })
     await until(async () => (await countWaiting(url)) === 1)
     await cut(url, proxy)
     await refused
@@ -206,6 +206,38 @@ for (const [how, cut, message] of cuts) {
     assert.deepEqual([await tablesOf(url), (await appliedTo(url)).length], [['migration', 'one'], 1])
   })
 }
+
+/** A migration waits for a lock that is held as pg_dump holds it. */
+async function holdAsDump() {
+  const url = await makeEmptyDatabase()
+  await migrate(url, { folder: await makeFolder('create table one ()') })
+  const folder = await makeFolder('create table one ()', 'create table two (); alter table one add column x text')
+  const dump = await openByHand(url)
+  await dump.query('begin; lock table one in access share mode')
+  return { url, folder, dump, [Symbol.asyncDispose]: () => dump.end() }
+}
+
+test('a migration that has to wait for a lock lets everybody go on and is tried again until it has it', async () => {
+  await using held = await holdAsDump()
+  const { url, folder } = held
+  const told: string[] = []
+  const migrated = migrate(url, { folder, log: (line) => told.push(line), lockTimeoutMs: 200, pauseMs: 50 })
+  await until(async () => (await countWaiting(url)) === 1)
+  await query(url, 'select from one')
+  await until(() => told.length > 1)
+  await query(url, 'insert into one default values')
+  assert.match(told[0] ?? '', /^Migration 0002_test.sql was undone, because .+ It is tried again in 0.05 seconds.$/)
+  await held.dump.query('commit')
+  assert.equal(await migrated, 1)
+  assert.deepEqual(await tablesOf(url), ['migration', 'one', 'two'])
+})
+
+test('a start that is told to stop while a migration waits for its lock ends', async () => {
+  await using held = await holdAsDump()
+  const stop = new AbortController()
+  const options = { folder: held.folder, signal: stop.signal, log: () => stop.abort('told'), lockTimeoutMs: 1 }
+  await assert.rejects(migrate(held.url, options), (error) => error === 'told')
+})
 
 test("limits of the server's own do not end a migration", async () => {
   const url = await makeEmptyDatabase()

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { withOptions } from './connection-string.ts'
 import { pg } from './driver.ts'
+import { isLockTimeout, isRolledBack } from './errors.ts'
 
 const migrationsFolder = join(import.meta.dirname, '../../../../db/migrations')
 const fileName = /^(\d{4})_[a-z0-9_]+\.sql$/
@@ -31,16 +33,25 @@ interface MigrateOptions {
   folder?: string
   /** Before the first change to a database that is in use already. What it throws leaves all as it was. */
   beforeUpgrade?: () => Promise<void>
+  log?: (message: string) => void
+  /** Ends the pause before a migration is tried again. */
+  signal?: AbortSignal | undefined
+  /**
+   * How long a migration waits for a lock, and how long others then go on before it is tried again. Whoever comes while it waits
+   * waits behind it. More than the second after which PostgreSQL cancels an autovacuum that is in the way, and less than the
+   * five for which a request waits.
+   */
+  lockTimeoutMs?: number
+  pauseMs?: number
 }
 
 /**
  * Brings the database up to the newest migration. Safe to run from any number of processes at once and to be killed
- * at any moment: one runs at a time, and each migration is one transaction. Answers how many were applied.
+ * at any moment: one runs at a time, and each migration is one transaction, which waits for no lock for long: it is tried
+ * again until it has them all. Answers how many were applied.
  */
-export async function migrate(
-  connectionString: string,
-  { folder = migrationsFolder, beforeUpgrade = async () => {} }: MigrateOptions = {},
-): Promise<number> {
+export async function migrate(connectionString: string, options: MigrateOptions = {}): Promise<number> {
+  const { folder, beforeUpgrade = async () => {} } = options
   const migrations = await readMigrations(folder)
   return withOwner(connectionString, async (client) => {
     const { rows: settings } = await client.query<{ server_version_num: string }>('show server_version_num')
@@ -57,7 +68,7 @@ export async function migrate(
     requireSameHistory(migrations, applied)
     const pending = migrations.slice(applied.length)
     if (applied.length > 0 && pending.length > 0) await beforeUpgrade()
-    for (const migration of pending) await apply(client, migration)
+    for (const migration of pending) await apply(client, migration, options)
     return pending.length
   })
 }
@@ -120,20 +131,39 @@ function requireSameHistory(ours: readonly Migration[], applied: readonly Migrat
   }
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
-  try {
-    await client.query('begin')
-    await client.query(migration.text)
-    await client.query('insert into migration (version, name, checksum) values ($1, $2, $3)', [
-      migration.version,
-      migration.name,
-      migration.checksum,
-    ])
-    // For the readiness check, which asks as the service works. The first migration makes the role.
-    await client.query('grant select on migration to tarja_app')
-    await client.query('commit')
-  } catch (cause) {
-    // Ending the connection rolls back; saying so here would only hide the cause if the connection is gone.
-    throw new Error(`Migration ${migration.name} failed and was undone: ${(cause as Error).message}`, { cause })
+async function apply(
+  client: pg.Client,
+  migration: Migration,
+  { log = () => {}, signal, lockTimeoutMs = 2_000, pauseMs = 10_000 }: MigrateOptions,
+): Promise<void> {
+  for (;;) {
+    try {
+      return await applyOnce(client, migration, lockTimeoutMs)
+    } catch (cause) {
+      // Ending the connection rolls back; saying so here would only hide the cause if the connection is gone.
+      if (!isLockTimeout(cause) && !isRolledBack(cause)) {
+        throw new Error(`Migration ${migration.name} failed and was undone: ${(cause as Error).message}`, { cause })
+      }
+      await client.query('rollback')
+      log(
+        `Migration ${migration.name} was undone, because something else, such as a dump, holds a table that it changes. It is tried again in ${pauseMs / 1_000} seconds.`,
+      )
+      // The only failure is being told to stop, which is looked at next.
+      await delay(pauseMs, undefined, { signal }).catch(() => {})
+      signal?.throwIfAborted()
+    }
   }
+}
+
+async function applyOnce(client: pg.Client, migration: Migration, lockTimeoutMs: number): Promise<void> {
+  await client.query(`begin; set local lock_timeout = ${lockTimeoutMs}`)
+  await client.query(migration.text)
+  await client.query('insert into migration (version, name, checksum) values ($1, $2, $3)', [
+    migration.version,
+    migration.name,
+    migration.checksum,
+  ])
+  // For the readiness check, which asks as the service works. The first migration makes the role.
+  await client.query('grant select on migration to tarja_app')
+  await client.query('commit')
 }

@@ -39,7 +39,7 @@ export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataDir' | 'databasePoolSize'>,
   { log, join = false, mayMigrate = !join, patienceMs = 0, signal }: OpenOptions,
 ): Promise<OpenDatabase> {
-  const options = { config, log, mayMigrate }
+  const options = { config, log, mayMigrate, signal }
   if (config.databaseUrl) {
     await reachServer(config.databaseUrl, { log, patienceMs, signal })
     return openAt(config.databaseUrl, { ...options, kind: 'server', keep: async () => {}, stop: async () => {} })
@@ -61,17 +61,18 @@ async function openAt(
     config: Pick<Config, 'databasePoolSize'>
     log: (message: string) => void
     mayMigrate: boolean
+    signal: AbortSignal | undefined
     kind: OpenDatabase['kind']
     memory?: EmbeddedMemory | undefined
     keep: () => Promise<void>
     stop: () => Promise<void>
   },
 ): Promise<OpenDatabase> {
-  const { config, log, mayMigrate, kind, memory, keep, stop } = options
+  const { config, log, mayMigrate, signal, kind, memory, keep, stop } = options
   const resources = new AsyncDisposableStack()
   resources.defer(stop)
   try {
-    if (mayMigrate) await migrate(connectionString, { beforeUpgrade: keep })
+    if (mayMigrate) await migrate(connectionString, { beforeUpgrade: keep, log, signal })
     else await requireCurrent(connectionString)
     const db = connect({
       connectionString,
