@@ -10,6 +10,7 @@ import { holdPort } from './http/hold-port.ts'
 import { createMetrics } from './http/metrics.ts'
 import { openIdentity } from './identity/open.ts'
 import { now } from './instant.ts'
+import { makeGood } from './make-good.ts'
 import { openSessionChanges } from './live/changes.ts'
 import { type Sweeper, startSweeper } from './sessions/sweeper.ts'
 
@@ -49,6 +50,10 @@ export async function startServer(
     await pulse.start((error) => logger.error({ err: error }, 'nothing could be committed; it is tried again'))
     const newest = pulse.newestAhead()
     if (newest) logger.error(`The clock of this machine says ${ctx.now()}, but the database holds work of ${newest}.`)
+    // Nothing that is asked of the service waits for it, so a start goes on without.
+    await makeGood(ctx).catch((error: unknown) =>
+      logger.error({ err: error }, 'what an older version left out could not be added; the next start tries again'),
+    )
     const identity = await openIdentity(config, { ctx, kind: database.kind, log: logger })
     const demo = await loadDemo(ctx, { config, kind: database.kind, localIssuer: identity.localIssuer, log: logger })
     const metrics = createMetrics(ctx)

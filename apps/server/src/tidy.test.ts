@@ -30,7 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** They put the parts together, so they may import any. */
-const composers = ['http', 'commands', 'main.ts', 'server.ts', 'demo.ts']
+const composers = ['http', 'commands', 'main.ts', 'server.ts', 'demo.ts', 'make-good.ts']
 
 /** Files that speak HTTP: routes, and what the document says of them. Besides, each with its reason: */
 const speaksHttp = /(\/|-)(routes|documentation)\.ts$/

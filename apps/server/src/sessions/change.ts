@@ -146,7 +146,7 @@ export async function writeCorrected(
   return after
 }
 
-async function writeChange(tx: Queries, after: SessionRow, history: HistoryRow): Promise<void> {
+export async function writeChange(tx: Queries, after: SessionRow, history: HistoryRow): Promise<void> {
   await tx.run(updateSession, [
     after.companyId,
     after.sessionId,

@@ -101,6 +101,9 @@ const fieldsOf: Readonly<Record<Exclude<SessionEvent['type'], 'opened'>, readonl
   corrected: ['totalUnits', 'recordCount', 'workerCount'],
 }
 
+/** What a start makes good that an older version left undone, whenever that was: the owner helps and asks no more. */
+const bySystemToo = new Set<string>(['helper_removed', 'join_declined'])
+
 /** What may be said again, to count from another time on. */
 const terms = new Set(['samplingUnit', 'pricePerUnit', 'bonus'])
 /** What a field is before anything was said of it. Named here and not taken from history.ts, as below. */
@@ -113,13 +116,13 @@ const emptyOf = (field: string): unknown => (['helpers', 'joinRequests'].include
 function chainProblems({ events, lossAt }: Stored): string[] {
   const problems: string[] = []
   const state: Record<string, unknown> = {}
-  for (const { version, type, at, effectiveAt, appliesTo, changes } of events) {
+  for (const { version, type, at, by, effectiveAt, appliesTo, changes } of events) {
     const mayRestate = effectiveAt !== null || appliesTo !== null
     const changed = Object.entries(changes)
     const say = (what: string) => problems.push(`event ${version}, ${type}, ${what}`)
     if (changed.length === 0 && type !== 'corrected') say('changes nothing')
     if ((type === 'opened') !== (version === 1)) say('is in the wrong place')
-    const mayFollowClose = isAfterLoss(at, lossAt) || type === 'corrected'
+    const mayFollowClose = isAfterLoss(at, lossAt) || type === 'corrected' || (by === 'system' && bySystemToo.has(type))
     if (version > 1 && state['status'] === 'closed' && !mayFollowClose) say('comes after the close')
     for (const [field, { from, to }] of changed) {
       const was = state[field] ?? (type === 'opened' ? null : emptyOf(field))
@@ -193,7 +196,8 @@ function authorProblems({ events, createdAt, updatedAt, lossAt }: Stored): strin
   for (const { version, type, at, by, auth0Id, changes } of events) {
     owner = type === 'opened' ? changes['auth0Id']?.to : owner
     const isSystem = changes['closedBy']?.to === 'system'
-    if ((by === 'system') !== isSystem) problems.push(`event ${version}, ${type}, is by ${by}`)
+    if ((by === 'system') !== isSystem && !bySystemToo.has(type))
+      problems.push(`event ${version}, ${type}, is by ${by}`)
     // Who owns it and who helps may be a manager's decision, as corrections are, and anybody asks to help. An end that was
     // lost is written by whoever brings back the next session of the sector. Everything else is the owner's own.
     const mayBeByOthers = byOthersToo.has(type) || (type === 'closed' && isAfterLoss(at, lossAt))

@@ -1,5 +1,6 @@
 import { type Queries, sql } from '#src/db/client.ts'
 
+// The lock is there already, but for a start that notes what is missing: it and an import see what the other has noted.
 const insertChanged = sql(`
   insert into worker_rate (company_id, worker_uuid, version, hourly_rate, valid_from, at, auth0_id)
   select w.company_id, w.worker_uuid, coalesce(h.version, 0) + 1, w.hourly_rate,
@@ -8,15 +9,18 @@ const insertChanged = sql(`
     select version, hourly_rate from worker_rate
     where company_id = w.company_id and worker_uuid = w.worker_uuid order by version desc limit 1
   ) h on true
-  where w.company_id = any($1) and ($2::uuid[] is null or w.worker_uuid = any($2))
-    and (h.version is null or h.hourly_rate is distinct from w.hourly_rate)`)
+  where ($1::text[] is null or w.company_id = any($1)) and ($2::uuid[] is null or w.worker_uuid = any($2))
+    and (h.version is null or h.hourly_rate is distinct from w.hourly_rate)
+  for no key update of w
+  on conflict do nothing`)
 
 interface Noted {
-  readonly companyIds: readonly string[]
+  /** Null: all. */
+  readonly companyIds: readonly string[] | null
   /** Absent: whoever's rate is another than was last noted. */
   readonly workerIds?: readonly string[]
   readonly at: string
-  /** Null: an import. */
+  /** Null: an import, or a start. */
   readonly auth0Id: string | null
 }
 
