@@ -36,8 +36,9 @@ const insertAnswered = sql(`
  * `act` refuses by throwing is not kept: the request may be sent again. `answer` is JSON, as the wire shows it.
  *
  * Call it in the transaction of the effect, once what the request names is found and locked: then the request is not
- * found (404) before it is a repeat, and the turn of the key is the last lock that is waited for, so that no two
- * transactions wait for each other in a circle.
+ * found (404) before it is a repeat, and no two transactions wait for each other in a circle. An `act` that waits for a lock
+ * after that, as the one that registers a worker waits for a badge that an import is giving, may close a circle; then the database
+ * undoes one of the two, and `transaction` does it again.
  */
 export async function answerOnce<Answer>(
   tx: Queries,
