@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Auth0Id, Id, Instant, Name, Nullable, Text } from './fields.ts'
+import { Auth0Id, Id, Instant, Name, Nullable, Reason, Text } from './fields.ts'
 import { Record, units, workerId } from './records.ts'
 
 const workerName = Name(200, 'The name on the badge, if any.')
@@ -10,7 +10,7 @@ const reasonCode = Type.String({
   format: 'identifier',
   description: 'Why, as a word for programs to count by: immature, damaged, foreign, short, other.',
 })
-const reason = Text(500, 'Why the records are corrected, for people.', 1)
+const reason = Reason(500, 'Why the records are corrected, for people.')
 
 const Replacement = Type.Object(
   {

@@ -15,6 +15,10 @@ export const Text = (maxLength: number, description: string, minLength = 0) =>
 export const Name = (maxLength: number, description: string, minLength = 1) =>
   Type.String({ minLength, maxLength, format: 'name', description })
 
+/** Why something was done, for people: it shows something, on as many lines as it takes. Stored exactly as sent. */
+export const Reason = (maxLength: number, description: string) =>
+  Type.String({ minLength: 1, maxLength, format: 'reason', description })
+
 /** An instant. In: RFC 3339 with an offset, truncated to the millisecond. Out: UTC with milliseconds and `Z`. */
 export const Instant = (description: string) => Type.String({ format: 'date-time', description })
 

@@ -1,4 +1,4 @@
-import { isName } from './names.ts'
+import { isName, showsSomething } from './names.ts'
 
 /** A format that JSON Schema names but leaves to the program: how to check it and what to tell whoever got it wrong. */
 export interface Format {
@@ -34,6 +34,10 @@ export const formats: Readonly<Record<string, Format>> = {
     check: (value) => value === '' || isName(value),
     message:
       'must show at least one character, and have no control characters such as line breaks or changes of direction',
+  },
+  reason: {
+    check: (value) => !notText.test(value) && (value === '' || showsSomething(value)),
+    message: 'must show at least one character, and be text without the character U+0000 or unpaired surrogates',
   },
   'date-time': {
     check: (value) => rfc3339.test(value) && isBetween(parseInstant(value)),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Auth0Id, Day, Id, Instant, Nullable, SamplingUnit, Text } from './fields.ts'
+import { Auth0Id, Day, Id, Instant, Nullable, Reason, SamplingUnit, Text } from './fields.ts'
 
 /** By how much the clocks of a device and of the server may differ, on either side of a session's span. */
 export const clockSkewMinutes = 2
@@ -115,7 +115,7 @@ export type Record = Type.Static<typeof Record>
 export const RecordParams = Type.Object({ recordId: Id('The record.') })
 
 const voidOf = Id('The record that is taken back.')
-const reason = (description: string) => Text(500, description, 1)
+const reason = (description: string) => Reason(500, description)
 
 export const VoidRecordBody = Type.Object(
   { auth0Id: Auth0Id, reason: reason('Why the record is taken back.') },

@@ -1623,7 +1623,7 @@ export interface components {
         RejectRecordBody: {
             auth0Id?: components["schemas"]["Auth0Id"];
             /**
-             * Format: text
+             * Format: reason
              * @description Why the record does not count.
              */
             reason: string;
@@ -1667,7 +1667,7 @@ export interface components {
         VoidRecordBody: {
             auth0Id?: components["schemas"]["Auth0Id"];
             /**
-             * Format: text
+             * Format: reason
              * @description Why the record is taken back.
              */
             reason: string;
@@ -10691,7 +10691,7 @@ export interface operations {
                                  */
                                 reasonCode: string | null;
                                 /**
-                                 * Format: text
+                                 * Format: reason
                                  * @description Why the records are corrected, for people.
                                  */
                                 reason: string;
@@ -10929,7 +10929,7 @@ export interface operations {
                      */
                     clientEventId: string;
                     /**
-                     * Format: text
+                     * Format: reason
                      * @description Why the records are corrected, for people.
                      */
                     reason: string;

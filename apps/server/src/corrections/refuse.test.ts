@@ -75,6 +75,8 @@ test('what makes no sense is refused field by field', async () => {
     assert.equal(status, 400, JSON.stringify(items))
     assert.deepEqual([body.code, body.details.map(({ path }: { path: string }) => path)], ['INVALID_REQUEST', paths])
   }
+  for (const reason of ['', ' \n', '\u200b'])
+    assert.equal((await day.correct([{ void: recordId }], { reason })).body.details[0].path, '/reason')
   assert.equal((await day.ledger()).length, 1)
 })
 

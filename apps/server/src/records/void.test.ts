@@ -127,6 +127,7 @@ test('a reason is 1 to 500 code points, and nothing else is taken', async () => 
     ['/reason', undefined],
     ['/reason', { reason: null }],
     ['/reason', { reason: '' }],
+    ['/reason', { reason: ' \u200b\n' }],
     ['/reason', { reason: 7 }],
     ['/reason', { reason: '🍓'.repeat(501) }],
     ['/reason', { reason: 'a\0' }],

@@ -193,6 +193,7 @@ test('a rejection has a reason of 1 to 500 code points, an acceptance none', asy
     ['/reason', {}],
     ['/reason', { reason: null }],
     ['/reason', { reason: '' }],
+    ['/reason', { reason: ' ' }],
     ['/reason', { reason: '🍓'.repeat(501) }],
     ['/units', { reason: 'x', units: 1 }],
   ] as const) {
