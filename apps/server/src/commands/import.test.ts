@@ -8,6 +8,8 @@ import { text } from 'node:stream/consumers'
 import { test, type TestContext } from 'node:test'
 import { sql } from '#src/db/client.ts'
 import { openDatabase } from '#src/db/open.ts'
+import { now } from '#src/instant.ts'
+import { reactivateWorker } from '#src/workers/reactivate.ts'
 import { useDatabase } from '#testing/database.ts'
 
 const { db, url } = useDatabase()
@@ -136,4 +138,18 @@ test('without a file, or with a wrong environment, it says what is wanted', asyn
   })
   const { code, stderr } = await runImport({ PORT: 'x' }, example)
   assert.deepEqual([code, stderr], [1, 'PORT is "x", but must be a whole number from 0 to 65535.\n'])
+})
+
+test('it says whose reactivation in the field it ends, once', async (t) => {
+  const path = join(await temporaryFolder(t), 'farm.json')
+  const picker = { worker_id: 'MH0901', first_name: 'María', last_name: 'Hernández', status: 'inactive' }
+  const user = { auth0Id: 'auth0|reactivating', name: 'Ana', role: 'supervisor' }
+  const company = { companyId: 'comp_reactivating', name: 'Rancho', users: [user], workers: [picker] }
+  await writeFile(path, JSON.stringify({ companies: [company] }))
+  await runImport({ DATABASE_URL: url }, path)
+  const caller = { auth0Id: user.auth0Id, companyId: company.companyId, role: 'supervisor' as const }
+  await reactivateWorker({ db, now }, caller, { worker: picker.worker_id, clientEventId: null })
+  const told = 'Reactivated in the field, and not working any more by this file: María Hernández (MH0901)\n'
+  assert.ok((await runImport({ DATABASE_URL: url }, path)).stdout.includes(told))
+  assert.ok(!(await runImport({ DATABASE_URL: url }, path)).stdout.includes('Reactivated'))
 })

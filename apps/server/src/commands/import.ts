@@ -5,9 +5,12 @@ import { readEnvironment } from '#src/config/env.ts'
 import { openDatabase } from '#src/db/open.ts'
 import { type Count, importFarm, type ImportCounts } from '#src/farm-file/import.ts'
 import { readFarmFile } from '#src/farm-file/check.ts'
+import { listReactivated } from '#src/farm-file/reactivated.ts'
 import { listUnknownStatuses, type UnknownStatuses } from '#src/farm-file/unknown-statuses.ts'
 import { listUnnamed, type Unnamed } from '#src/farm-file/unnamed.ts'
 import { now } from '#src/instant.ts'
+
+const namesMax = 5
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true })
@@ -27,8 +30,11 @@ async function importFile(path: string): Promise<void> {
   const log = (message: string) => process.stderr.write(`${message}\n`)
   const { db, close } = await openDatabase(loadConfig(readEnvironment()), { log, join: true })
   try {
+    const before = await listReactivated({ db, now }, farm)
     const counts = await importFarm({ db, now }, farm)
+    const after = await listReactivated({ db, now }, farm)
     process.stdout.write(summary(path, counts))
+    process.stdout.write(describeEnded([...before].flatMap(([id, name]) => (after.has(id) ? [] : [name]))))
     process.stdout.write(describeUnnamed(await listUnnamed({ db }, farm)))
     process.stdout.write(describeStatuses(await listUnknownStatuses({ db }, farm)))
   } finally {
@@ -44,6 +50,14 @@ function summary(path: string, counts: ImportCounts): string {
 function describe(count: Count): string {
   const parts = Object.entries(count).filter(([, number]) => number > 0)
   return parts.map(([what, number]) => `${number} ${what}`).join(', ') || 'none in the file'
+}
+
+/** Else a file that nobody has put right would undo every night, without a word, what the field did by day. */
+function describeEnded(names: readonly string[]): string {
+  if (names.length === 0) return ''
+  const more = names.length > namesMax ? `, and ${names.length - namesMax} more` : ''
+  const shown = names.slice(0, namesMax).join(', ')
+  return `Reactivated in the field, and not working any more by this file: ${shown}${more}\n`
 }
 
 /** A line for each kind. Whoever takes somebody out of the file may think that this takes them out of the farm. */
