@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { openEmbedded } from '../../server/src/db/embedded/embedded.ts'
 import { backupEmbedded } from '../../server/src/db/embedded/backup.ts'
 import { restoreEmbedded } from '../../server/src/db/embedded/restore.ts'
 import { type OpenDatabase, openDatabase } from '../../server/src/db/open.ts'
@@ -30,7 +31,8 @@ export interface Restorable extends AsyncDisposable {
   restore(from: string): Promise<void>
   /** The same with a copy of the whole disk, of which the server cannot know: `copyDisk` before, `putDiskBack` later. */
   copyDisk(): Promise<string>
-  putDiskBack(copy: string): Promise<void>
+  /** `asNew`: it knows of no incarnation, as a database that was made anew with the same farm. */
+  putDiskBack(copy: string, options?: { asNew?: boolean }): Promise<void>
   /** The present one of the database. */
   incarnation(): Promise<string>
   /** What the ledger holds, and the sessions, each in a line, in an order of their own. */
@@ -92,12 +94,11 @@ export async function openRestorable(): Promise<Restorable> {
       server = await start()
       return copy
     },
-    async putDiskBack(copy) {
+    async putDiskBack(copy, { asNew = false } = {}) {
       network.cut()
       await stop()
-      await rm(dataDir, { recursive: true })
-      await mkdir(dataDir)
-      copyDirectory(copy, dataDir)
+      await replaceDirectory(dataDir, copy)
+      if (asNew) await forgetIncarnations(dataDir)
       server = await start()
     },
     ...questionsTo(() => server.database),
@@ -135,6 +136,22 @@ function questionsTo(database: () => OpenDatabase): Pick<Restorable, 'incarnatio
         if (differenceCount > 0) wrong.push(`${name}: ${JSON.stringify(examples)}`)
       return wrong
     },
+  }
+}
+
+async function replaceDirectory(path: string, copy: string): Promise<void> {
+  await rm(path, { recursive: true })
+  await mkdir(path)
+  copyDirectory(copy, path)
+}
+
+async function forgetIncarnations(dataDir: string): Promise<void> {
+  await rm(join(dataDir, 'incarnation.json'), { force: true })
+  const database = await openEmbedded({ dataDir, log })
+  try {
+    await query(database.connectionString, 'delete from incarnation')
+  } finally {
+    await database.stop()
   }
 }
 

@@ -6,7 +6,7 @@ import { now } from './clock.ts'
 import { type Acknowledged, type QueuedOperation, device } from './database.ts'
 import { partSize, whenHandRests } from './hand.ts'
 import { presentIncarnation } from './incarnation.ts'
-import { mayLack } from './loss.ts'
+import { lostFromMs } from './loss.ts'
 import type { DeviceRecord, DeviceSession, Operation } from './model.ts'
 import { changesOf } from './queue.ts'
 import { readPages } from './read-records.ts'
@@ -50,11 +50,12 @@ const whole: Found = { kind: 'whole' }
  */
 export async function compareSession(client: TarjaClient, session: Doubted): Promise<Verdict> {
   const incarnation = await presentIncarnation()
-  const found = (await mayLack(client, { localId: session.localId, since: session.toCompare }))
-    ? await findSession(client, session)
-    : whole
+  const lostFrom = await lostFromMs(client, { localId: session.localId, since: session.toCompare })
+  const found = lostFrom === 'none' ? whole : await findSession(client, session)
   if (!isFound(found)) return found
-  const lacking = await lackingOf(session, found)
+  const isLost = ({ acknowledgedAt }: Acknowledged) =>
+    typeof lostFrom === 'number' && Date.parse(acknowledgedAt) >= lostFrom
+  const lacking = await lackingOf(session, found, isLost)
   // From the end on, each part before all that is queued: then the order holds also for what a kill leaves over.
   for (let end = lacking.length; ;) {
     await whenHandRests()
@@ -95,13 +96,13 @@ async function findSession(client: TarjaClient, { localId, sessionId }: Doubted)
 }
 
 /** What was acknowledged, and the office does not have. */
-async function lackingOf(session: Doubted, found: Found): Promise<Lacking[]> {
+async function lackingOf(session: Doubted, found: Found, isLost: IsLost): Promise<Lacking[]> {
   if (found.kind === 'whole') return []
   // Since it knows that the session went to another person, it knows what was done before that.
   if (found.kind === 'ofOther' && session.lost) return []
   const missing: DeviceRecord[] = []
   for await (const part of recordsInParts(session.localId)) missing.push(...part.filter((one) => isMissing(one, found)))
-  return inOrder(missing, await missingRows(session.localId, { found, missing }))
+  return inOrder(missing, await missingRows(session.localId, { found, missing, isLost }))
 }
 
 const isMissing = ({ recordId }: DeviceRecord, found: Found): boolean =>
@@ -109,7 +110,7 @@ const isMissing = ({ recordId }: DeviceRecord, found: Found): boolean =>
 
 async function missingRows(
   localId: string,
-  { found, missing }: { found: Found; missing: readonly DeviceRecord[] },
+  { found, missing, isLost }: { found: Found; missing: readonly DeviceRecord[]; isLost: IsLost },
 ): Promise<Acknowledged[]> {
   const ids = new Set(missing.map(({ clientEventId }) => clientEventId))
   const rows = await acknowledged.where('localId').equals(localId).toArray()
@@ -119,7 +120,7 @@ async function missingRows(
     const isMissed =
       operation.kind === 'void'
         ? ids.has(operation.clientEventId) || (await stands(operation.clientEventId, found))
-        : isChangeMissing(operation.kind, found)
+        : isChangeMissing(operation.kind, found) || (operation.kind !== 'open' && isLost(row))
     if (isMissed) missed.push(row)
   }
   return missed
@@ -132,7 +133,13 @@ async function stands(clientEventId: string, found: Found): Promise<boolean> {
   return found.records.get(recordId)?.voided === null
 }
 
-/** The close is the last of all changes: who has it lacks none. What the office has of the others it knows by their ids. */
+/** Whether a change was acknowledged when the office may have lost it. What it has of these it knows by their ids. */
+type IsLost = (row: Acknowledged) => boolean
+
+/**
+ * Where nothing tells from when on it lacks something: the close is the last of all changes, and who has it has the others.
+ * What is known to be lost is sent again in any case, for another device may have sent the close.
+ */
 const isChangeMissing = (kind: Operation['kind'], found: Found): boolean =>
   kind === 'open' ? found.kind === 'gone' : found.kind !== 'here' || found.session.closedBy !== 'user'
 

@@ -8,17 +8,22 @@ const marginMs = 5 * 60_000
 
 const known = new Map<string, string | null>()
 
-/** Whether an office that is another one since may lack something of the session: nothing that it acknowledged before its backup. */
-export async function mayLack(
+/**
+ * From when on an office that is another one since may lack what it acknowledged of the session, as milliseconds since 1970;
+ * `none`: it lacks nothing, `unknown`: nothing tells.
+ */
+export async function lostFromMs(
   client: TarjaClient,
   { localId, since }: { localId: string; since: string },
-): Promise<boolean> {
+): Promise<number | 'none' | 'unknown'> {
   const present = await presentIncarnation()
-  if (present === since) return true
+  if (present === since) return 'unknown'
   const lostFrom = await lostFromSince(client, `${present} ${since}`)
+  if (lostFrom === undefined) return 'unknown'
+  if (lostFrom === null) return 'none'
+  const fromMs = Date.parse(lostFrom) - marginMs
   const lastAt = await acknowledgedLast(localId)
-  if (lostFrom === undefined || lastAt === null) return true
-  return lostFrom !== null && Date.parse(lastAt) >= Date.parse(lostFrom) - marginMs
+  return lastAt !== null && Date.parse(lastAt) < fromMs ? 'none' : fromMs
 }
 
 /** Undefined when the office could not say. */

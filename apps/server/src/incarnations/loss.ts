@@ -6,24 +6,28 @@ export interface Loss {
   readonly until?: Temporal.Instant
 }
 
+const ever = Temporal.Instant.fromEpochMilliseconds(0)
+
 /**
  * What may be lost of what an incarnation has acknowledged; null: nothing. One that is not known here was itself lost with
- * what it acknowledged: it ended with the first that began after it. Absent: any of those before the present one.
+ * what it acknowledged: it ended with the first that began after it. If that is the first of this database, which was made
+ * anew, or if nothing tells, all that it ever acknowledged may be lost. Absent: any of those before the present one.
  */
 export function lossSince(all: Incarnations, incarnation: string | undefined): Loss | null {
   const later = incarnation === undefined ? all.slice(0, -1) : successorsOf(all, incarnation.toLowerCase())
-  const [present] = all
-  if (later.length === 0)
-    return incarnation === undefined || isSame(present, incarnation) ? null : { from: present.dataAsOf }
-  const from = later.map(({ dataAsOf }) => dataAsOf).reduce((a, b) => (Temporal.Instant.compare(a, b) < 0 ? a : b))
-  return { from, until: (later.at(-1) ?? present).at }
+  const oldest = later.at(-1)
+  if (!oldest) return incarnation === undefined || isSame(all[0], incarnation) ? null : { from: ever }
+  const from = later
+    .map(({ cause, dataAsOf }) => (cause === 'created' ? ever : dataAsOf))
+    .reduce((a, b) => (Temporal.Instant.compare(a, b) < 0 ? a : b))
+  return { from, until: oldest.at }
 }
 
 function successorsOf(all: Incarnations, incarnation: string): Incarnation[] {
   const index = all.findIndex((one) => isSame(one, incarnation))
   if (index >= 0) return all.slice(0, index)
   const madeMs = madeAtMs(incarnation)
-  return all.filter(({ at, cause }) => cause !== 'created' && at.epochMilliseconds >= madeMs)
+  return all.filter(({ at }) => at.epochMilliseconds >= madeMs)
 }
 
 const isSame = ({ incarnation }: Incarnation, other: string): boolean => incarnation === other.toLowerCase()
