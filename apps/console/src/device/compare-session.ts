@@ -184,7 +184,12 @@ function asAcknowledged(row: QueuedOperation, { sessionId, closedAt }: Doubted):
 const rowOf = (record: DeviceRecord, { ownerId, toCompare }: Doubted): QueuedOperation => ({
   ownerId,
   localId: record.localId,
-  operation: { kind: 'record', localId: record.localId, clientEventId: record.clientEventId },
+  operation: {
+    kind: 'record',
+    localId: record.localId,
+    clientEventId: record.clientEventId,
+    ...(record.correctionOf !== undefined && { correctionOf: record.correctionOf }),
+  },
   at: record.recordedAt,
   attempts: 0,
   refusal: null,

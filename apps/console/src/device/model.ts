@@ -171,7 +171,13 @@ export interface DeviceRecord {
 /** A thing to tell the server, in the order in which it was done. Never removed before the server has acknowledged it. */
 export type Operation =
   | { readonly kind: 'open'; readonly localId: string }
-  | { readonly kind: 'record'; readonly localId: string; readonly clientEventId: string }
+  | {
+      readonly kind: 'record'
+      readonly localId: string
+      readonly clientEventId: string
+      /** The record that it stands instead of: it goes when that is void. */
+      readonly correctionOf?: string
+    }
   | { readonly kind: 'void'; readonly localId: string; readonly clientEventId: string; readonly reason: string }
   /** `appliesTo` is absent where nothing had been recorded that a person could be asked about. */
   | (Change & { readonly kind: 'update'; readonly patch: SessionPatch; readonly appliesTo?: AppliesTo })

@@ -8,11 +8,11 @@ import { patience } from './trouble.ts'
 const atMs = Date.parse('2025-10-19T15:00:00Z')
 const refusal = { code: 'INVALID_REQUEST', message: '', details: null, at: '' }
 
-/** As in `open a`, `record a 1`, `void a 1`; with `!` refused, with `?` held. */
+/** As in `open a`, `record a 1`, `void a 1`, and `record a 2 1` that stands instead of 1; with `!` refused, with `?` held. */
 function queueOf(text: string): StoredOperation[] {
   return text.split(', ').map((words, index) => {
-    const [kind = '', localId = '', id = ''] = words.replace(/[!?]$/, '').split(' ')
-    const operation = { kind, localId, clientEventId: id } as Operation // the planner looks at no more than that
+    const [kind = '', localId = '', id = '', correctionOf] = words.replace(/[!?]$/, '').split(' ')
+    const operation = { kind, localId, clientEventId: id, correctionOf } as Operation // the planner looks at no more than that
     return {
       nr: index + 1,
       ownerId: 'maria',
@@ -38,6 +38,9 @@ for (const [what, queue, expected] of [
   ['records of all sessions go together', 'record a 1, record b 2, record a 3', [1, 2, 3]],
   ['records go past a void, which follows them', 'record a 1, void a 1, record a 2', [1, 3]],
   ['the void of a record that the server has goes first', 'void a 0, record a 1', 1],
+  ['what stands instead of a record goes behind its void', 'void a 0?, record a 1 0, record a 2', [3]],
+  ['also among others', 'record a 1 9, void a 0, record a 2 0, record b 3', [1, 4]],
+  ['when the void was refused, the office says the same of what stands instead', 'void a 0!, record a 1 0', [2]],
   ['nothing goes past a change of its session', 'record a 1, update a, record a 2, record b 3', [1, 4]],
   ['a close waits for the void before it', 'record a 1, void a 1, close a', [1]],
   ['records after a close wait for it', 'record a 1, close a, record a 2', [1]],

@@ -17,7 +17,8 @@ export interface Circumstances {
 
 /**
  * The next thing to send of a queue in its order. Within a session the order of doing is kept, with one freedom: records
- * go together past voids, for a void only has to come after its own record and before the close. What a session waits for a
+ * go together past voids, for a void only has to come after its own record, before what stands instead of that, and before
+ * the close. What a session waits for a
  * person with, or for an answer that makes sense, another session does not wait for; nor do its own records, for which
  * neither price nor duration matters.
  */
@@ -33,6 +34,8 @@ export function planStep(queue: readonly StoredOperation[], { atMs, recordsMax, 
   const incomplete = new Set<string>()
   // Records that the server does not have.
   const unsent = new Set<string>()
+  // Records whose void has not been sent: what stands instead of one comes after it.
+  const toBeVoid = new Set<string>()
 
   for (const row of queue) {
     const { operation, localId, refusal } = row
@@ -45,7 +48,7 @@ export function planStep(queue: readonly StoredOperation[], { atMs, recordsMax, 
         continue
       }
       busy.add(localId)
-      if (sent?.has(row.nr)) continue
+      if (sent?.has(row.nr) || toBeVoid.has(operation.correctionOf ?? '')) continue
       // Alone, so that no other has part in its failing.
       if (isTroubled(row)) return { kind: 'records', rows: batch.length > 0 ? batch : [row] }
       // One request says of all that it brings under whom it was acknowledged before.
@@ -54,6 +57,7 @@ export function planStep(queue: readonly StoredOperation[], { atMs, recordsMax, 
       if (batch.length === recordsMax) break
       continue
     }
+    if (kind === 'void' && refusal === null) toBeVoid.add(operation.clientEventId)
     if (waiting.has(localId)) continue
     if (refusal !== null) {
       // Without its session nothing of it can be sent; anything else that was refused keeps nobody waiting.

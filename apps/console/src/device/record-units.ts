@@ -56,11 +56,12 @@ async function addRecord(input: RecordUnitsInput, requireSession: typeof require
       const record = newRecord(input, before.lastSequence + 1)
       const after = withRecord({ totals: before, tally }, record)
       const { localId, clientEventId } = record
+      const instead = record.correctionOf === undefined ? {} : { correctionOf: record.correctionOf }
       await Promise.all([
         records.add(record),
         tallies.put(after.tally),
         totals.put(after.totals),
-        enqueue(session.ownerId, { kind: 'record', localId, clientEventId }),
+        enqueue(session.ownerId, { kind: 'record', localId, clientEventId, ...instead }),
       ])
       return { record, tally: after.tally }
     }),
