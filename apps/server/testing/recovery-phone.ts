@@ -2,137 +2,126 @@ import assert from 'node:assert/strict'
 import type { Caller } from '#src/context.ts'
 import type { TestCompany } from './make.ts'
 import type { Random } from './random.ts'
-import type { Sent, ServedDatabase } from './served-database.ts'
-import { iso } from './sessions.ts'
+import { actAtRandom } from './recovery-acts.ts'
+import type { Answer, Sent, ServedDatabase } from './served-database.ts'
 
 /** What a phone does and keeps: each thing that was acknowledged, as it has to be sent again. */
 export interface RecoveryPhone {
   /** One thing at random. */
   act(server: ServedDatabase): Promise<void>
-  /** All that was acknowledged, in its order, a request for each step. */
+  /** All that was acknowledged, in its order, a request for each step. What waits for another phone or the office is left over. */
   sendAgain(server: ServedDatabase): AsyncGenerator<void>
+  /** Once more what was left over. */
+  sendRefused(server: ServedDatabase): AsyncGenerator<void>
+  /** The sessions of what is left over: a person sees it on the phone. */
+  refused(): ReadonlySet<string>
+  refusedCount(): number
+  /** A person has put aside what is left over. */
+  setAside(): void
 }
 
-interface Held {
+export interface Kept {
   readonly sessionId: string
-  readonly recordIds: string[]
-  maxDurationHours: number
+  readonly sent: Sent
+  /** That has acknowledged it last. */
+  readonly incarnation: string
 }
 
-interface Phone {
+export interface Phone {
   readonly caller: Caller
+  /** Of the same company, with another phone. */
+  readonly colleague: Caller
   readonly company: TestCompany
   readonly random: Random
-  readonly kept: { readonly sent: Sent; readonly incarnation: string }[]
-  readonly sessions: Held[]
+  kept: Kept[]
+  refused: Kept[]
+  /** What was recorded here, by session. */
+  readonly recordIds: Map<string, string[]>
 }
 
-type Act = (phone: Phone, server: ServedDatabase, held: Held) => Promise<void>
+/** Of the two supervisors of a company. */
+export function makePhones(company: TestCompany, random: Random): RecoveryPhone[] {
+  const { supervisor, otherSupervisor } = company
+  return [
+    makePhone({ caller: supervisor, colleague: otherSupervisor, company, random }),
+    makePhone({ caller: otherSupervisor, colleague: supervisor, company, random }),
+  ]
+}
 
-const base = '/production/sessions'
-
-export function makePhone(options: Pick<Phone, 'caller' | 'company' | 'random'>): RecoveryPhone {
-  const phone: Phone = { ...options, kept: [], sessions: [] }
-  const { caller, random, kept, sessions } = phone
+function makePhone(options: Pick<Phone, 'caller' | 'colleague' | 'company' | 'random'>): RecoveryPhone {
+  const phone: Phone = { ...options, kept: [], refused: [], recordIds: new Map() }
   return {
-    async act(server) {
-      const held = sessions.length > 0 && random.percent(85) ? random.pick(sessions.slice(-3)) : undefined
-      if (!held) return open(phone, server)
-      return random.pick<Act>([record, record, record, record, voidOne, voidOne, close, extend, patch])(
-        phone,
-        server,
-        held,
-      )
-    },
+    act: (server) => actAtRandom(phone, server),
     async *sendAgain(server) {
-      for (const { sent, incarnation } of kept) {
-        const headers = { 'x-tarja-acknowledged-in': incarnation }
-        const { status, body } = await server.send(caller, { ...sent, headers })
-        assert(status < 400, `${sent.method} ${sent.path} ${JSON.stringify(sent.body)}: ${JSON.stringify(body)}`)
-        for (const { statusCode, error } of body.results ?? []) assert(statusCode < 400, String(error))
+      const toSend = phone.kept
+      phone.kept = []
+      for (const one of toSend) {
+        await sendKept(phone, server, one)
         yield
       }
+    },
+    async *sendRefused(server) {
+      const toSend = phone.refused
+      phone.refused = []
+      for (const one of toSend) {
+        await sendKept(phone, server, one)
+        yield
+      }
+    },
+    refused: () => new Set(phone.refused.map(({ sessionId }) => sessionId)),
+    refusedCount: () => phone.refused.length,
+    setAside() {
+      phone.refused = []
     },
   }
 }
 
-/** Sends it; keeps it as `again` says that it has to be sent another time. */
-async function send(
-  { caller, kept }: Phone,
+/** What another phone or a manager has to tell again first, or what nobody can do any more who is not the owner now. */
+const waitsForOthers = new Set(['SESSION_NOT_FOUND', 'RECORD_NOT_FOUND', 'JOIN_REQUEST_NOT_FOUND', 'NOT_SESSION_OWNER'])
+
+async function sendKept(phone: Phone, server: ServedDatabase, one: Kept): Promise<void> {
+  const { sent, sessionId } = one
+  const { status, body, incarnation } = await sendOnce(phone, server, one)
+  if (status >= 400) {
+    const told = `${sent.method} ${sent.path} ${JSON.stringify(sent.body)}: ${JSON.stringify(body)}`
+    // A void of what the office had taken back already was answered as its repeat, and the office has to do it again.
+    const isOfOffice = body.code === 'SESSION_NOT_OPEN' && sent.path.endsWith('/void')
+    assert(isOfOffice || waitsForOthers.has(body.code), told)
+    phone.refused.push(one)
+    return
+  }
+  const items: readonly any[] = body.results ?? []
+  const isRefused = (_: unknown, index: number) => items[index]?.statusCode >= 400
+  for (const { statusCode, code, error } of items) assert(statusCode < 400 || waitsForOthers.has(code), String(error))
+  const records = (sent.body as { records?: readonly unknown[] } | undefined)?.records ?? []
+  const [lost, taken] = [records.filter(isRefused), records.filter((_, index) => !isRefused(_, index))]
+  if (lost.length > 0) phone.refused.push({ ...one, sent: { ...sent, body: { records: lost } } })
+  if (lost.length > 0 && taken.length === 0) return
+  const again = lost.length > 0 ? { ...sent, body: { records: taken } } : sent
+  phone.kept.push({ sessionId, incarnation, sent: again })
+}
+
+/** Who was let in is told as added where their own phone has not told yet that they asked. */
+async function sendOnce({ caller }: Phone, server: ServedDatabase, { sent, incarnation }: Kept): Promise<Answer> {
+  const headers = { 'x-tarja-acknowledged-in': incarnation }
+  const answer = await server.send(caller, { ...sent, headers })
+  const accepted = /^(.*)\/join-requests\/(.*)\/accept$/.exec(sent.path)
+  if (!accepted || answer.body.code !== 'JOIN_REQUEST_NOT_FOUND') return answer
+  const [, session, who = ''] = accepted
+  const { clientEventId } = sent.body as { clientEventId: string }
+  const body = { auth0Id: decodeURIComponent(who), clientEventId }
+  return server.send(caller, { method: 'POST', path: `${session}/helpers`, body, headers })
+}
+
+/** Sends it; keeps it as `again` says that it has to be sent another time. Answers nothing where it was refused. */
+export async function send(
+  phone: Phone,
   server: ServedDatabase,
-  { again = (_body) => sent, ...sent }: Sent & { again?: (body: any) => Sent },
-): Promise<any> {
-  const { status, body, incarnation } = await server.send(caller, sent)
-  if (status >= 400) return undefined
-  kept.push({ sent: again(body), incarnation })
-  return body
-}
-
-async function open(phone: Phone, server: ServedDatabase): Promise<void> {
-  const { company, random, sessions } = phone
-  const { projectId, sectorId, otherSectorId } = company
-  const openedAt = iso(server.ctx.now().subtract({ minutes: random.below(30) }))
-  const sent = { projectId, sectorId: random.pick([sectorId, otherSectorId]), openedAt, localId: random.uuid() }
-  const opened = await send(phone, server, {
-    method: 'POST',
-    path: base,
-    body: sent,
-    again({ data: { sessionId, samplingUnit, pricePerUnit, bonus, maxDurationHours } }) {
-      const terms = { samplingUnit, pricePerUnit, bonus, maxDurationHours }
-      return { method: 'POST', path: base, body: { ...sent, ...terms, acknowledged: { sessionId } } }
-    },
-  })
-  if (opened) sessions.push({ sessionId: opened.data.sessionId, recordIds: [], maxDurationHours: 3 })
-}
-
-const record: Act = async (phone, server, { sessionId, recordIds }) => {
-  const { random } = phone
-  const request = { method: 'POST', path: '/production/records/bulk' }
-  const items = Array.from({ length: 1 + random.below(4) }, () => ({
-    sessionId,
-    workerId: random.pick(['JS0315', 'MH0901', 'AB1010']),
-    units: 1 + random.below(5),
-    // By a clock that is now and then wrong.
-    recordedAtUtc: iso(server.ctx.now().subtract({ minutes: random.percent(5) ? 600 : random.below(20) })),
-    clientEventId: random.uuid(),
-  }))
-  const answer = await send(phone, server, {
-    ...request,
-    body: { records: items },
-    again: ({ results }) => ({
-      ...request,
-      body: {
-        records: items.flatMap((item, index) => {
-          const { statusCode, payloadPreview } = results[index]
-          if (statusCode >= 400) return []
-          const state = statusCode === 202 ? 'pending' : 'inserted'
-          return [{ ...item, acknowledged: { recordId: payloadPreview.recordId, state } }]
-        }),
-      },
-    }),
-  })
-  for (const { payloadPreview } of answer.results) if (payloadPreview) recordIds.push(payloadPreview.recordId)
-}
-
-const voidOne: Act = async (phone, server, { recordIds }) => {
-  if (recordIds.length === 0) return
-  const path = `/production/records/${phone.random.pick(recordIds)}/void`
-  await send(phone, server, { method: 'POST', path, body: { reason: 'Doble' } })
-}
-
-const close: Act = async (phone, server, { sessionId }) => {
-  const body = { closedAt: iso(server.ctx.now()), finalNotes: 'Fin', clientEventId: phone.random.uuid() }
-  await send(phone, server, { method: 'POST', path: `${base}/${sessionId}/close`, body })
-}
-
-const extend: Act = async (phone, server, held) => {
-  const maxDurationHours = held.maxDurationHours + 1 + phone.random.below(3)
-  const body = { maxDurationHours, clientEventId: phone.random.uuid() }
-  const isDone = await send(phone, server, { method: 'POST', path: `${base}/${held.sessionId}/extend`, body })
-  if (isDone) held.maxDurationHours = maxDurationHours
-}
-
-const patch: Act = async (phone, server, { sessionId }) => {
-  const body = { notes: `Nota ${phone.random.below(100)}`, clientEventId: phone.random.uuid() }
-  await send(phone, server, { method: 'PATCH', path: `${base}/${sessionId}`, body })
+  { sessionId, again, ...sent }: Sent & { sessionId?: string; again?: (body: any) => Sent },
+): Promise<Answer> {
+  const answer = await server.send(phone.caller, sent)
+  const { status, body, incarnation } = answer
+  if (status >= 400) return answer
+  phone.kept.push({ sessionId: sessionId ?? body.data?.sessionId ?? '', incarnation, sent: again?.(body) ?? sent })
+  return answer
 }

@@ -1,11 +1,43 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, chmodSync, copyFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, copyFileSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { backupEmbedded } from '#src/db/embedded/backup.ts'
 import { type EmbeddedDatabase, openEmbedded } from '#src/db/embedded/embedded.ts'
 import { restoreEmbedded } from '#src/db/embedded/restore.ts'
-import { makeDirectory, query } from './cluster.ts'
+import { migrate } from '#src/db/migrate.ts'
+import { makeDataDir, makeDirectory, opened, query, spawnDatabase } from './cluster.ts'
 import { until } from './until.ts'
+
+export interface Primary {
+  readonly dataDir: string
+  readonly url: string
+  kill(): void
+  /** All of its processes stand still, as in a virtual machine that is paused, until they are woken. */
+  freeze(): void
+  wake(): void
+}
+
+/** A database of its own, with all tables. */
+export async function startPrimary(): Promise<Primary> {
+  const dataDir = await makeDataDir()
+  const database = spawnDatabase({ dataDir })
+  const { url, postmasterPid } = await opened(database)
+  await migrate(url)
+  const signalAll = (signal: 'SIGSTOP' | 'SIGCONT') => {
+    const children = readFileSync(`/proc/${postmasterPid}/task/${postmasterPid}/children`, 'utf8')
+    for (const pid of [postmasterPid, ...children.trim().split(' ').map(Number)]) process.kill(pid, signal)
+  }
+  return {
+    dataDir,
+    url,
+    kill() {
+      database.child.kill('SIGKILL')
+      process.kill(postmasterPid, 'SIGKILL')
+    },
+    freeze: () => signalAll('SIGSTOP'),
+    wake: () => signalAll('SIGCONT'),
+  }
+}
 
 export interface Standby extends AsyncDisposable {
   readonly url: string
@@ -16,7 +48,7 @@ export interface Standby extends AsyncDisposable {
 }
 
 /** A real standby of the database of a DATA_DIR, which follows by the archive of its log as far as it is told. */
-export async function startStandby(primary: { dataDir: string; url: string }): Promise<Standby> {
+export async function startStandby(primary: Pick<Primary, 'dataDir' | 'url'>): Promise<Standby> {
   const archive = await makeDirectory()
   chmodSync(archive, 0o755) // PostgreSQL may work under another number.
   const [to, dataDir] = [join(await makeDirectory(), 'backup'), join(await makeDirectory(), 'standby')]

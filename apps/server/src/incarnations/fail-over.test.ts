@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { test } from 'node:test'
-import { migrate } from '#src/db/migrate.ts'
-import { makeDataDir, opened, query, spawnDatabase } from '#testing/cluster.ts'
+import { query } from '#testing/cluster.ts'
 import { openByHand, countWaiting } from '#testing/empty-database.ts'
 import { type TestCompany, makeCompany } from '#testing/make.ts'
 import { startProxy } from '#testing/proxy.ts'
 import { makeRandom } from '#testing/random.ts'
-import { makePhone } from '#testing/recovery-phone.ts'
-import { sendAllAgain, stateOf } from '#testing/recovery.ts'
+import { makePhones } from '#testing/recovery-phone.ts'
+import { requireSame, sendAllAgain, stateOf } from '#testing/recovery.ts'
 import { type Answer, type ServedDatabase, serveDatabase } from '#testing/served-database.ts'
 import { iso } from '#testing/sessions.ts'
-import { startStandby } from '#testing/standby.ts'
+import { startPrimary, startStandby } from '#testing/standby.ts'
 import { makeClock } from '#testing/tokens.ts'
 import { until } from '#testing/until.ts'
 import { requireInOrder } from '#testing/verify.ts'
@@ -26,7 +25,7 @@ test(`a fail-over to a standby that lagged is another incarnation in every answe
   await using server = await serveDatabase(network.url, clock)
   const company = await makeCompany(server.ctx, { project: { maxDurationHours: 12 } })
   const { supervisor, manager } = company
-  const phones = [supervisor, company.otherSupervisor].map((caller) => makePhone({ caller, company, random }))
+  const phones = makePhones(company, random)
   const work = async (count: number) => {
     for (let index = 0; index < count; index++) {
       clock.advance({ minutes: random.below(5) })
@@ -85,24 +84,9 @@ test(`a fail-over to a standby that lagged is another incarnation in every answe
 
   await sendAllAgain(phones, { server, random })
   await requireInOrder(server.ctx.db)
-  assert.deepEqual(await stateOf(server, company), untouched)
+  requireSame(await stateOf(server, company), untouched, { lost: [], unsettled: new Set() })
   assert.equal((await server.send(manager, { method: 'GET', path: '/recovery' })).body.data.cause, 'moved')
 })
-
-async function startPrimary() {
-  const dataDir = await makeDataDir()
-  const database = spawnDatabase({ dataDir })
-  const { url, postmasterPid } = await opened(database)
-  await migrate(url)
-  return {
-    dataDir,
-    url,
-    kill() {
-      database.child.kill('SIGKILL')
-      process.kill(postmasterPid, 'SIGKILL')
-    },
-  }
-}
 
 /** A session in a sector where no phone works; answers its path. */
 async function openThird(server: ServedDatabase, company: TestCompany, url: string): Promise<string> {

@@ -83,7 +83,10 @@ export function judge(
   }
   if (isInside && may === 'not_then') return { verdict: 'review', reason: 'not_helping' }
   if (isInside) return { verdict: session.wasOpen ? 'recover' : 'append' }
-  return entry.keepForReview ? { verdict: 'review', reason: 'outside_session' } : outside(session, now)
+  if (!entry.keepForReview) return outside(session, now)
+  // Beyond the end that the session has until its extension, too, is sent again.
+  const isPastEnd = session.wasOpen && isWithin(entry.recordedAt, { ...session, expiresAt: now }, now)
+  return { verdict: 'review', reason: isPastEnd ? 'late' : 'outside_session' }
 }
 
 /** Content is what was understood; the two keys are not part of it. */

@@ -3,7 +3,8 @@ import { type Queries, sql } from '#src/db/client.ts'
 import type { SessionRow } from './session.ts'
 
 /** By how much the clocks of the servers and devices that took part may differ. */
-const skewMs = 5 * 60_000
+export const skewOfLossMinutes = 5
+const skewMs = skewOfLossMinutes * 60_000
 
 /**
  * Whether what is sent again may have been done in a session that is closed now: the session was open at some moment of the

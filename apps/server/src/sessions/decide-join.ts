@@ -5,7 +5,7 @@ import type { Caller, Context } from '#src/context.ts'
 import { requireOwnerOrManager, worksIn } from './access.ts'
 import { changeSession, getStoredSession, requireOpen } from './change.ts'
 import { type JoinRequestRow, answerJoinRequest, getJoinRequest, takeOnHelper } from './join-request.ts'
-import { formatInstant } from './session.ts'
+import { type SessionRow, formatInstant } from './session.ts'
 
 interface Asked {
   readonly sessionId: string
@@ -25,7 +25,8 @@ export async function acceptJoin(ctx: Context, caller: Caller, asked: Asked): Pr
   const { session } = await changeSession(ctx, request, async (before, now, tx) => {
     requireOwnerOrManager(before, caller)
     const { decision } = await getJoinRequest(tx, about)
-    if (decision === 'accepted' || worksIn(before, { auth0Id })) return undefined
+    if (worksIn(before, { auth0Id })) return undefined
+    if (decision === 'accepted' && !isOfLaterRequest(before, caller, auth0Id)) return undefined
     await requireOpen(tx, before, caller.sentAgain)
     return takeOnHelper(tx, before, { auth0Id, by: caller.auth0Id, now })
   })
@@ -41,12 +42,23 @@ export async function declineJoin(ctx: Context, caller: Caller, asked: Asked): P
     requireOwnerOrManager(before, caller)
     const last = await getJoinRequest(tx, about)
     if (last.decision === 'declined') return undefined
-    if (last.decision === 'accepted') throw acceptedBefore(last)
+    if (last.decision === 'accepted') {
+      if (isOfLaterRequest(before, caller, auth0Id)) return undefined
+      throw acceptedBefore(last)
+    }
     await requireOpen(tx, before, caller.sentAgain)
     await answerJoinRequest(tx, before, { auth0Id, by: caller.auth0Id, now, decision: 'declined' })
     return { type: 'join_declined', set: { askerIds: before.askerIds.filter((id) => id !== auth0Id) } }
   })
   return session
+}
+
+/**
+ * What is sent again may answer a second request, of somebody whose help had ended meanwhile: their own phone may have told
+ * only the first by now, or both before the end of the help.
+ */
+function isOfLaterRequest({ helperIds }: SessionRow, { sentAgain }: Caller, auth0Id: string): boolean {
+  return sentAgain !== undefined && !helperIds.includes(auth0Id)
 }
 
 /** What is not there is refused before who asks is looked at; once there it stays. */
