@@ -46,6 +46,11 @@ export function isRolledBack(error: unknown): boolean {
   return error instanceof pg.DatabaseError && rolledBack.has(error.code ?? '')
 }
 
+/** A unique index has such a row already, by another transaction that was committed first. */
+export function isTaken(error: unknown, index: string): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === index
+}
+
 /** Somebody else held a lock for longer than was to be waited for; the whole transaction can be run again. */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '55P03'

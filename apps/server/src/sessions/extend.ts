@@ -2,16 +2,32 @@ import { AppError } from '@tarja/contract/errors'
 import type { ExtendSessionBody, Session } from '@tarja/contract/sessions'
 import type { Caller, Context } from '#src/context.ts'
 import { type Queries, sql } from '#src/db/client.ts'
+import { isTaken } from '#src/db/errors.ts'
 import { endWithLoss } from './before-loss.ts'
 import { changeSession, requireOpen, requireOwner } from './change.ts'
 import { type SessionRow, expiryOf } from './session.ts'
 
+interface Extending {
+  readonly sessionId: string
+  readonly body: ExtendSessionBody
+}
+
+// Each round loses to another opening that has just been committed, and the next one sees that.
+const attemptsMax = 5
+
 /** Gives an open session a longer duration. `maxDurationHours` is the new total, not an increment. */
-export async function extendSession(
-  ctx: Context,
-  caller: Caller,
-  { sessionId, body }: { sessionId: string; body: ExtendSessionBody },
-): Promise<Session> {
+export async function extendSession(ctx: Context, caller: Caller, extending: Extending): Promise<Session> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await extendOnce(ctx, caller, extending)
+    } catch (error) {
+      // Of two that are open again after a loss the index takes one; the transaction of the other is undone whole.
+      if (!isTaken(error, 'session_one_open') || attempt === attemptsMax) throw error
+    }
+  }
+}
+
+async function extendOnce(ctx: Context, caller: Caller, { sessionId, body }: Extending): Promise<Session> {
   const { maxDurationHours, clientEventId } = body
   const request = { caller, sessionId, verb: 'extendSession', clientEventId, content: { maxDurationHours } }
   const { session } = await changeSession(ctx, request, async (before, now, tx) => {
