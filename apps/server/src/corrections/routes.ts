@@ -57,7 +57,7 @@ function listCorrectionsRoute(app: App, ctx: Context): void {
     {
       schema: {
         operationId: 'listCorrections',
-        summary: 'The corrections of a session, oldest first (owner and managers)',
+        summary: 'The corrections of a session, oldest first (owner, helpers and managers)',
         tags,
         params: SessionParams,
         querystring: ListCorrectionsQuery,

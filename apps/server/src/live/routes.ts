@@ -59,7 +59,7 @@ function watchSessionRoute(app: App, ctx: Context, streams: Streams): void {
       exposeHeadRoute: false,
       schema: {
         operationId: 'watchSession',
-        summary: 'Totals of a session as they change, as server-sent events (owner and managers)',
+        summary: 'Totals of a session as they change, as server-sent events (owner, helpers and managers)',
         tags,
         params: SessionParams,
         headers,

@@ -28,7 +28,7 @@ function listSessionRecordsRoute(app: App, ctx: Context): void {
     {
       schema: {
         operationId: 'listSessionRecords',
-        summary: 'The records of a session, oldest first (owner and managers)',
+        summary: 'The records of a session, oldest first (owner, helpers and managers)',
         tags,
         params: SessionParams,
         querystring: ListSessionRecordsQuery,
@@ -49,7 +49,7 @@ function listSessionWorkersRoute(app: App, ctx: Context): void {
     {
       schema: {
         operationId: 'listSessionWorkers',
-        summary: 'Totals of each worker in a session, by name (owner and managers)',
+        summary: 'Totals of each worker in a session, by name (owner, helpers and managers)',
         tags,
         params: SessionParams,
         response: { 200: Success(Type.Object({ items: Type.Array(SessionWorker) })) },
@@ -68,7 +68,7 @@ function listSessionPaceRoute(app: App, ctx: Context): void {
     {
       schema: {
         operationId: 'listSessionPace',
-        summary: 'Units of a session by quarter of an hour (owner and managers)',
+        summary: 'Units of a session by quarter of an hour (owner, helpers and managers)',
         tags,
         params: SessionParams,
         response: { 200: Success(SessionPace) },

@@ -215,7 +215,7 @@ function listSessionEventsRoute(app: App, ctx: Context): void {
     {
       schema: {
         operationId: 'listSessionEvents',
-        summary: 'The history of a session, oldest first (owner and managers)',
+        summary: 'The history of a session, oldest first (owner, helpers and managers)',
         tags,
         params: SessionParams,
         response: { 200: Success(Type.Object({ items: Type.Array(SessionEvent) })) },
