@@ -360,7 +360,8 @@ create table answered_request (
   constraint answered_request_key primary key (company_id, client_event_id),
   constraint answered_request_user foreign key (company_id, auth0_id) references app_user(company_id, auth0_id)
 );
-grant select, insert on answered_request to tarja_app;
+create index answered_request_by_at on answered_request (at);
+grant select, insert, delete on answered_request to tarja_app;
 
 create table server_clock (
   is_only boolean not null default true,

@@ -1,5 +1,5 @@
 -- What was answered to a request that its caller may send again. Written in the transaction of its effect.
--- `content` is the request as it was understood, `answer` what went on the wire.
+-- `content` is the request as it was understood, or its digest, `answer` what went on the wire. Kept for 60 days.
 create table answered_request (
   company_id text not null,
   client_event_id text not null,
@@ -11,7 +11,8 @@ create table answered_request (
   constraint answered_request_key primary key (company_id, client_event_id),
   constraint answered_request_user foreign key (company_id, auth0_id) references app_user (company_id, auth0_id)
 );
-grant select, insert on answered_request to tarja_app;
+create index answered_request_by_at on answered_request (at);
+grant select, insert, delete on answered_request to tarja_app;
 
 -- The voided record that a record replaces. A record is replaced once. The constraint is looked at in 0013, which locks nobody
 -- out; the index reads the ledger once, while whatever reads or writes it waits.

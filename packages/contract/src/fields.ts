@@ -94,7 +94,7 @@ export const Auth0Id = Type.Optional(
 export const ClientEventId = Type.Optional(
   Nullable(
     Id(
-      'Made and kept by the client for this request, before it sends: the same request again is answered as the first was, whatever the state is now.',
+      'Made and kept by the client for this request, before it sends: the same request again is answered as the first was, whatever the state is now. For 60 days.',
     ),
   ),
 )

@@ -193,7 +193,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The history of a session, oldest first (owner and managers) */
+        /** The history of a session, oldest first (owner, helpers and managers) */
         get: operations["listSessionEvents"];
         put?: never;
         post?: never;
@@ -316,7 +316,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Totals of a session as they change, as server-sent events (owner and managers)
+         * Totals of a session as they change, as server-sent events (owner, helpers and managers)
          * @description A stream of server-sent events. Data of a `totals` event: sessionId, status, totalUnits, recordCount, workerCount and the workers that changed; all of them in the first. Come back with Last-Event-ID for what was missed.
          */
         get: operations["watchSession"];
@@ -740,7 +740,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The records of a session, oldest first (owner and managers)
+         * The records of a session, oldest first (owner, helpers and managers)
          * @description In the order they came: voids, and records that wait for review, too.
          */
         get: operations["listSessionRecords"];
@@ -760,7 +760,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Totals of each worker in a session, by name (owner and managers)
+         * Totals of each worker in a session, by name (owner, helpers and managers)
          * @description By name, those without one last by badge. Running totals, however many records there are.
          */
         get: operations["listSessionWorkers"];
@@ -780,7 +780,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Units of a session by quarter of an hour (owner and managers)
+         * Units of a session by quarter of an hour (owner, helpers and managers)
          * @description For a chart. By when the records were made; voided ones and those that wait for review are left out, so the past may change.
          */
         get: operations["listSessionPace"];
@@ -860,7 +860,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The corrections of a session, oldest first (owner and managers)
+         * The corrections of a session, oldest first (owner, helpers and managers)
          * @description With what each took back and made, and the totals of the workers it touched before and after.
          */
         get: operations["listCorrections"];
@@ -931,7 +931,7 @@ export interface components {
         Auth0Id: string | null;
         /**
          * Format: identifier
-         * @description Made and kept by the client for this request, before it sends: the same request again is answered as the first was, whatever the state is now.
+         * @description Made and kept by the client for this request, before it sends: the same request again is answered as the first was, whatever the state is now. For 60 days.
          */
         ClientEventId: string | null;
         /** @description Local calendar date of the work in the time zone of the project, written as that date at T00:00:00.000Z. It is a date, not an instant. */

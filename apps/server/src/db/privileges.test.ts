@@ -9,7 +9,6 @@ const { url, db } = useDatabase()
 const denied = { code: '42501' }
 for (const table of [
   'session_event',
-  'answered_request',
   'worker_rate',
   'project_terms',
   'record',

@@ -1,4 +1,5 @@
 import type { Context } from '#src/context.ts'
+import { forgetAnswers } from '#src/requests/forget.ts'
 import { sweepExpiredSessions } from './sweep.ts'
 
 // The contract allows 30 seconds; a sweep that finds the database away has two more chances within them.
@@ -18,6 +19,7 @@ export function startSweeper(
   const sweep = () => {
     current ??= sweepExpiredSessions(ctx)
       .then(onSwept)
+      .then(() => forgetAnswers(ctx))
       .catch(onError)
       .finally(() => (current = undefined))
   }

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { createHash, randomUUIDv7 } from 'node:crypto'
 import { invalidField } from '@tarja/contract/errors'
 import type { CreatedWorker, CreateWorkerBody } from '@tarja/contract/workers'
 import type { Caller, Context } from '#src/context.ts'
@@ -74,11 +74,15 @@ export async function createWorker(ctx: Context, caller: Caller, input: CreateWo
   })
 }
 
-/** What was understood: what is null is left out, and a photo is its bytes. */
+/**
+ * What was understood: what is null is left out, and a photo is its bytes. As a digest, so that what tells of a person is not kept
+ * a second time; the answer is, for a repeat, until it is forgotten.
+ */
 function contentOf(input: CreateWorkerBody, photo: SentPhoto | undefined): object {
   const { clientEventId: _key, auth0Id: _caller, ...said } = input
   const stated = Object.entries({ ...said, photo: photo?.digest }).filter(([, value]) => value != null)
-  return Object.fromEntries(stated)
+  const text = JSON.stringify(stated.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  return { digest: createHash('sha256').update(text).digest('hex') }
 }
 
 interface Newcomer {
