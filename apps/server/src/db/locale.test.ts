@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { now } from '#src/instant.ts'
 import { createWorker } from '#src/workers/create.ts'
 import { listWorkers } from '#src/workers/list.ts'
+import { query } from '#testing/cluster.ts'
 import { makeEmptyDatabase } from '#testing/empty-database.ts'
 import { makeCompany } from '#testing/make.ts'
 import { openDatabase } from './open.ts'
@@ -20,6 +21,15 @@ for (const encoding of ['SQL_ASCII', 'LATIN1']) {
     })
   })
 }
+
+test('a database of a PostgreSQL without ICU is refused', async () => {
+  const url = await makeEmptyDatabase(`template template0 encoding 'UTF8' locale_provider libc locale 'C'`)
+  await query(url, 'drop collation pg_catalog."und-x-icu"')
+  await assert.rejects(
+    openDatabase(configOf(url), quiet),
+    / lacks the collation und-x-icu: its PostgreSQL was built without ICU/,
+  )
+})
 
 test('in a database of the locale C workers are found in capitals and small letters of every alphabet', async () => {
   const url = await makeEmptyDatabase(`template template0 encoding 'UTF8' locale_provider libc locale 'C'`)

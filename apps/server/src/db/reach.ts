@@ -21,6 +21,8 @@ interface Trouble {
 
 interface Settings {
   readonly encoding: string
+  /** Whether it can compare names as Unicode has it, which search does. */
+  readonly hasIcu: boolean
   readonly isReadOnly: boolean
 }
 
@@ -67,15 +69,22 @@ async function findTrouble(url: string): Promise<Trouble | undefined> {
 async function readSettings(client: pg.Client): Promise<Settings> {
   const { rows } = await client.query<Settings>(`
     select current_setting('server_encoding') as encoding,
+      exists (select from pg_collation where collname = 'und-x-icu') as "hasIcu",
       pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as "isReadOnly"`)
   // One statement without a table gives one row.
   return rows[0] as Settings
 }
 
-function troubleWith(where: string, { encoding, isReadOnly }: Settings): Trouble | undefined {
+function troubleWith(where: string, { encoding, hasIcu, isReadOnly }: Settings): Trouble | undefined {
   if (encoding !== 'UTF8') {
     return {
       sentence: `${where} is encoded as ${encoding}, which cannot hold every name. Make another and name it in DATABASE_URL: createdb --template=template0 --encoding=UTF8 --locale=C tarja`,
+      isPassing: false,
+    }
+  }
+  if (!hasIcu) {
+    return {
+      sentence: `${where} lacks the collation und-x-icu: its PostgreSQL was built without ICU, which search needs. Use one that was built with it, as the packages of Debian and postgresql.org are.`,
       isPassing: false,
     }
   }
