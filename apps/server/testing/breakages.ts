@@ -110,6 +110,7 @@ export const breakages: readonly Breakage[] = [
     told: [
       'a clientEventId is used once:',
       'an idempotencyKey is used once:',
+      'corrections tell how their sessions stood before: DAY',
       'records and decisions of a session have positions of their own, up to its last: DAY',
       'worker totals are the sums of the ledger: DAY LUZ',
     ],
@@ -117,12 +118,18 @@ export const breakages: readonly Breakage[] = [
   {
     title: 'a void taken away',
     breaking: `delete from record where session_id = 'DAY' and void_of is not null and worker_id = 'ANA'`,
-    told: ['worker totals are the sums of the ledger: DAY ANA'],
+    told: [
+      'corrections tell how their sessions stood before: DAY',
+      'corrections tell how their workers stood before: DAY ANA',
+      'worker totals are the sums of the ledger: DAY ANA',
+    ],
   },
   {
     title: 'a void of nothing',
     breaking: `update record set void_of = '00000000-0000-7000-8000-000000000000' where session_id = 'DAY' and void_of is not null and worker_id = 'ANA'`,
     told: [
+      'corrections tell how their sessions stood before: DAY',
+      'corrections tell how their workers stood before: DAY ANA',
       'voids take back a record of their session and worker, whole and once: DAY ANA',
       'worker totals are the sums of the ledger: DAY ANA',
     ],
@@ -141,6 +148,7 @@ export const breakages: readonly Breakage[] = [
     title: 'a void of a void',
     breaking: `update record v set void_of = o.record_id, worker_id = o.worker_id, units = o.units from record o where o.session_id = 'DAY' and v.session_id = 'DAY' and o.void_of is not null and v.void_of is not null and o.worker_id = 'ANA' and v.units = 16`,
     told: [
+      'corrections tell how their sessions stood before: DAY',
       'voids take back a record of their session and worker, whole and once: DAY ANA',
       'worker totals are the sums of the ledger: DAY IVO',
     ],
@@ -168,6 +176,7 @@ export const breakages: readonly Breakage[] = [
     title: 'a review taken away',
     breaking: `delete from record_review where decision = 'accepted' and record_id in (select record_id from record where session_id = 'DAY' and worker_id = 'LUZ')`,
     told: [
+      'corrections tell how their sessions stood before: DAY',
       'the inbox holds what waits for review and nothing else: DAY LUZ',
       'worker totals are the sums of the ledger: DAY LUZ',
     ],

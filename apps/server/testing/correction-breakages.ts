@@ -42,6 +42,19 @@ export const correctionBreakages: readonly Breakage[] = [
   {
     title: 'totals of a session that no correction made so',
     breaking: `update correction set before = jsonb_set(before::jsonb, '{totalUnits}', '99')::json where session_id = 'DAY'`,
-    told: ['totals of sessions moved as those of the workers that were corrected: DAY'],
+    told: [
+      'corrections tell how their sessions stood before: DAY',
+      'totals of sessions moved as those of the workers that were corrected: DAY',
+    ],
+  },
+  {
+    title: 'totals of a worker from which a correction did not begin, moved as it says',
+    breaking: `update correction set before = jsonb_set(before::jsonb, '{workers,0,validUnits}', '98')::json, after = jsonb_set(after::jsonb, '{workers,0,validUnits}', '98.5')::json where session_id = 'DAY'`,
+    told: ['corrections tell how their workers stood before: DAY ANA'],
+  },
+  {
+    title: 'workers of a session from which a correction did not begin, moved as it says',
+    breaking: `update correction set before = jsonb_set(before::jsonb, '{workerCount}', '98')::json, after = jsonb_set(after::jsonb, '{workerCount}', '98')::json where session_id = 'DAY'`,
+    told: ['corrections tell how their sessions stood before: DAY'],
   },
 ]

@@ -2,7 +2,7 @@ import { clockSkewMinutes } from '@tarja/contract/records'
 import { sqlCheck } from './check.ts'
 
 // What corrections promise: the rows they name and the rows that name them are the same, each is what a correction may
-// write, and the totals that were told moved by exactly these rows.
+// write, and the totals that were told are those of the ledger before them, moved by exactly these rows.
 
 const rowsOf = `
   select c.company_id, c.correction_id, count(*) as row_count, min(r.position) as first, max(r.position) as last,
@@ -109,4 +109,44 @@ function summed(column: string): string {
       "voidedCount" integer)`
 }
 
-export const correctionChecks = [rows, events, links, workers, sessions]
+// Each worker as they stood when a correction came, built anew from the ledger up to there. A decision without a position
+// is from before there were corrections.
+const stood = `
+  select c.company_id, c.correction_id, r.worker_id, sum(r.units) as valid_units,
+    coalesce(sum(r.units) filter (where v.record_id is null), 0) as net_units, count(*) as record_count,
+    count(v.record_id) as voided_count
+  from correction c
+  join record r on r.company_id = c.company_id and r.session_id = c.session_id and r.position < c.first_position
+  left join record v on v.company_id = r.company_id and v.void_of = r.record_id and v.position < c.first_position
+  left join record_review d on d.company_id = r.company_id and d.record_id = r.record_id
+    and coalesce(d.position, 0) < c.first_position
+  where r.void_of is null and (r.pending_reason is null or d.decision = 'accepted')
+  group by c.company_id, c.correction_id, r.worker_id`
+
+const workersBefore = sqlCheck(
+  'corrections tell how their workers stood before',
+  `select b.company_id, b.session_id, b.worker_id, null::uuid as record_id,
+    (b."validUnits", b."netUnits", b."recordCount"::bigint, b."voidedCount"::bigint) is distinct from
+      (coalesce(s.valid_units, 0), coalesce(s.net_units, 0), coalesce(s.record_count, 0), coalesce(s.voided_count, 0))
+      as is_wrong,
+    ${counts('coalesce(s.valid_units, 0), coalesce(s.net_units, 0), coalesce(s.record_count, 0), coalesce(s.voided_count, 0)')} as expected,
+    ${counts('b."validUnits", b."netUnits", b."recordCount", b."voidedCount"')} as stored
+  from (${told('before')}) b left join (${stood}) s using (company_id, correction_id, worker_id)`,
+)
+
+const sessionsBefore = sqlCheck(
+  'corrections tell how their sessions stood before',
+  `select c.company_id, c.session_id, null::text as worker_id, null::uuid as record_id,
+    (${number('before', 'totalUnits')}, ${number('before', 'recordCount')}, ${number('before', 'workerCount')})
+      is distinct from (coalesce(s.total_units, 0), coalesce(s.record_count, 0), coalesce(s.worker_count, 0))
+      as is_wrong,
+    format('%s units, %s records, %s workers', coalesce(s.total_units, 0), coalesce(s.record_count, 0),
+      coalesce(s.worker_count, 0)) as expected, c.before::text as stored
+  from correction c left join (
+    select company_id, correction_id, sum(net_units) as total_units, sum(record_count) as record_count,
+      count(*) filter (where record_count > voided_count)::numeric as worker_count
+    from (${stood}) stood group by company_id, correction_id
+  ) s using (company_id, correction_id)`,
+)
+
+export const correctionChecks = [rows, events, links, workers, sessions, workersBefore, sessionsBefore]
