@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { type Plugin, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { noCircles } from './chunk-circles.ts'
 
 /** Of a part that pages share, without the names of all of them. */
 const shortName = (name: string) => name.replace(/[~.].*/, '')
@@ -45,6 +46,7 @@ export default defineConfig({
   plugins: [
     react(),
     inOneLanguage,
+    noCircles,
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,

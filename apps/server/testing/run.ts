@@ -20,7 +20,7 @@ const everything = [
   'apps/console/e2e/**/*.test.ts',
   'packages/*/src/**/*.test.ts',
   'apps/server/src/**/*.test.ts',
-  'apps/console/src/**/*.test.ts',
+  'apps/console/{src/**/,}*.test.ts',
   'bench/**/*.test.ts',
   'examples/**/*.test.ts',
 ]
