@@ -4,7 +4,7 @@ import { until } from '../../server/testing/until.ts'
 import type { Phone } from './phone.ts'
 import { hasSentAgain, openRestorable } from './restorable.ts'
 import { countDevice, readDevice } from './seed.ts'
-import { isStocked, sessionTotal, signIn, startTally, tap, waitUntilSent } from './supervisor.ts'
+import { closeSession, isStocked, sessionTotal, signIn, startTally, tap, waitUntilSent } from './supervisor.ts'
 import { es } from './words.ts'
 
 test('a phone that nobody touches, and one on which the page of sending is opened, hear that the office came back from a backup', async () => {
@@ -66,6 +66,48 @@ test('a helper whose phone comes back before that of who let them in: what they 
   await ramon.open('/')
   await hasSentAgain(office, ramon)
   assert.deepEqual(records(await office.ledger()), records(acknowledged))
+  assert.deepEqual(await office.verify(), [])
+  office.assertNoProblems()
+})
+
+test('a change of one phone is sent again though another phone of its owner has sent the close again before', async () => {
+  await using office = await openRestorable()
+  const { supervisor } = await office.farm()
+  const [one, other] = [await office.phone(), await office.phone()]
+  const address = await startTally(one, supervisor, /Lote A-1/)
+  await waitUntilSent(one)
+  const backup = await office.backUp()
+
+  await one.open(`${address}/edit`)
+  await one.page.getByRole('textbox', { name: /Precio/ }).fill('7,25')
+  await one.page.getByRole('button', { name: es.sessions.save, exact: true }).click()
+  await one.page.getByRole('button', { name: es.sessions.saved, exact: true }).waitFor()
+  await one.open(address)
+  await tap(one, '1001', { expect: '1' })
+  await waitUntilSent(one)
+  await one.setOffline(true)
+  await signIn(other, supervisor)
+  await isStocked(other)
+  await other.page.getByRole('link', { name: /Lote/ }).first().click()
+  await sessionTotal(other).waitFor()
+  await other.open(`${new URL(other.page.url()).pathname}/close`)
+  await closeSession(other)
+  await waitUntilSent(other)
+  const acknowledged = await office.ledger()
+  assert(
+    acknowledged.some((line) => / closed .* user 7\.25/.test(line)),
+    acknowledged.join('\n'),
+  )
+
+  await office.restore(backup)
+  office.network.mend()
+  await other.open('/')
+  await hasSentAgain(office, other)
+  assert.notDeepEqual(await office.ledger(), acknowledged)
+  await one.setOffline(false)
+  await one.open('/')
+  await hasSentAgain(office, one)
+  assert.deepEqual(await office.ledger(), acknowledged)
   assert.deepEqual(await office.verify(), [])
   office.assertNoProblems()
 })
