@@ -37,6 +37,8 @@ export interface Restorable extends AsyncDisposable {
   incarnation(): Promise<string>
   /** What the ledger holds, and the sessions, each in a line, in an order of their own. */
   ledger(): Promise<string[]>
+  /** When somebody began to help in a session. */
+  helpBegan(): Promise<string[]>
   /** What `npm run verify` finds wrong. */
   verify(): Promise<string[]>
   /** Fails when anything went wrong on a phone since it was made; a session that the office lost it does not find, which is no fault. */
@@ -119,7 +121,9 @@ const problemsOf = ({ problems }: Phone): string[] =>
   problems.list().filter((problem) => !/responded with a status of 404/.test(problem))
 
 /** To the database, past the server and past what a test cuts. */
-function questionsTo(database: () => OpenDatabase): Pick<Restorable, 'incarnation' | 'ledger' | 'verify'> {
+function questionsTo(
+  database: () => OpenDatabase,
+): Pick<Restorable, 'incarnation' | 'ledger' | 'helpBegan' | 'verify'> {
   const ask = <Row extends Record<string, unknown>>(text: string) => query<Row>(database().connectionString, text)
   return {
     async incarnation() {
@@ -129,6 +133,10 @@ function questionsTo(database: () => OpenDatabase): Pick<Restorable, 'incarnatio
     async ledger() {
       const rows = await ask<{ line: string }>(everything)
       return rows.map(({ line }) => line)
+    },
+    async helpBegan() {
+      const rows = await ask<{ since: Date }>('select since from session_helper')
+      return rows.map(({ since }) => since.toISOString())
     },
     async verify() {
       const wrong: string[] = []

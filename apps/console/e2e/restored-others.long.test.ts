@@ -58,11 +58,16 @@ test('a helper whose phone comes back before that of who let them in: what they 
 
   await maria.setOffline(true)
   await office.restore(backup)
+  const restoredAt = new Date().toISOString()
   office.network.mend()
   await ramon.open('/')
   await until(async () => (await countDevice(ramon.page, 'operations')) > 0, 60_000)
   await maria.setOffline(false)
   await hasSentAgain(office, maria)
+  assert.deepEqual(
+    (await office.helpBegan()).map((at) => at < restoredAt),
+    [true],
+  )
   await ramon.open('/')
   await hasSentAgain(office, ramon)
   assert.deepEqual(records(await office.ledger()), records(acknowledged))

@@ -140,7 +140,7 @@ const decideJoin: Act = async (phone, server, { sessionId, joinRequests }) => {
   const { random } = phone
   const act = random.percent(70) ? 'accept' : 'decline'
   const path = `${base}/${sessionId}/join-requests/${encodeURIComponent(random.pick(joinRequests))}/${act}`
-  await send(phone, server, { method: 'POST', path, body: { clientEventId: random.uuid() }, sessionId })
+  await sendHelp(phone, server, { path, body: { clientEventId: random.uuid() }, sessionId })
 }
 
 const changeHelper: Act = async (phone, server, told) => {
@@ -151,5 +151,12 @@ const changeHelper: Act = async (phone, server, told) => {
   if (told.helpers.includes(auth0Id)) {
     const query = `?clientEventId=${clientEventId}`
     await send(phone, server, { method: 'DELETE', path: `${path}/${encodeURIComponent(auth0Id)}${query}`, sessionId })
-  } else await send(phone, server, { method: 'POST', path, body: { auth0Id, clientEventId }, sessionId })
+  } else await sendHelp(phone, server, { path, body: { auth0Id, clientEventId }, sessionId })
+}
+
+/** Sent again it says when it was done. */
+function sendHelp(phone: Phone, server: ServedDatabase, sent: { path: string; body: object; sessionId: string }) {
+  const acknowledged = { at: iso(server.ctx.now()) }
+  const again = () => ({ method: 'POST', path: sent.path, body: { ...sent.body, acknowledged } })
+  return send(phone, server, { method: 'POST', ...sent, again })
 }

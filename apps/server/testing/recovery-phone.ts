@@ -108,8 +108,7 @@ async function sendOnce({ caller }: Phone, server: ServedDatabase, { sent, incar
   const accepted = /^(.*)\/join-requests\/(.*)\/accept$/.exec(sent.path)
   if (!accepted || answer.body.code !== 'JOIN_REQUEST_NOT_FOUND') return answer
   const [, session, who = ''] = accepted
-  const { clientEventId } = sent.body as { clientEventId: string }
-  const body = { auth0Id: decodeURIComponent(who), clientEventId }
+  const body = { ...(sent.body as object), auth0Id: decodeURIComponent(who) }
   return server.send(caller, { method: 'POST', path: `${session}/helpers`, body, headers })
 }
 

@@ -13,8 +13,26 @@ export const Helper = Type.Object({
 })
 export type Helper = Type.Static<typeof Helper>
 
+const acknowledged = Type.Optional(
+  Type.Object(
+    {
+      at: Instant(
+        'When it was done, by the clock of the device: their help begins then again. Taken to be within the session and not after now.',
+      ),
+    },
+    {
+      additionalProperties: false,
+      description: 'Only with X-Tarja-Acknowledged-In, and only where something was lost.',
+    },
+  ),
+)
+
 export const AddHelperBody = Type.Object(
-  { auth0Id: Id('The user of the company who is to help; here it is not the caller.'), clientEventId: ClientEventId },
+  {
+    auth0Id: Id('The user of the company who is to help; here it is not the caller.'),
+    clientEventId: ClientEventId,
+    acknowledged,
+  },
   { additionalProperties: false },
 )
 export type AddHelperBody = Type.Static<typeof AddHelperBody>
@@ -67,7 +85,7 @@ export const AskToJoinBody = Type.Object(
 export type AskToJoinBody = Type.Static<typeof AskToJoinBody>
 
 export const DecideJoinBody = Type.Object(
-  { auth0Id: Auth0Id, clientEventId: ClientEventId },
+  { auth0Id: Auth0Id, clientEventId: ClientEventId, acknowledged },
   { additionalProperties: false },
 )
 export type DecideJoinBody = Type.Static<typeof DecideJoinBody>

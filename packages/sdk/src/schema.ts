@@ -4467,6 +4467,14 @@ export interface operations {
                      */
                     auth0Id: string;
                     clientEventId?: components["schemas"]["ClientEventId"];
+                    /** @description Only with X-Tarja-Acknowledged-In, and only where something was lost. */
+                    acknowledged?: {
+                        /**
+                         * Format: date-time
+                         * @description When it was done, by the clock of the device: their help begins then again. Taken to be within the session and not after now.
+                         */
+                        at: string;
+                    };
                 };
             };
         };
@@ -5347,7 +5355,18 @@ export interface operations {
                  *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e76"
                  *     }
                  */
-                "application/json": components["schemas"]["ReactivateWorkerBody"];
+                "application/json": {
+                    auth0Id?: components["schemas"]["Auth0Id"];
+                    clientEventId?: components["schemas"]["ClientEventId"];
+                    /** @description Only with X-Tarja-Acknowledged-In, and only where something was lost. */
+                    acknowledged?: {
+                        /**
+                         * Format: date-time
+                         * @description When it was done, by the clock of the device: their help begins then again. Taken to be within the session and not after now.
+                         */
+                        at: string;
+                    };
+                };
             };
         };
         responses: {
@@ -5570,7 +5589,18 @@ export interface operations {
                  *       "clientEventId": "0199f3b7-1f0a-7c52-8d3e-6a1b9c4f2e76"
                  *     }
                  */
-                "application/json": components["schemas"]["ReactivateWorkerBody"];
+                "application/json": {
+                    auth0Id?: components["schemas"]["Auth0Id"];
+                    clientEventId?: components["schemas"]["ClientEventId"];
+                    /** @description Only with X-Tarja-Acknowledged-In, and only where something was lost. */
+                    acknowledged?: {
+                        /**
+                         * Format: date-time
+                         * @description When it was done, by the clock of the device: their help begins then again. Taken to be within the session and not after now.
+                         */
+                        at: string;
+                    };
+                };
             };
         };
         responses: {

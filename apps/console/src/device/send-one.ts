@@ -151,7 +151,7 @@ function sendChange(
       return ask((asking) => client.POST(`${sessionPath}/close`, { params, body, ...head, ...asking }))
     }
     case 'helper':
-      return sendHelper(client, operation, { ownerId, sessionId, acknowledgedIn })
+      return sendHelper(client, operation, { ownerId, at, sessionId, acknowledgedIn })
     case 'open':
     case 'record':
     case 'void':

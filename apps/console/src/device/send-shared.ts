@@ -20,6 +20,8 @@ type Helping = Extract<Operation, { kind: 'helper' }>
 
 interface Of {
   readonly ownerId: string
+  /** When it was done. */
+  readonly at: string
   readonly sessionId: string
   readonly acknowledgedIn: string | undefined
 }
@@ -31,14 +33,17 @@ export async function sendHelper(client: TarjaClient, operation: Helping, of: Of
   return isAskingLost && operation.act === 'accept' ? sendAct(client, { ...operation, act: 'add' }, of) : answer
 }
 
-function sendAct(client: TarjaClient, operation: Helping, { ownerId, sessionId, acknowledgedIn }: Of): Promise<Answer> {
+function sendAct(client: TarjaClient, operation: Helping, of: Of): Promise<Answer> {
   const { act, auth0Id, clientEventId } = operation
+  const { ownerId, sessionId, acknowledgedIn, at } = of
   const repeatable = clientEventId === undefined ? {} : { clientEventId }
   const path = { sessionId, auth0Id }
   const head = sentAgainHead(acknowledgedIn)
+  // Else their help would begin only now, and what they counted since would wait for a manager.
+  const begun = acknowledgedIn === undefined ? {} : { acknowledged: { at } }
   switch (act) {
     case 'add': {
-      const request = { params: { path: { sessionId } }, body: { auth0Id, ...repeatable }, ...head }
+      const request = { params: { path: { sessionId } }, body: { auth0Id, ...repeatable, ...begun }, ...head }
       return ask((asking) => client.POST(`${sessionPath}/helpers`, { ...request, ...asking }))
     }
     case 'remove': {
@@ -47,7 +52,7 @@ function sendAct(client: TarjaClient, operation: Helping, { ownerId, sessionId, 
     }
     case 'accept':
     case 'decline': {
-      const request = { params: { path }, body: changeBody(operation, ownerId), ...head }
+      const request = { params: { path }, body: { ...changeBody(operation, ownerId), ...begun }, ...head }
       return ask((asking) => client.POST(`${sessionPath}/join-requests/{auth0Id}/${act}`, { ...request, ...asking }))
     }
   }

@@ -63,16 +63,14 @@ export function judge(
   const [first] = earlier
   if (first)
     return earlier.every((stored) => isSame(entry, stored)) ? { verdict: 'repeat', of: first } : conflict(entry)
-  const mayNow = mayRecord(session, { auth0Id: entry.auth0Id, stints: session.stints }, entry.recordedAt)
-  // That they helped then may be lost as well, and begin anew only now.
-  const may = mayNow === 'not_then' && session.wasOpen ? 'yes' : mayNow
+  const may = mayRecord(session, { auth0Id: entry.auth0Id, stints: session.stints }, entry.recordedAt)
   if (may === 'no' || (may === 'not_then' && !entry.keepForReview)) return notAllowed(entry, session)
   const wrong = correctionProblem(entry, corrected)
   if (wrong && (session.isOpen || session.wasOpen || entry.keepForReview)) return { verdict: 'refuse', error: wrong }
   const isInside = isWithin(entry.recordedAt, session, now)
   // What waited before a loss waits again.
   if (session.wasOpen && entry.wasPending && entry.keepForReview) {
-    return { verdict: 'review', reason: reasonItWaited(entry, { session, isInside, mayNow }) }
+    return { verdict: 'review', reason: reasonItWaited(entry, { session, isInside, may }) }
   }
   if (!session.isOpen && !session.wasOpen) {
     if (entry.keepForReview) return { verdict: 'review', reason: 'late' }
@@ -105,10 +103,10 @@ function isSame(entry: Entry, stored: StoredRecord): boolean {
 /** As far as it can be told now: of what was acknowledged, the reason was lost. */
 function reasonItWaited(
   entry: Entry,
-  { session, isInside, mayNow }: { session: SessionState; isInside: boolean; mayNow: MayRecord },
+  { session, isInside, may }: { session: SessionState; isInside: boolean; may: MayRecord },
 ): PendingReason {
   if (isBefore(entry, session) || (session.isOpen && !isInside)) return 'outside_session'
-  return session.isOpen && mayNow === 'not_then' ? 'not_helping' : 'late'
+  return session.isOpen && may === 'not_then' ? 'not_helping' : 'late'
 }
 
 function isBefore({ recordedAt }: Entry, { openedAt }: SessionState): boolean {

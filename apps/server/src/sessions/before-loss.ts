@@ -1,10 +1,10 @@
 import type { SentAgain } from '#src/context.ts'
 import { type Queries, sql } from '#src/db/client.ts'
+import { parseInstant } from '#src/instant.ts'
 import type { SessionRow } from './session.ts'
 
 /** By how much the clocks of the servers and devices that took part may differ. */
-export const skewOfLossMinutes = 5
-const skewMs = skewOfLossMinutes * 60_000
+const skewMs = 5 * 60_000
 
 /**
  * Whether what is sent again may have been done in a session that is closed now: the session was open at some moment of the
@@ -49,6 +49,18 @@ export function wasRecordedBeforeLoss(
     recordedAt.epochMilliseconds <= lost.until.epochMilliseconds + skewMs &&
     wasOpenBeforeLoss(session, sentAgain)
   )
+}
+
+/** When help began that is sent again: when it was first told, or now where it cannot have been told before a loss. */
+export function beganBeforeLoss(
+  acknowledged: { readonly at: string } | undefined,
+  { openedAt }: Pick<SessionRow, 'openedAt'>,
+  { sentAgain, now }: { sentAgain: SentAgain | undefined; now: Temporal.Instant },
+): Temporal.Instant {
+  const lost = sentAgain?.lost
+  if (!acknowledged || !lost) return now
+  const at = earlier(later(parseInstant(acknowledged.at), openedAt), now)
+  return at.epochMilliseconds <= lost.until.epochMilliseconds + skewMs ? at : now
 }
 
 /** A session that cannot be open beside another of its sector, or not any more: it ends with the database that knew it. */

@@ -3,6 +3,7 @@ import type { DecideJoinBody } from '@tarja/contract/helpers'
 import type { Session } from '@tarja/contract/sessions'
 import type { Caller, Context } from '#src/context.ts'
 import { requireOwnerOrManager, worksIn } from './access.ts'
+import { beganBeforeLoss } from './before-loss.ts'
 import { changeSession, getStoredSession, requireOpen } from './change.ts'
 import { type JoinRequestRow, answerJoinRequest, getJoinRequest, takeOnHelper } from './join-request.ts'
 import { type SessionRow, formatInstant } from './session.ts'
@@ -28,7 +29,8 @@ export async function acceptJoin(ctx: Context, caller: Caller, asked: Asked): Pr
     if (worksIn(before, { auth0Id })) return undefined
     if (decision === 'accepted' && !isOfLaterRequest(before, caller, auth0Id)) return undefined
     await requireOpen(tx, before, caller.sentAgain)
-    return takeOnHelper(tx, before, { auth0Id, by: caller.auth0Id, now })
+    const doneAt = beganBeforeLoss(body.acknowledged, before, { sentAgain: caller.sentAgain, now })
+    return takeOnHelper(tx, before, { auth0Id, by: caller.auth0Id, now, doneAt })
   })
   return session
 }

@@ -74,10 +74,17 @@ export async function answerJoinRequest(
 
 const without = (ids: readonly string[], auth0Id: string): string[] => ids.filter((id) => id !== auth0Id)
 
-/** Makes somebody a helper: from when on they asked to be, or else from now on. The caller has seen that they are none. */
-export async function takeOnHelper(tx: Queries, session: SessionRow, deciding: Deciding): Promise<Change> {
-  const { auth0Id, now } = deciding
-  const since = (await answerJoinRequest(tx, session, { ...deciding, decision: 'accepted' })) ?? now
+/**
+ * Makes somebody a helper: from when on they asked to be, or else from when it was done. The caller has seen that they are
+ * none. `doneAt`: earlier than now of what is sent again.
+ */
+export async function takeOnHelper(
+  tx: Queries,
+  session: SessionRow,
+  deciding: Deciding & { readonly doneAt: Temporal.Instant },
+): Promise<Change> {
+  const { auth0Id, doneAt } = deciding
+  const since = (await answerJoinRequest(tx, session, { ...deciding, decision: 'accepted' })) ?? doneAt
   await beginStint(tx, session, { auth0Id, since })
   const askerIds = without(session.askerIds, auth0Id)
   return { type: 'helper_added', set: { helperIds: [...session.helperIds, auth0Id], askerIds } }

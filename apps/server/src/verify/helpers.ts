@@ -1,5 +1,4 @@
 import { clockSkewMinutes } from '@tarja/contract/records'
-import { skewOfLossMinutes } from '#src/sessions/before-loss.ts'
 import { sqlCheck } from './check.ts'
 
 // Who records besides the owner: what the session's row says, from when until when, and what its history bears out.
@@ -56,18 +55,19 @@ const owners = `
   select distinct company_id, session_id, changes #>> '{auth0Id,to}' as auth0_id from session_event
   where type in ('opened', 'transferred')`
 
+const helpedThen = `
+      select from session_helper h join session_event a using (company_id, session_id)
+      where h.company_id = r.company_id and h.session_id = r.session_id and h.auth0_id = r.auth0_id and a.version = h.added_version
+        and r.recorded_at >= h.since - ${skew} and (h.until is null or r.recorded_at <= h.until + ${skew})`
+
 // A record by who owned the session at some time; by who helped then; by who helped at some time. The office corrects as well.
-// What a loss took is sent again before or after that its author helped is told again: from then on only they help.
+// Help that was asked for, or is sent again after a loss, begins before it is known here.
 const authors = `
   select r.*, o.auth0_id is not null as is_owner,
+    exists (${helpedThen}) as helped_then,
+    exists (${helpedThen} and a.at < r.received_at) as known_to_help_then,
     exists (select from session_helper h
-      where h.company_id = r.company_id and h.session_id = r.session_id and h.auth0_id = r.auth0_id
-        and r.recorded_at >= h.since - ${skew} and (h.until is null or r.recorded_at <= h.until + ${skew})) as helped_then,
-    exists (select from session_helper h
-      where h.company_id = r.company_id and h.session_id = r.session_id and h.auth0_id = r.auth0_id) as helped,
-    exists (select from incarnation i
-      where i.cause <> 'created' and i.at <= r.received_at and r.recorded_at <= i.at + interval '${skewOfLossMinutes} minutes')
-      as may_be_sent_again
+      where h.company_id = r.company_id and h.session_id = r.session_id and h.auth0_id = r.auth0_id) as helped
   from record r left join (${owners}) o using (company_id, session_id, auth0_id)
   where r.correction_id is null`
 
@@ -76,14 +76,14 @@ const authorText = `format('made at %s by %s', recorded_at, auth0_id)`
 const mayHave = sqlCheck(
   'records are by who owned their session or helped there',
   `select company_id, session_id, worker_id, record_id,
-    not (is_owner or case when void_of is null and pending_reason is null and not may_be_sent_again then helped_then else helped end) as is_wrong,
+    not (is_owner or case when void_of is null and pending_reason is null then helped_then else helped end) as is_wrong,
     'an owner of the session, or who helped there then'::text as expected, ${authorText} as stored
   from (${authors}) r`,
 )
 
 const waited = sqlCheck(
   'records that waited because their author did not help then are by who helped at another time',
-  `select company_id, session_id, worker_id, record_id, not helped or helped_then as is_wrong,
+  `select company_id, session_id, worker_id, record_id, not helped or known_to_help_then as is_wrong,
     'who helped in the session at another time'::text as expected, ${authorText} as stored
   from (${authors}) r where pending_reason = 'not_helping'`,
 )
