@@ -26,7 +26,10 @@ export async function carryOut(): Promise<string> {
       sessions: own,
       records: unsent,
       heldTaps: held.filter(({ localId }) => keys.includes(localId)),
-      aliases: await aliases.where('localId').anyOf(keys).toArray(),
+      aliases: await aliases
+        .where('localId')
+        .anyOf(['', ...keys])
+        .toArray(),
       workers: await workers.filter(({ isNew, worker_id }) => isNew && named.has(worker_id)).toArray(),
       setAside: (await setAside.where('ownerId').equals(ownerId).toArray()).map((entry) => without(entry, 'id')),
     }

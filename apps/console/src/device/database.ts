@@ -113,7 +113,10 @@ export interface HeldTaps {
   readonly at: string
 }
 
-/** Whose a badge was said to be that nobody has. In one session alone: to give somebody another badge is the office's. */
+/**
+ * Whose a badge was said to be that nobody has. In one session alone, for to give somebody another badge is the office's; with
+ * an empty `localId` in all: the badge of a newcomer who turned out to be somebody of the office.
+ */
 export interface BadgeAlias {
   readonly localId: string
   readonly badge: string

@@ -1,5 +1,6 @@
 import type { TarjaClient, components } from '@tarja/sdk'
 import { type Asking, type Reply, ask } from './ask.ts'
+import { sinceWhen } from './away.ts'
 import { now } from './clock.ts'
 import { device } from './database.ts'
 import { underFieldBadges } from './field-badges.ts'
@@ -87,9 +88,13 @@ async function keepWorkers(fromOffice: readonly Schemas['Worker'][], ownerId: st
     const shown = underFieldBadges(asSaid, new Map(announced.map(({ worker_id, name }) => [worker_id, name])))
     const kept = new Set(shown.map(({ worker_id }) => worker_id))
     const gone = before.filter(({ worker_id, isNew }) => !isNew && !kept.has(worker_id))
-    const known = new Map(before.map((worker) => [worker.worker_id, JSON.stringify(worker)]))
+    const known = new Map(before.map((worker) => [worker.worker_id, worker]))
+    const at = now()
+    const dated = shown.map((worker) => sinceWhen(worker, known.get(worker.worker_id), at))
     await workers.bulkDelete(gone.map(({ worker_id }) => worker_id))
-    await workers.bulkPut(shown.filter((worker) => known.get(worker.worker_id) !== JSON.stringify(worker)))
+    await workers.bulkPut(
+      dated.filter((worker) => JSON.stringify(known.get(worker.worker_id)) !== JSON.stringify(worker)),
+    )
     return true
   })
 }

@@ -1,10 +1,14 @@
 import { device } from './database.ts'
 import type { DeviceWorker } from './model.ts'
 
-/** Whose badge this is, be it that of the field or the number that the office gave them. */
+/** Whose badge this is, be it that of the field, the number that the office gave them, or one that was said to be theirs. */
 export async function findWorker(badge: string): Promise<DeviceWorker | undefined> {
-  const { workers } = device
-  return (await workers.get(badge)) ?? workers.filter(({ officeBadge }) => officeBadge === badge).first()
+  const { workers, aliases } = device
+  const bearer =
+    (await workers.get(badge)) ?? (await workers.filter(({ officeBadge }) => officeBadge === badge).first())
+  if (bearer) return bearer
+  const said = await aliases.get(['', badge])
+  return said && workers.get(said.workerId)
 }
 
 type Badges = Pick<DeviceWorker, 'worker_id' | 'officeBadge'>

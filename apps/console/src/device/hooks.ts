@@ -51,7 +51,8 @@ async function listTodaysSessions(atMs: number): Promise<DeviceSession[]> {
   const isShown = (session: DeviceSession, index: number) => {
     const dayStartsAt = dayStarts.get(session.projectId) ?? '00:00'
     const today = dayOf(new Date(atMs).toISOString(), { timezone: session.timezone, dayStartsAt })
-    const isAskedAbout = (waiting[index]?.badges.length ?? 0) + (waiting[index]?.taps.length ?? 0) > 0
+    const { badges = [], away = [], namesakes = [], taps = [] } = waiting[index] ?? {}
+    const isAskedAbout = badges.length + away.length + namesakes.length + taps.length > 0
     return session.status === 'open' || session.day === today || (totals[index]?.unsentCount ?? 0) > 0 || isAskedAbout
   }
   return own
@@ -81,7 +82,7 @@ export const useTallies = (localId: string): readonly StoredTally[] | undefined 
   useLiveQuery(() => device.tallies.where('localId').equals(localId).toArray(), [localId])
 
 export const useAliases = (localId: string): readonly BadgeAlias[] | undefined =>
-  useLiveQuery(() => device.aliases.where('localId').equals(localId).toArray(), [localId])
+  useLiveQuery(() => device.aliases.where('localId').anyOf('', localId).toArray(), [localId])
 
 /** What stands of a session, each record by itself, for who must know when it was made; empty when nobody must. */
 export const useStanding = (localId: string, isNeeded: boolean): readonly DeviceRecord[] | undefined =>

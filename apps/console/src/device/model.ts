@@ -60,6 +60,8 @@ export interface DeviceWorker {
   readonly isNew: boolean
   /** The office says that they do not work now. They are in no list, and their badge is known. */
   readonly works?: false
+  /** When this device learned that. Absent where an earlier version has. */
+  readonly awaySince?: string
 }
 
 /** A session as this device knows it: opened here, perhaps not yet sent, or read from the server. */
@@ -193,8 +195,19 @@ export type Operation =
       readonly since: string
       readonly clientEventId: string
     }
-  /** `hireDate`, `YYYY-MM-DD`: the day of work on which they began. Absent in what an earlier version has queued. */
-  | { readonly kind: 'worker'; readonly worker_id: string; readonly name: string; readonly hireDate?: string }
+  /**
+   * `hireDate`, `YYYY-MM-DD`: the day of work on which they began. `distinct`: a person has said that they are not whom the
+   * office has under these names; only then the server is told the `clientEventId`. The first and the last are absent in what an
+   * earlier version has queued.
+   */
+  | {
+      readonly kind: 'worker'
+      readonly worker_id: string
+      readonly name: string
+      readonly hireDate?: string
+      readonly distinct?: true
+      readonly clientEventId?: string
+    }
   /** A picker who does not work now has come back. `officeBadge`: the number under which the office has them. */
   | {
       readonly kind: 'reactivate'

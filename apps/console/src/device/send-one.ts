@@ -9,6 +9,7 @@ import { openAfterAll } from './join.ts'
 import { joinExtension } from './join-extension.ts'
 import { isLoss, loseSession } from './lose-session.ts'
 import type { Operation } from './model.ts'
+import { questionOf } from './namesake.ts'
 import { type Answer, type AnswerError, type Verdict, judgeAnswer } from './replies.ts'
 import { sendHelper, sendJoin } from './send-shared.ts'
 import { sendWorker } from './send-worker.ts'
@@ -30,9 +31,12 @@ export async function sendOne(client: TarjaClient, row: StoredOperation): Promis
   const answer = await send(client, row)
   const verdict = judgeAnswer(row.operation, answer)
   switch (verdict.kind) {
-    case 'done':
+    case 'done': {
+      const question = questionOf(row.operation, answer)
+      if (question) return refuse(row, question)
       await acknowledge(row, answer)
       return verdict
+    }
     case 'adopt':
       return adopt(client, row, verdict.sessionId)
     case 'retime':

@@ -1,32 +1,18 @@
-import type { TarjaClient, components } from '@tarja/sdk'
+import type { TarjaClient } from '@tarja/sdk'
 import { ask } from './ask.ts'
 import type { Operation } from './model.ts'
 import type { Answer } from './replies.ts'
-import { fieldBadgeOf, workerBody } from './wire.ts'
-
-type NewWorker = Extract<Operation, { kind: 'worker' }>
+import { workerBody } from './wire.ts'
 
 /**
  * Tells the office of a picker who was taken on in the field. To the office the same names on the same day are the same
- * person, and it answers with whom it has. Under another field badge that is a namesake — another Juan, to whom another phone
- * gave another tape — and in the office, too, there shall be two: the later one has the badge behind the name.
+ * person, and it answers with whom it has; whether it is another one, a person is asked, see `namesake.ts`.
  */
-export async function sendWorker(
+export function sendWorker(
   client: TarjaClient,
-  operation: NewWorker,
+  operation: Extract<Operation, { kind: 'worker' }>,
   { at, ownerId }: { at: string; ownerId: string },
 ): Promise<Answer> {
-  const tell = (worker: NewWorker) => {
-    const body = { ...workerBody(worker, at), auth0Id: ownerId }
-    return ask((asking) => client.POST('/api/control/workers', { body, ...asking }))
-  }
-  const answer = await tell(operation)
-  return isNamesake(answer, operation.worker_id) ? tell(toldApart(operation)) : answer
+  const body = { ...workerBody(operation, at), auth0Id: ownerId }
+  return ask((asking) => client.POST('/api/control/workers', { body, ...asking }))
 }
-
-function isNamesake({ status, data }: Answer, badge: string): boolean {
-  if (status !== 200 || data === null) return false
-  return fieldBadgeOf(data as components['schemas']['Worker']) !== badge // the document says what comes
-}
-
-const toldApart = (worker: NewWorker): NewWorker => ({ ...worker, name: `${worker.name} (${worker.worker_id})` })

@@ -19,7 +19,7 @@ export async function reactivateWorker({ localId, worker }: Away): Promise<void>
     const kept = await workers.get(worker.worker_id)
     await aliases.put({ localId, badge: worker.worker_id, workerId: worker.worker_id })
     if (kept?.works !== false) return // said in another tab, or by the office meanwhile
-    const { works: _away, ...back } = kept
+    const { works: _away, awaySince: _since, ...back } = kept
     await workers.put(back)
     const { worker_id, name, officeBadge = worker_id } = kept
     await enqueue(auth0Id, { kind: 'reactivate', worker_id, officeBadge, name, clientEventId: newId() })

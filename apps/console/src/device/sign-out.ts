@@ -17,6 +17,7 @@ export async function clearDevice({ keepUnsent = false }: { keepUnsent?: boolean
       await device.operations.where('ownerId').equals(profile.auth0Id).delete()
       await device.heldTaps.where('localId').anyOf(own).delete()
     }
+    await device.aliases.where('localId').equals('').delete()
     // Of the pickers that they took on; what is of a session goes with it.
     await device.acknowledged
       .where('localId')

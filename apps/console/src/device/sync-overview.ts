@@ -3,6 +3,7 @@ import { addDecimals } from '@tarja/contract/decimal'
 import { type SetAside, type StoredOperation, type Trouble, device } from './database.ts'
 import { type RefusedOperation } from './hooks.ts'
 import type { DeviceRecord, DeviceSession, Operation, Refusal } from './model.ts'
+import { namesakeCode } from './namesake.ts'
 import { type RefusalGroup, groupRefusals } from './refusal-groups.ts'
 import { patience, troubleAsRefusal } from './trouble.ts'
 
@@ -58,7 +59,11 @@ async function readOverview(): Promise<SyncOverview> {
       .filter((row) => row.ownerId === ownerId && !row.refusal)
       .toArray(),
   ])
-  const own = refused.filter((row): row is RefusedOperation => row.ownerId === ownerId && row.refusal !== null)
+  // A question about a namesake is a card of its own, with its own answers.
+  const own = refused.filter(
+    (row): row is RefusedOperation =>
+      row.ownerId === ownerId && row.refusal !== null && row.refusal.code !== namesakeCode,
+  )
   const failing = troubled.flatMap((row) =>
     row.ownerId === ownerId && row.refusal === null && row.trouble
       ? [{ ...row, refusal: waitingReason(row, row.trouble) }]

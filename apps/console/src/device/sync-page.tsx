@@ -6,6 +6,7 @@ import { Page } from '../app/page.tsx'
 import { CarryCard } from '../carry/carry-card.tsx'
 import { useIsSignedIn } from '../sign-in/session.ts'
 import { useClockOffset, useMayBeCleared, useNow, useRestoring } from './hooks.ts'
+import { NamesakeCard } from './namesake-card.tsx'
 import { RefusalCard } from './refusal-card.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
 import { type SessionOverview, type ShownRefusal, type SyncOverview, useSyncOverview } from './sync-overview.ts'
@@ -26,6 +27,7 @@ export function SyncPage() {
           <ClockWarning />
           <StorageWarning />
         </Stack>
+        <NamesakeCard />
         {overview && <Refusals title={t('refusedTitle')} refusals={overview.refusals} />}
         {overview && <Refusals title={t('troubledTitle')} refusals={overview.troubled} />}
         {overview && <Unsent overview={overview} />}

@@ -1,7 +1,10 @@
 import { useLiveQuery } from 'dexie-react-hooks'
+import { awayOf } from './away.ts'
 import { type HeldTaps, type StoredTally, device } from './database.ts'
 import type { DeviceWorker } from './model.ts'
+import type { NamesakeQuestion } from './namesake.ts'
 import { namelessOf } from './nameless.ts'
+import { readNamesakes } from './read-namesakes.ts'
 
 // What waits for a person's answer: badges that nobody has, whose units are recorded, and taps that are not. Alive, as all
 // that pages see of the device.
@@ -9,8 +12,10 @@ import { namelessOf } from './nameless.ts'
 /** What waits in one session, the newest first. */
 export interface Waiting {
   readonly badges: readonly StoredTally[]
-  /** Pickers with units that stand whom the office says not to work, and of whom nobody has said more here. */
+  /** Pickers with units of after this device learned that they do not work, and of whom nobody has said more here. */
   readonly away: readonly DeviceWorker[]
+  /** Newcomers with units that stand whose names the office has already. */
+  readonly namesakes: readonly NamesakeQuestion[]
   readonly taps: readonly HeldTaps[]
 }
 
@@ -31,8 +36,9 @@ export const useWaitingOfMine = (): { readonly badges: number; readonly taps: nu
   })
 
 export async function readWaiting(localId: string): Promise<Waiting> {
-  const [tallies, taps, aliases] = await Promise.all([
+  const [tallies, namesakes, taps, aliases] = await Promise.all([
     device.tallies.where('localId').equals(localId).toArray(),
+    readNamesakes(localId),
     readHeld(localId),
     device.aliases.where('localId').equals(localId).toArray(),
   ])
@@ -41,18 +47,9 @@ export async function readWaiting(localId: string): Promise<Waiting> {
   return {
     badges: namelessOf(tallies, known),
     away: awayOf(workers, { tallies, settled: new Set(aliases.map(({ badge }) => badge)) }),
+    namesakes,
     taps,
   }
-}
-
-function awayOf(
-  workers: readonly (DeviceWorker | undefined)[],
-  { tallies, settled }: { tallies: readonly StoredTally[]; settled: ReadonlySet<string> },
-): DeviceWorker[] {
-  const counted = new Set(tallies.flatMap(({ workerId, recordCount }) => (recordCount > 0 ? [workerId] : [])))
-  return workers.filter(
-    (worker) => worker?.works === false && counted.has(worker.worker_id) && !settled.has(worker.worker_id),
-  ) as DeviceWorker[] // what is undefined has no worker_id that counts
 }
 
 async function readHeld(localId: string): Promise<HeldTaps[]> {

@@ -58,7 +58,10 @@ interface SentAgain {
 }
 
 /** The office knows people by first and last name; of a picker taken on in the field there is often one word only. */
-export function workerBody({ worker_id, name, hireDate }: Extract<Operation, { kind: 'worker' }>, at: string) {
+export function workerBody(
+  { worker_id, name, hireDate, distinct, clientEventId }: Extract<Operation, { kind: 'worker' }>,
+  at: string,
+) {
   const [first = name, ...last] = name.split(' ')
   return {
     first_name: first,
@@ -67,6 +70,7 @@ export function workerBody({ worker_id, name, hireDate }: Extract<Operation, { k
     employment_type: 'seasonal',
     hire_date: hireDate ?? at.slice(0, 10),
     notes: `${badgeNote}${worker_id}`,
+    ...(distinct && { distinct, ...(clientEventId !== undefined && { clientEventId }) }),
   }
 }
 

@@ -7,6 +7,7 @@ import { nowMs } from '../device/clock.ts'
 import { useAliases, useBadgeHolders, useSession, useTallies } from '../device/hooks.ts'
 import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
+import { NamesakeCard } from '../device/namesake-card.tsx'
 import { SessionNotice } from '../sessions/session-notice.tsx'
 import { guardSecondsOf, preferences } from '../settings/preferences.ts'
 import { AwayCard } from './away-card.tsx'
@@ -39,6 +40,7 @@ export function ScanPage() {
           {session && <Text>{lostText(session) ?? t('overText')}</Text>}
           {session && <WaitingCard session={session} />}
           {session && <AwayCard session={session} />}
+          {session && <NamesakeCard localId={localId} />}
           <Button component={Link} href={session ? back : '/'}>
             {t('back')}
           </Button>
@@ -104,6 +106,7 @@ function ScanSession({ session }: { readonly session: DeviceSession }) {
         />
         <WaitingCard session={session} tellAsking={setAsking} />
         <AwayCard session={session} />
+        <NamesakeCard localId={localId} />
         <LastScans
           localId={localId}
           scanning={scanning}

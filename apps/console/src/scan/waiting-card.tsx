@@ -7,11 +7,11 @@ import { useSettled } from '../app/use-settled.ts'
 import { useWorkers } from '../device/hooks.ts'
 import type { DeviceSession, DeviceWorker } from '../device/model.ts'
 import { NotKept } from '../device/not-kept.tsx'
+import { type BadgeOfSession, discardBadge, giveBadge, nameBadge } from '../device/settle-badge.ts'
 import { useAct } from '../device/use-act.ts'
 import { useWaiting } from '../device/waiting.ts'
 import { searchEntry, searchWorkers } from '../tally/search-workers.ts'
 import styles from './scan.module.css'
-import { type BadgeOfSession, discardBadge, giveBadge, nameBadge } from './settle-badge.ts'
 
 type Question = 'name' | 'choose' | 'throw away'
 

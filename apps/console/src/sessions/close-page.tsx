@@ -10,9 +10,11 @@ import { HeldNotice } from '../device/held-notice.tsx'
 import { useProfile, useSession, useSessionSummary, useTallies } from '../device/hooks.ts'
 import { lostText } from '../device/lost-text.ts'
 import type { DeviceSession } from '../device/model.ts'
+import { NamesakeCard } from '../device/namesake-card.tsx'
 import { NoteToCopy } from '../device/note-to-copy.tsx'
 import { NotKept } from '../device/not-kept.tsx'
 import { useAct } from '../device/use-act.ts'
+import { AwayCard } from '../scan/away-card.tsx'
 import { WaitingCard } from '../scan/waiting-card.tsx'
 import { NoSession } from './no-session.tsx'
 import { SessionRefusal } from './session-refusal.tsx'
@@ -169,6 +171,8 @@ function Unsettled({ session }: { session: DeviceSession }) {
         ))}
       <HeldNotice localId={localId} />
       <WaitingCard session={session} />
+      <AwayCard session={session} />
+      <NamesakeCard localId={localId} />
       <SessionRefusal localId={localId} />
     </>
   )

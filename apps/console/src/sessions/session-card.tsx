@@ -115,7 +115,7 @@ function Shared({ session: { helps, helpers = [] } }: { session: DeviceSession }
 export function Unsettled({ summary, session }: { summary: SessionTotals | null; session: DeviceSession }) {
   const { t } = useTranslation('sessions')
   const { unsentCount = 0, pendingCount = 0, refusedCount = 0 } = summary ?? {}
-  const { badges = [], taps = [] } = useWaiting(session.localId) ?? {}
+  const { badges = [], away = [], namesakes = [], taps = [] } = useWaiting(session.localId) ?? {}
   const shown = (count: number) => ({ count, shown: formatUnits(String(count)) })
   return (
     <>
@@ -147,6 +147,12 @@ export function Unsettled({ summary, session }: { summary: SessionTotals | null;
         <span className={styles.fact} data-strong>
           <IconHelp size={20} aria-hidden />
           <span>{t('nameless', shown(badges.length))}</span>
+        </span>
+      )}
+      {away.length + namesakes.length > 0 && (
+        <span className={styles.fact} data-strong>
+          <IconHelp size={20} aria-hidden />
+          <span>{t('whoAsked', shown(away.length + namesakes.length))}</span>
         </span>
       )}
       {taps.length > 0 && (

@@ -1,10 +1,10 @@
-import { addWorker } from '../device/add-worker.ts'
-import { device, requireProfile } from '../device/database.ts'
-import { findWorker } from '../device/find-worker.ts'
-import type { DeviceRecord, DeviceWorker } from '../device/model.ts'
-import { recordsSentUpTo } from '../device/sent-up-to.ts'
-import { isOfAnother, voidRecord } from '../device/void-record.ts'
-import { replaceRecord } from '../tally/correct-record.ts'
+import { addWorker } from './add-worker.ts'
+import { replaceRecord } from './correct-record.ts'
+import { device, requireProfile } from './database.ts'
+import { findWorker } from './find-worker.ts'
+import type { DeviceRecord, DeviceWorker } from './model.ts'
+import { recordsSentUpTo } from './sent-up-to.ts'
+import { isOfAnother, voidRecord } from './void-record.ts'
 
 // What a person says of a badge that nobody has. Its units are recorded since they were scanned; each answer is one
 // transaction, so that a second touch, another tab or a browser that dies finds either all of it done or nothing.
@@ -14,11 +14,15 @@ const tables = [sessions, records, tallies, totals, operations, workers, aliases
 
 /** Somebody new, whom the office is told of; with an empty name the badge stays a number, and is not asked about again. */
 export async function nameBadge({ localId, badge }: BadgeOfSession, name: string): Promise<void> {
-  await device.transaction('rw', [profile, sessions, records, tallies, operations, workers, meta], async () => {
-    if (await findWorker(badge)) return // said in another tab, or by the office meanwhile
-    const worker = await addWorker({ localId, worker_id: badge, name })
-    if (worker.name !== badge) await carryName(worker)
-  })
+  await device.transaction(
+    'rw',
+    [profile, sessions, records, tallies, operations, workers, aliases, meta],
+    async () => {
+      if (await findWorker(badge)) return // said in another tab, or by the office meanwhile
+      const worker = await addWorker({ localId, worker_id: badge, name })
+      if (worker.name !== badge) await carryName(worker)
+    },
+  )
 }
 
 /**

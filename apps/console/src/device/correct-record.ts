@@ -1,11 +1,12 @@
-import { device } from '../device/database.ts'
-import type { DeviceRecord } from '../device/model.ts'
-import { recordUnits } from '../device/record-units.ts'
-import { voidRecord } from '../device/void-record.ts'
-import type { Tapped } from './recorder.ts'
+import { device } from './database.ts'
+import type { DeviceRecord } from './model.ts'
+import { recordUnits } from './record-units.ts'
+import { voidRecord } from './void-record.ts'
 
 /** What it should have been: of whom, or how much. */
-export interface Right extends Tapped {
+export interface Right {
+  readonly workerId: string
+  readonly name: string
   /** Decimal text. */
   readonly units: string
 }

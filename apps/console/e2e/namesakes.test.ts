@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { until } from '../../server/testing/until.ts'
+import { useField } from './harness.ts'
+import type { Phone } from './phone.ts'
+import { readDevice } from './seed.ts'
+import { addPicker, countedByPhone, countedByServer, startTally, tap, typeBadge, waitUntilSent } from './supervisor.ts'
+import { es } from './words.ts'
+
+const field = useField()
+
+test('of two newcomers whose names the office has, one is given the boxes of the other and one is told apart, each box counted once', async () => {
+  const farm = await field.farm()
+  const phone = await field.phone()
+  const { page } = phone
+  const address = await startTally(phone, farm.supervisor)
+  await waitUntilSent(phone)
+  const [session] = await readDevice(page, 'sessions')
+  const api = await field.as(farm.manager)
+  const numbers = await Promise.all(
+    [
+      ['Juan', 'Pérez'],
+      ['Ana', 'Ruiz'],
+    ].map(async ([first_name, last_name]) => {
+      const person = { first_name, last_name, hire_date: session?.['day'], phone: '4521111111' }
+      const kind = { position: 'field_worker', employment_type: 'permanent' }
+      return (await api.send('POST', '/workers', { ...person, ...kind })).body.data.worker_id as string
+    }),
+  )
+  const [juan = ''] = numbers
+  await phone.setOffline(true)
+  await addPicker(phone, 'Juan Pérez', 'R-77')
+  await tap(phone, 'R-77', { expect: '2' })
+  await addPicker(phone, 'Ana Ruiz', 'R-78')
+  await phone.open('/')
+  await phone.setOffline(false)
+
+  await page.getByText(es.sessions.whoAsked_other.replace('{{shown}}', '2')).waitFor()
+  const sessionId = async () => String((await readDevice(page, 'sessions'))[0]?.['sessionId'])
+  const counted = async () => countedByServer(api, await sessionId())
+  // Nobody's boxes wait for the answer.
+  await until(async () => (await counted()).get('R-77') === '2')
+  await phone.open('/sync')
+  await page.getByText(`que Juan Pérez (${juan}, `).waitFor()
+  await phone.assertAccessible()
+  await phone.assertNoHorizontalScroll()
+  await answer(phone, 'Juan Pérez', es.device.namesakeSame)
+  await answer(phone, 'Ana Ruiz', es.device.namesakeOther)
+  await waitUntilSent(phone)
+  const expected = new Map([
+    [juan, '2'],
+    ['R-78', '1'],
+  ])
+  assert.deepEqual(await countedByPhone(phone), expected)
+  assert.deepEqual(await counted(), expected)
+  const found = async (q: string) => (await api.send('GET', `/workers?q=${q}`)).body.data.items
+  assert.deepEqual(
+    (await found('juan')).map(({ worker_id }: { worker_id: string }) => worker_id),
+    [juan],
+  )
+  const notes = (await found('ana')).map((worker: { notes: string | null }) => worker.notes)
+  assert.deepEqual(notes.toSorted(), ['Gafete de campo: R-78', null])
+
+  // The badge is theirs from now on.
+  await phone.open(`${address}/scan`)
+  await typeBadge(phone, 'R-77')
+  await page.getByRole('button', { name: es.scan.countAnyway, exact: true }).click()
+  await page
+    .getByRole('status')
+    .filter({ hasText: 'Juan Pérez' })
+    .filter({ hasText: '3 cajas' })
+    .waitFor({ state: 'attached' })
+  await waitUntilSent(phone)
+  assert.deepEqual(await counted(), expected.set(juan, '3'))
+})
+
+/** Until it is taken: a touch so soon after the question before is of that one. */
+async function answer({ page }: Phone, name: string, text: string): Promise<void> {
+  const question = page.getByRole('status').filter({ hasText: `que ${name} (` })
+  await question.waitFor()
+  while (await question.isVisible()) {
+    const button = question.getByRole('button', { name: text })
+    if (await button.isEnabled()) await button.click()
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+  }
+}
