@@ -79,8 +79,11 @@ async function answer({ page }: Phone, name: string, text: string): Promise<void
   const question = page.getByRole('status').filter({ hasText: `que ${name} (` })
   await question.waitFor()
   while (await question.isVisible()) {
-    const button = question.getByRole('button', { name: text })
-    if (await button.isEnabled()) await button.click()
+    const touch = (buttons: (HTMLElement | SVGElement)[]) => {
+      for (const button of buttons) if (button instanceof HTMLElement) button.click()
+    }
+    // Without waiting for a button that has just gone.
+    await question.getByRole('button', { name: text }).evaluateAll(touch)
     await page.evaluate(() => new Promise(requestAnimationFrame))
   }
 }
