@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Worker } from '@tarja/contract/workers'
 import { until } from '../../server/testing/until.ts'
+import { answerNamesake } from './answer-namesake.ts'
 import { useField } from './harness.ts'
-import type { Phone } from './phone.ts'
 import { readDevice } from './seed.ts'
 import { addPicker, countedByPhone, countedByServer, startTally, tap, typeBadge, waitUntilSent } from './supervisor.ts'
 import { es } from './words.ts'
@@ -44,8 +45,8 @@ test('of two newcomers whose names the office has, one is given the boxes of the
   await page.getByText(`que Juan Pérez (${juan}, `).waitFor()
   await phone.assertAccessible()
   await phone.assertNoHorizontalScroll()
-  await answer(phone, 'Juan Pérez', es.device.namesakeSame)
-  await answer(phone, 'Ana Ruiz', es.device.namesakeOther)
+  await answerNamesake(phone, 'Juan Pérez', es.device.namesakeSame)
+  await answerNamesake(phone, 'Ana Ruiz', es.device.namesakeOther)
   await waitUntilSent(phone)
   const expected = new Map([
     [juan, '2'],
@@ -53,12 +54,15 @@ test('of two newcomers whose names the office has, one is given the boxes of the
   ])
   assert.deepEqual(await countedByPhone(phone), expected)
   assert.deepEqual(await counted(), expected)
-  const found = async (q: string) => (await api.send('GET', `/workers?q=${q}`)).body.data.items
+  const found = async (name: string): Promise<Worker[]> =>
+    (await api.send('GET', `/workers?q=${name.split(' ')[0]}`)).body.data.items.filter(
+      ({ first_name, last_name }: Worker) => `${first_name} ${last_name}` === name,
+    )
   assert.deepEqual(
-    (await found('juan')).map(({ worker_id }: { worker_id: string }) => worker_id),
+    (await found('Juan Pérez')).map(({ worker_id }) => worker_id),
     [juan],
   )
-  const notes = (await found('ana')).map((worker: { notes: string | null }) => worker.notes)
+  const notes = (await found('Ana Ruiz')).map((worker) => worker.notes)
   assert.deepEqual(notes.toSorted(), ['Gafete de campo: R-78', null])
 
   // The badge is theirs from now on.
@@ -73,17 +77,3 @@ test('of two newcomers whose names the office has, one is given the boxes of the
   await waitUntilSent(phone)
   assert.deepEqual(await counted(), expected.set(juan, '3'))
 })
-
-/** Until it is taken: a touch so soon after the question before is of that one. */
-async function answer({ page }: Phone, name: string, text: string): Promise<void> {
-  const question = page.getByRole('status').filter({ hasText: `que ${name} (` })
-  await question.waitFor()
-  while (await question.isVisible()) {
-    const touch = (buttons: (HTMLElement | SVGElement)[]) => {
-      for (const button of buttons) if (button instanceof HTMLElement) button.click()
-    }
-    // Without waiting for a button that has just gone.
-    await question.getByRole('button', { name: text }).evaluateAll(touch)
-    await page.evaluate(() => new Promise(requestAnimationFrame))
-  }
-}
