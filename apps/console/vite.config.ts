@@ -27,8 +27,8 @@ export default defineConfig({
     outDir: 'dist',
     target: 'es2023',
     assetsInlineLimit: 0,
-    // With a higher threshold for merging, two of these groups would import each other (see chunk-circles.ts).
     // What pages share goes with what is shared by nearly the same pages: by itself each icon would be a file and a request.
+    // With a higher threshold two of these groups would import each other (chunk-circles.ts).
     rolldownOptions: {
       output: {
         chunkFileNames: ({ name }) => `assets/${shortName(name)}-[hash].js`,
