@@ -5,6 +5,7 @@ import { type TestCompany, makeCompany } from '../../../apps/server/testing/make
 import { makeRandom } from '../../../apps/server/testing/random.ts'
 import { type Fault, startFaultyNetwork } from '../../../apps/server/testing/faulty-network.ts'
 import { iso, useSessions } from '../../../apps/server/testing/sessions.ts'
+import { until } from '../../../apps/server/testing/until.ts'
 import { createTarjaClient, failedWith, type RetryOptions, TarjaError, unwrap } from './index.ts'
 
 // Everything goes over real connections to the real application, through a network that really fails.
@@ -135,14 +136,18 @@ test('an abort ends a call at once with its reason: under way, and while it wait
   const reason = new Error('the page was left')
   const leaving = new AbortController()
   const call = tarja.GET('/api/control/me', { signal: leaving.signal })
-  setTimeout(() => leaving.abort(reason), 50)
-  await assert.rejects(call, reason)
+  const left = assert.rejects(call, reason)
+  await until(() => network.requests.length === 1)
+  leaving.abort(reason)
+  await left
   network.faults.push('unavailable')
   const leavingAgain = new AbortController()
   const waiting = tarja.GET('/api/control/me', { signal: leavingAgain.signal })
-  setTimeout(() => leavingAgain.abort(reason), 300)
+  const leftAgain = assert.rejects(waiting, reason)
+  await until(() => network.requests.length === 2)
+  setTimeout(() => leavingAgain.abort(reason), 300) // when its answer has come
   const startedAt = performance.now()
-  await assert.rejects(waiting, reason)
+  await leftAgain
   assert.ok(performance.now() - startedAt < 900, 'the second that the server asked for was not waited out')
   await assert.rejects(tarja.GET('/api/control/me', { signal: AbortSignal.abort(reason) }), reason)
   assert.equal(network.requests.length, 2)
