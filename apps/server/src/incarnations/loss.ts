@@ -6,7 +6,8 @@ export interface Loss {
   readonly until?: Temporal.Instant
 }
 
-const ever = Temporal.Instant.fromEpochMilliseconds(0)
+/** Before anything that an instant of the wire may say. */
+const ever = Temporal.Instant.from('2000-01-01T00:00:00Z')
 
 /**
  * What may be lost of what an incarnation has acknowledged; null: nothing. One that is not known here was itself lost with
