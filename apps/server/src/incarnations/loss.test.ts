@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Incarnation, Incarnations } from '#src/db/incarnation.ts'
-import { lossSince } from './loss.ts'
+import { claimedLoss, claimedLosses, lossSince } from './loss.ts'
 
 const at = (hour: number) => Temporal.Instant.from(`2026-03-02T${String(hour).padStart(2, '0')}:00:00Z`)
 
@@ -55,4 +55,23 @@ test('a database that was made since knows nothing of what was acknowledged befo
 test('of one that nothing tells of all may be lost, and nobody knows until when', () => {
   assert.deepEqual(lost([created], 'b3b0a5f0-6f3e-4b70-9d0b-2b8b7b7f0c11'), [never, undefined])
   assert.deepEqual(lost([created], madeAt(20)), [never, undefined])
+})
+
+test('each loss is claimed for thirty days, those before the last one too', () => {
+  const all: Incarnations = [moved, restored, created]
+  const spans = (hours: number) =>
+    claimedLosses(all, at(18).add({ hours })).map(({ from, until }) => [from.toString(), until.toString()])
+  const [first, second, third] = [
+    [never, at(4).toString()],
+    [at(8).toString(), at(12).toString()],
+    [at(17).toString(), at(18).toString()],
+  ]
+  assert.deepEqual(spans(0), [third, second, first])
+  assert.deepEqual(spans(30 * 24 - 6), [third, second])
+  assert.deepEqual(spans(30 * 24), [third])
+  assert.deepEqual(spans(30 * 24 + 1), [])
+  const claimed = (hours: number) => claimedLoss(all, created.incarnation, at(12).add({ hours }))
+  assert.equal(claimed(30 * 24)?.until.toString(), at(12).toString())
+  assert.equal(claimed(30 * 24 + 1), undefined)
+  assert.equal(claimedLoss(all, moved.incarnation, at(18)), undefined, 'the present one has lost nothing')
 })

@@ -1,4 +1,6 @@
+import type { SentAgain } from '#src/context.ts'
 import type { Incarnation, Incarnations } from '#src/db/incarnation.ts'
+import { earlier } from '#src/instant.ts'
 
 export interface Loss {
   readonly from: Temporal.Instant
@@ -18,11 +20,28 @@ export function lossSince(all: Incarnations, incarnation: string | undefined): L
   const later = incarnation === undefined ? all.slice(0, -1) : successorsOf(all, incarnation.toLowerCase())
   const oldest = later.at(-1)
   if (!oldest) return incarnation === undefined || isSame(all[0], incarnation) ? null : { from: ever }
-  const from = later
-    .map(({ cause, dataAsOf }) => (cause === 'created' ? ever : dataAsOf))
-    .reduce((a, b) => (Temporal.Instant.compare(a, b) < 0 ? a : b))
-  return { from, until: oldest.at }
+  return { from: later.map(knownUntil).reduce(earlier), until: oldest.at }
 }
+
+/** From when on what an incarnation does not know may have been acknowledged by one before it. */
+const knownUntil = ({ cause, dataAsOf }: Incarnation): Temporal.Instant => (cause === 'created' ? ever : dataAsOf)
+
+/** So long after a loss devices send again what they kept; who comes later asks the office. In days. */
+const claimedMaxDays = 30
+
+/** Each time that may have been lost of which devices may still send again what they kept, the newest first. */
+export function claimedLosses(all: Incarnations, now: Temporal.Instant): NonNullable<SentAgain['lost']>[] {
+  return all.filter((one) => isClaimed(one.at, now)).map((one) => ({ from: knownUntil(one), until: one.at }))
+}
+
+/** What was lost of an incarnation, as long as devices may send it again. */
+export function claimedLoss(all: Incarnations, incarnation: string, now: Temporal.Instant): SentAgain['lost'] {
+  const { from, until } = lossSince(all, incarnation) ?? {}
+  return from && until && isClaimed(until, now) ? { from, until } : undefined
+}
+
+const isClaimed = (until: Temporal.Instant, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(now, until.add({ hours: claimedMaxDays * 24 })) <= 0
 
 function successorsOf(all: Incarnations, incarnation: string): Incarnation[] {
   const index = all.findIndex((one) => isSame(one, incarnation))

@@ -24,7 +24,11 @@ export async function appendEntries(
   const outcomes = new Map<Entry, Outcome>()
   let left = entries
   for (let attempt = 1; left.length > 0 && attempt <= attemptsMax; attempt++) {
-    const inserted = await insertRetrying(db, firstOfEachKey(left).filter(mayCount), now)
+    const inserted = await insertRetrying(
+      db,
+      firstOfEachKey(left).filter(({ wasPending }) => !wasPending),
+      now,
+    )
     for (const entry of left) {
       if (inserted.has(entry.recordId)) outcomes.set(entry, { kind: 'inserted', preview: previewOf(entry) })
     }
@@ -40,9 +44,6 @@ export async function appendEntries(
   }
   return entries.map((entry) => outcomes.get(entry) ?? { kind: 'refused', error: busy })
 }
-
-/** What waited for a manager before a loss does not count by itself, though its session is open now. */
-const mayCount = ({ wasPending, keepForReview }: Entry): boolean => !(wasPending && keepForReview)
 
 /** Of entries that share a key the first decides, so the others are not tried before it is known what became of it. */
 function firstOfEachKey(entries: readonly Entry[]): Entry[] {

@@ -21,7 +21,7 @@ export interface Entry {
   readonly keepForReview: boolean
   /** Present when it was acknowledged before, perhaps by a database that has lost it. */
   readonly sentAgain?: SentAgain | undefined
-  /** It was acknowledged as waiting for a manager. */
+  /** It was acknowledged as waiting for a manager by a database that has lost it: it waits again, whatever its session is now. */
   readonly wasPending?: boolean
 }
 

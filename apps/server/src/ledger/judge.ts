@@ -1,6 +1,7 @@
 import { AppError } from '@tarja/contract/errors'
 import { shownOrNull } from '@tarja/contract/names'
 import { type PendingReason, clockSkewMinutes } from '@tarja/contract/records'
+import { earlier } from '#src/instant.ts'
 import { formatInstant } from '#src/sessions/session.ts'
 import type { Stint } from '#src/sessions/stints.ts'
 import type { Entry, Review } from './entry.ts'
@@ -68,10 +69,7 @@ export function judge(
   const wrong = correctionProblem(entry, corrected)
   if (wrong && (session.isOpen || session.wasOpen || entry.keepForReview)) return { verdict: 'refuse', error: wrong }
   const isInside = isWithin(entry.recordedAt, session, now)
-  // What waited before a loss waits again.
-  if (session.wasOpen && entry.wasPending && entry.keepForReview) {
-    return { verdict: 'review', reason: reasonItWaited(entry, { session, isInside, may }) }
-  }
+  if (entry.wasPending) return { verdict: 'review', reason: reasonItWaited(entry, { session, isInside, may }) }
   if (!session.isOpen && !session.wasOpen) {
     if (entry.keepForReview) return { verdict: 'review', reason: 'late' }
     return refuse(
@@ -146,7 +144,7 @@ function conflict({ clientEventId, idempotencyKey }: Entry): Judgement {
 }
 
 function outside({ openedAt, expiresAt }: SessionState, now: Temporal.Instant): Judgement {
-  const until = Temporal.Instant.compare(expiresAt, now) < 0 ? expiresAt : now
+  const until = earlier(expiresAt, now)
   return refuse(
     'RECORDED_OUTSIDE_SESSION',
     `recordedAtUtc must lie between ${formatInstant(openedAt)} and ${formatInstant(until)}, give or take ${clockSkewMinutes} minutes; check the clock of the device.`,

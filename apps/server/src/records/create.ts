@@ -39,7 +39,7 @@ export function entryOf(caller: Caller, input: RecordInput, { keepForReview }: {
     correctionOf: input.correctionOf ?? null,
     keepForReview,
     sentAgain: caller.sentAgain,
-    wasPending: input.acknowledged?.state === 'pending',
+    wasPending: keepForReview && caller.sentAgain?.lost !== undefined && input.acknowledged?.state === 'pending',
   }
 }
 

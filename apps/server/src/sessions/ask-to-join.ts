@@ -1,7 +1,7 @@
 import type { AskToJoinBody, JoinRequest } from '@tarja/contract/helpers'
 import type { Caller, Context } from '#src/context.ts'
 import { type Queries, sql } from '#src/db/client.ts'
-import { parseInstant } from '#src/instant.ts'
+import { parseInstant, within } from '#src/instant.ts'
 import { worksIn } from './access.ts'
 import { changeSession, requireOpen } from './change.ts'
 import { findJoinRequests, toWireJoinRequest } from './join-request.ts'
@@ -25,7 +25,7 @@ export async function askToJoin(
   const { session } = await changeSession(ctx, request, async (before, now, tx) => {
     if (worksIn(before, caller) || before.askerIds.includes(auth0Id)) return undefined
     await requireOpen(tx, before, caller.sentAgain)
-    const since = within(stated ?? now, before.openedAt, now)
+    const since = within(stated ?? now, { from: before.openedAt, until: now })
     await insertRequest(tx, before, { auth0Id, since, now })
     return { type: 'join_requested', set: { askerIds: [...before.askerIds, auth0Id] } }
   })
@@ -43,10 +43,4 @@ async function insertRequest(
   { auth0Id, since, now }: { auth0Id: string; since: Temporal.Instant; now: Temporal.Instant },
 ): Promise<void> {
   await tx.run(insertJoinRequest, [companyId, sessionId, auth0Id, version + 1, now.toString(), since.toString()])
-}
-
-/** The instant, or the end of the span that it lies beyond. Who opened ahead of the server's clock begins there. */
-function within(at: Temporal.Instant, from: Temporal.Instant, until: Temporal.Instant): Temporal.Instant {
-  if (Temporal.Instant.compare(at, from) < 0) return from
-  return Temporal.Instant.compare(at, until) > 0 ? until : at
 }

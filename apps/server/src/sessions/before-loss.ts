@@ -1,10 +1,11 @@
 import type { SentAgain } from '#src/context.ts'
 import { type Queries, sql } from '#src/db/client.ts'
-import { parseInstant } from '#src/instant.ts'
+import { earlier, later, parseInstant, within } from '#src/instant.ts'
 import type { SessionRow } from './session.ts'
 
 /** By how much the clocks of the servers and devices that took part may differ. */
-const skewMs = 5 * 60_000
+export const skewMinutes = 5
+const skewMs = skewMinutes * 60_000
 
 /**
  * Whether what is sent again may have been done in a session that is closed now: the session was open at some moment of the
@@ -59,7 +60,7 @@ export function beganBeforeLoss(
 ): Temporal.Instant {
   const lost = sentAgain?.lost
   if (!acknowledged || !lost) return now
-  const at = earlier(later(parseInstant(acknowledged.at), openedAt), now)
+  const at = within(parseInstant(acknowledged.at), { from: openedAt, until: now })
   return at.epochMilliseconds <= lost.until.epochMilliseconds + skewMs ? at : now
 }
 
@@ -80,9 +81,3 @@ export function wasWorkedInSince({ lastRecordedAt }: SessionRow, sentAgain: Sent
   const lost = sentAgain?.lost
   return !lost || (lastRecordedAt?.epochMilliseconds ?? 0) > lost.until.epochMilliseconds + skewMs
 }
-
-const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
-  Temporal.Instant.compare(a, b) < 0 ? a : b
-
-const later = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
-  Temporal.Instant.compare(a, b) < 0 ? b : a

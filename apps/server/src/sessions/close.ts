@@ -1,7 +1,7 @@
 import { invalidField } from '@tarja/contract/errors'
 import type { CloseSessionBody, Session } from '@tarja/contract/sessions'
 import type { Caller, Context } from '#src/context.ts'
-import { parseInstant } from '#src/instant.ts'
+import { earlier, later, parseInstant } from '#src/instant.ts'
 import { changeSession, requireOpen, requireOwner } from './change.ts'
 import { type SessionRow, formatInstant } from './session.ts'
 
@@ -66,9 +66,3 @@ function statedEnd(
   }
   return closedAt
 }
-
-const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
-  Temporal.Instant.compare(a, b) < 0 ? a : b
-
-const later = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
-  Temporal.Instant.compare(a, b) < 0 ? b : a

@@ -17,14 +17,17 @@ const attemptsMax = 5
 
 /** Gives an open session a longer duration. `maxDurationHours` is the new total, not an increment. */
 export async function extendSession(ctx: Context, caller: Caller, extending: Extending): Promise<Session> {
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     try {
       return await extendOnce(ctx, caller, extending)
     } catch (error) {
       // Of two that are open again after a loss the index takes one; the transaction of the other is undone whole.
-      if (!isTaken(error, 'session_one_open') || attempt === attemptsMax) throw error
+      if (!isTaken(error, 'session_one_open')) throw error
     }
   }
+  throw new AppError('BUSY', 'Too many openings of this sector at once; send the request again.', {
+    retryAfterSeconds: 1,
+  })
 }
 
 async function extendOnce(ctx: Context, caller: Caller, { sessionId, body }: Extending): Promise<Session> {

@@ -54,7 +54,7 @@ interface Opening {
 
 async function openInTransaction(ctx: Context, tx: Queries, opening: Opening): Promise<Opened> {
   const { caller, body } = opening
-  if (body.acknowledged && caller.sentAgain?.lost) await requireLotOfItsOwn(tx, newSession(opening, ctx.now()))
+  if (givenId(opening) !== undefined) await requireLotOfItsOwn(tx, newSession(opening, ctx.now()))
   let isBeside = false
   for (let attempt = 1; attempt <= attemptsMax; attempt++) {
     const now = ctx.now()
@@ -70,7 +70,7 @@ async function openInTransaction(ctx: Context, tx: Queries, opening: Opening): P
     }
     const repeat = await findRepeat(tx, caller, body)
     if (repeat) return { session: asOf(repeat, ctx.now()), isRepeat: true }
-    isBeside = !(await makeWay(ctx, tx, { caller, session, isAcknowledged: body.acknowledged != null }))
+    isBeside = !(await makeWay(ctx, tx, { caller, session, hasGivenId: givenId(opening) !== undefined }))
   }
   throw new AppError('BUSY', 'Too many openings of this sector at once; send the request again.', {
     retryAfterSeconds: 1,
@@ -94,12 +94,16 @@ function requireNotAhead(openedAt: Temporal.Instant, now: Temporal.Instant): voi
   )
 }
 
+/** The id under which it was opened before a loss. */
+const givenId = ({ caller, body }: Pick<Opening, 'caller' | 'body'>): string | undefined =>
+  caller.sentAgain?.lost && body.acknowledged?.sessionId
+
 function newSession({ caller, body, site, openedAt }: Opening, now: Temporal.Instant): SessionRow {
   const maxDurationHours = body.maxDurationHours ?? site.maxDurationHours
   const bonus = body.bonus === undefined ? site.bonus : bonusColumns(body.bonus)
   return {
     companyId: caller.companyId,
-    sessionId: (caller.sentAgain?.lost && body.acknowledged?.sessionId) ?? randomUUIDv7(),
+    sessionId: givenId({ caller, body }) ?? randomUUIDv7(),
     localId: body.localId ?? null,
     projectId: body.projectId,
     auth0Id: caller.auth0Id,
@@ -214,7 +218,7 @@ async function requireLotOfItsOwn(tx: Queries, session: SessionRow): Promise<voi
 async function makeWay(
   ctx: Context,
   tx: Queries,
-  { caller, session, isAcknowledged }: { caller: Caller; session: SessionRow; isAcknowledged: boolean },
+  { caller, session, hasGivenId }: { caller: Caller; session: SessionRow; hasGivenId: boolean },
 ): Promise<boolean> {
   const isTaken = caller.sentAgain && (await tx.maybeOne(findTaken, [session.companyId, session.sessionId]))
   if (isTaken) throw sessionIdTaken(session)
@@ -229,7 +233,7 @@ async function makeWay(
   const { sentAgain } = caller
   if (!wasOpenBeforeLoss({ ...session, closedOn: null }, sentAgain))
     throw await alreadyOpen(tx, holder, session.auth0Id)
-  const isEarlier = !isAcknowledged || session.sessionId < holder.sessionId
+  const isEarlier = !hasGivenId || session.sessionId < holder.sessionId
   if (isEarlier || wasWorkedInSince(holder, sentAgain)) return false
   await writeLostEnd(tx, holder, { sentAgain, author: { at: now, auth0Id: caller.auth0Id } })
   return true

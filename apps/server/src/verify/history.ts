@@ -4,6 +4,7 @@ import type { SessionEvent } from '@tarja/contract/sessions'
 import { type Queries, sql } from '#src/db/client.ts'
 import { dayOf } from '#src/sessions/day.ts'
 import { type SessionRow, formatInstant, sessionColumns, toWire } from '#src/sessions/session.ts'
+import { lossAt } from './loss.ts'
 
 /** A history row as the statement below gathers it: `at` is still text. */
 interface StoredEvent {
@@ -31,7 +32,7 @@ const nextPage = sql<Stored>(`
     select coalesce(jsonb_agg(jsonb_build_object('version', e.version, 'type', e.type, 'at', e.at, 'by', e.by,
       'auth0Id', e.auth0_id, 'effectiveAt', e.effective_at, 'appliesTo', e.applies_to, 'changes', e.changes) order by e.version), '[]')
     from session_event e where e.company_id = session.company_id and e.session_id = session.session_id) as events,
-    (select min(at) from incarnation where cause <> 'created') as "lossAt"
+    ${lossAt('session')} as "lossAt"
   from session where (company_id, session_id) > ($1, $2::uuid)
   order by company_id, session_id limit ${pageSize}`)
 

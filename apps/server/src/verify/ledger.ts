@@ -1,5 +1,6 @@
 import { clockSkewMinutes } from '@tarja/contract/records'
 import { sqlCheck } from './check.ts'
+import { lossAt } from './loss.ts'
 
 // What the rows of the ledger promise of each other and of their sessions. Some of it the database enforces too; a
 // damaged index or a hand that worked as the owner is what is looked for.
@@ -86,8 +87,7 @@ const reviews = sqlCheck(
 
 const span = `format('%s to %s', s.opened_at, coalesce(s.closed_at, s.expires_at))`
 const captured = `format('made at %s, received at %s', r.recorded_at, r.received_at)`
-/** From when on what a loss took may be recorded again, in sessions that have closed since. */
-const lossAt = `coalesce((select min(at) from incarnation where cause <> 'created'), 'infinity')`
+const isBeforeLoss = `r.received_at < coalesce(${lossAt('s')}, 'infinity')`
 
 // What came in time by a right clock. Its session was open then: the end, when it was written down, had not come. Clocks
 // of two processes may differ as those of devices. What the office corrects comes at any time.
@@ -97,7 +97,7 @@ const spans = sqlCheck(
     r.recorded_at < s.opened_at - ${skew}
       or r.recorded_at > least(coalesce(s.closed_at, s.expires_at), r.received_at) + ${skew}
       or (r.received_at >= s.expires_at or s.status = 'closed' and r.received_at > e.at + ${skew})
-        and r.received_at < ${lossAt} as is_wrong,
+        and ${isBeforeLoss} as is_wrong,
     ${span} as expected, ${captured} as stored
   from record r join session s using (company_id, session_id)
   left join session_event e on e.company_id = s.company_id and e.session_id = s.session_id and e.type = 'closed'
@@ -109,7 +109,7 @@ const pending = sqlCheck(
   'records waited for review with reason',
   `select r.company_id, r.session_id, r.worker_id, r.record_id,
     case r.pending_reason
-      when 'late' then s.status = 'open' and r.received_at < s.expires_at and r.received_at < ${lossAt}
+      when 'late' then s.status = 'open' and r.received_at < s.expires_at and ${isBeforeLoss}
       when 'not_helping' then false
       else r.recorded_at >= s.opened_at - ${skew} and r.recorded_at <= r.received_at + ${skew}
     end as is_wrong,
