@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Locator } from 'playwright-core'
 import type { Worker } from '@tarja/contract/workers'
 import { until } from '../../server/testing/until.ts'
 import { answerNamesake } from './answer-namesake.ts'
@@ -41,6 +42,8 @@ test('of two newcomers whose names the office has, one is given the boxes of the
   const counted = async () => countedByServer(api, await sessionId())
   // Nobody's boxes wait for the answer.
   await until(async () => (await counted()).get('R-77') === '2')
+  await phone.open(`${address}/scan`)
+  await isWhole(page.getByRole('status').filter({ hasText: `que Juan Pérez (${juan}, ` }))
   await phone.open('/sync')
   await page.getByText(`que Juan Pérez (${juan}, `).waitFor()
   await phone.assertAccessible()
@@ -77,3 +80,9 @@ test('of two newcomers whose names the office has, one is given the boxes of the
   await waitUntilSent(phone)
   assert.deepEqual(await counted(), expected.set(juan, '3'))
 })
+
+/** Where there is little room, the card is scrolled to and not cut off. */
+async function isWhole(card: Locator): Promise<void> {
+  await card.waitFor()
+  assert.equal(await card.evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1), false)
+}

@@ -43,7 +43,7 @@ function Question({ asked, isSettled }: QuestionProps) {
         <Text>{t('namesakeText', { name, badge })}</Text>
         {isInClosed && <Text>{t('namesakeClosed', { badge })}</Text>}
         <NotKept act={act} />
-        <Button loading={act.isBusy} onClick={() => void settle(join)}>
+        <Button variant="default" loading={act.isBusy} onClick={() => void settle(join)}>
           {t('namesakeSame')}
         </Button>
         <Button variant="default" disabled={act.isBusy} onClick={() => void settle(() => keepApart(nr))}>
